@@ -1,0 +1,10 @@
+/** Every fact that can be written, past tense. The first word is the noun whose folder says who may hear of it. */
+export const eventKinds = [
+  'organisation.registered', 'organisation.vouched', 'organisation.undertaking_accepted', 'organisation.activated',
+  'membership.began', 'membership.ended', 'invitation.sent', 'invitation.revoked',
+  'report.received', 'report.triaged', 'report.worker_asked', 'report.worker_answered', 'report.advised', 'report.case_opened',
+  'case.opened', 'case.verification_begun', 'case.assigned',
+  'party.added', 'party.ended',
+  'message.sent',
+] as const
+export type EventKind = (typeof eventKinds)[number]

@@ -1,0 +1,21 @@
+/** Sizes everything is checked against: browser, API and database read the same numbers. Characters unless said. */
+export const limits = {
+  title: 120,
+  message: 8_000,
+  story: 16_000,
+  note: 4_000,
+  shortText: 200,
+  name: 120,
+  email: 254,
+  passwordMin: 12,
+  passwordMax: 128,
+  page: 50,
+  audience: 40,
+  /** Bytes of one request body. */
+  body: 262_144,
+  /** Bytes of one socket frame from a client. */
+  frame: 16_384,
+  graphqlDepth: 12,
+  graphqlAliases: 5,
+  graphqlTokens: 2_000,
+} as const

@@ -1,0 +1,21 @@
+/**
+ * Every reason the server may say no to someone who may read the record. One closed list; each has a sentence in
+ * `locales/<language>/refusals.json` or the build fails. Someone who may not read the record gets `NotFound`, always.
+ */
+export const refusals = [
+  // what everybody can meet
+  'NotFound', 'SignedOut', 'InvalidInput', 'TooLong', 'TooLarge', 'TooMuchAsked', 'TooManyRequests', 'UnknownOperation',
+  'ChangedMeanwhile', 'KeyUsedForAnotherAct', 'TryAgain', 'SomethingWentWrong',
+  // sign-in and organisations
+  'WrongSignIn', 'OrganisationInert', 'NotAnAdministrator', 'NotTheOperator', 'AlreadyVouched', 'CannotVouchForYourself',
+  'UndertakingAlreadyAccepted', 'LastAdministrator', 'AlreadyEnded', 'InvitationOver', 'AlreadyAMember', 'WeakPassword',
+  'NotYours',
+  // reports
+  'KeepsNoWayIn', 'TriageFirst', 'AlreadyTriaged', 'AlreadyACase', 'ReportIsClosed',
+  // cases and parties
+  'NotTheLead', 'NotACaseManager', 'AlreadyBegun', 'AlreadyAParty', 'RoleNotForThisKind', 'RespondentNeedsNotice',
+  'PreviewIsStale', 'LeadCannotEnd', 'OrganisationNotReady', 'CaseIsClosed',
+  // messages
+  'NobodyAddressed', 'ReadersMustNotMeet', 'NotAddressable',
+] as const
+export type Refusal = (typeof refusals)[number]

@@ -1,0 +1,21 @@
+import type { OneOf } from './closed.js'
+
+/** What a party does on one case; apart from the kind of its organisation. */
+export const roles = [
+  'lead', 'service_provider', 'shelter', 'brand', 'employer', 'supplier', 'recruiter', 'labour_inspectorate',
+  'referral_authority', 'police', 'immigration', 'consulate', 'human_rights_institution', 'representative', 'lawyer',
+  'auditor', 'international_organisation', 'interpreter',
+] as const
+export type Role = OneOf<typeof roles>
+
+/** How a party stands to the case. Only `member` and `partner` read it live; a respondent reads notices. */
+export const standings = ['member', 'partner', 'respondent', 'former'] as const
+export type Standing = OneOf<typeof standings>
+
+/** A person's place inside a party. */
+export const positions = ['case_manager', 'caseworker', 'supervisor', 'colleague'] as const
+export type Position = OneOf<typeof positions>
+
+/** How a record stands to the one who looks at it. */
+export const relations = ['own', 'addressed', 'other'] as const
+export type Relation = OneOf<typeof relations>

@@ -1,0 +1,9 @@
+import type { OneOf } from './closed.js'
+
+/** Where a case is: triage, then the six steps of IOM's remediation process, then closed. */
+export const caseStates = ['triage', 'verify', 'respond', 'plan', 'implement', 'close', 'learn', 'closed'] as const
+export type CaseState = OneOf<typeof caseStates>
+
+/** Where a report is. */
+export const reportStates = ['received', 'triaged', 'advised', 'solved_directly', 'referred_on', 'case'] as const
+export type ReportState = OneOf<typeof reportStates>
