@@ -1,0 +1,23 @@
+import { caseStates, type CaseState } from '@amends/shared/states'
+
+/** Triage comes before the first step and closed after the last; between them lie the steps, in the order of the list. */
+const around: readonly CaseState[] = ['triage', 'closed']
+export const stepKeys = caseStates.filter(state => !around.includes(state))
+
+export type StepState = 'done' | 'current' | 'ahead'
+export type Step = { key: CaseState; state: StepState }
+
+/** Every step with where it stands, for a case in `state`. */
+export const stepsOf = (state: CaseState): Step[] => {
+  const here = caseStates.indexOf(state)
+  return stepKeys.map(key => {
+    const at = caseStates.indexOf(key)
+    return { key, state: at < here ? 'done' : at === here ? 'current' : 'ahead' }
+  })
+}
+
+/** The number of the step a case is at, from 1; null before the first and after the last. */
+export const stepNumber = (state: CaseState): number | null => {
+  const at = stepKeys.indexOf(state)
+  return at === -1 ? null : at + 1
+}
