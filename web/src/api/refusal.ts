@@ -1,0 +1,17 @@
+import type { CombinedError } from '@urql/core'
+import { refusals, type Refusal } from '@amends/shared/refusals'
+import { isOneOf } from '@amends/shared/closed'
+
+export type Refused = { refusal: Refusal; field?: string; reference?: string; offline: boolean }
+
+/** What an answer's error means, in the closed list. A network that is away is not a refusal of anyone. */
+export const readRefusal = (error: CombinedError): Refused => {
+  const extensions = error.graphQLErrors[0]?.extensions ?? {}
+  const code = extensions.code
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+  if (isOneOf(refusals, code)) {
+    return { refusal: code, field: text(extensions.field), reference: text(extensions.reference), offline: false }
+  }
+  const offline = error.networkError !== undefined && error.response === undefined
+  return { refusal: offline ? 'TryAgain' : 'SomethingWentWrong', reference: text(extensions.reference), offline }
+}

@@ -1,0 +1,12 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const signInRoutes: RouteRecordRaw[] = [
+  { path: '/sign-in', component: () => import('./SignInPage.vue'), meta: { title: 'app.title.signIn', open: true } },
+  // the token is in the fragment, so it reaches no server log and no referrer
+  { path: '/invitation', component: () => import('./InvitationPage.vue'), meta: { title: 'app.title.invitation', open: true } },
+  { path: '/invitation/:token', redirect: to => ({ path: '/invitation', hash: `#${String(to.params.token)}` }) },
+]
+
+export const accountRoutes: RouteRecordRaw[] = [
+  { path: 'account', component: () => import('./AccountPage.vue'), meta: { title: 'app.title.account' } },
+]

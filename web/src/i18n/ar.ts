@@ -1,0 +1,12 @@
+import app from '@amends/shared/locales/ar/app.json'
+import cases from '@amends/shared/locales/ar/cases.json'
+import classes from '@amends/shared/locales/ar/classes.json'
+import inbox from '@amends/shared/locales/ar/inbox.json'
+import organisations from '@amends/shared/locales/ar/organisations.json'
+import refusals from '@amends/shared/locales/ar/refusals.json'
+import reports from '@amends/shared/locales/ar/reports.json'
+import signin from '@amends/shared/locales/ar/signin.json'
+import type { Words } from './rooms'
+
+/** The same shape as English, or it does not build. */
+export const ar: Words = { app, cases, classes, inbox, organisations, refusals, reports, signin }
