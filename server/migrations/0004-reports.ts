@@ -1,0 +1,46 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm'
+
+const tables = ['report', 'report_message', 'triage']
+
+/** Reports under their own keys, the dialogue with the one who wrote, and the first look. */
+export class Reports1763700000004 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE report (
+        id uuid PRIMARY KEY, organisation_id uuid NOT NULL REFERENCES organisation, code text NOT NULL UNIQUE, state text NOT NULL,
+        channel text NOT NULL, language text NOT NULL, danger text NOT NULL, received_on date NOT NULL, answer_by date NOT NULL,
+        -- Slow hash of the receipt: found by it, never turned back into it.
+        receipt_hash text NOT NULL UNIQUE,
+        -- The report's own key, wrapped twice: for whoever holds the receipt, and for the organisation.
+        key_by_receipt bytea NOT NULL, key_by_organisation bytea NOT NULL, sealed bytea NOT NULL,
+        case_id uuid REFERENCES "case", version int NOT NULL);
+      CREATE INDEX report_queue ON report (organisation_id, state, danger, received_on, id);
+      CREATE TABLE report_message (
+        id uuid PRIMARY KEY, report_id uuid NOT NULL REFERENCES report, side text NOT NULL, membership_id uuid, author_name text,
+        sealed bytea NOT NULL, sent_at timestamptz NOT NULL);
+      CREATE INDEX report_message_report ON report_message (report_id, sent_at, id);
+      CREATE TABLE triage (
+        report_id uuid PRIMARY KEY REFERENCES report, danger text NOT NULL, child bool NOT NULL, injured bool NOT NULL, confined bool NOT NULL,
+        safe_to_answer bool NOT NULL, sealed_note bytea, membership_id uuid NOT NULL, author_name text NOT NULL, at timestamptz NOT NULL);
+
+      GRANT SELECT, INSERT ON report_message, triage TO amends_rt;
+      GRANT SELECT ON report TO amends_rt;
+      GRANT UPDATE (state, danger, case_id, version) ON report TO amends_rt;
+      GRANT SELECT, INSERT ON report, report_message TO amends_auth;
+      GRANT UPDATE (state, version) ON report TO amends_auth;
+      GRANT SELECT (id, organisation_id, case_id, state) ON report TO amends_relay;
+      ${tables.map(table => `
+        ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY backup_all ON ${table} FOR SELECT TO amends_backup USING (true);`).join('')}
+      CREATE POLICY relay_read ON report FOR SELECT TO amends_relay USING (true);
+      CREATE POLICY rt_own ON report TO amends_rt USING (organisation_id = (SELECT me_organisation()));
+      CREATE POLICY rt_own ON report_message TO amends_rt USING (EXISTS (SELECT FROM report r WHERE r.id = report_id)) WITH CHECK (EXISTS (SELECT FROM report r WHERE r.id = report_id));
+      CREATE POLICY rt_own ON triage TO amends_rt USING (EXISTS (SELECT FROM report r WHERE r.id = report_id)) WITH CHECK (EXISTS (SELECT FROM report r WHERE r.id = report_id));
+      -- Before there is anybody: only the one report whose receipt was told.
+      CREATE POLICY by_receipt ON report TO amends_auth USING (receipt_hash = (SELECT me_receipt())) WITH CHECK (receipt_hash = (SELECT me_receipt()));
+      CREATE POLICY by_receipt ON report_message TO amends_auth USING (EXISTS (SELECT FROM report r WHERE r.id = report_id)) WITH CHECK (EXISTS (SELECT FROM report r WHERE r.id = report_id));
+    `)
+  }
+
+  async down(): Promise<void> { throw new Error('Migrations go forward; restore the backup made before this one.') }
+}

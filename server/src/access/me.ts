@@ -1,0 +1,26 @@
+import type { MemberRole, OrganisationKind, OrganisationState } from '@amends/shared/organisations'
+import type { Actor } from '../platform/change/change.js'
+
+/** The person who asks, as a member of the organisation she acts for now. Made anew for every request. */
+export type Me = {
+  membershipId: string
+  personId: string
+  sessionId: string
+  organisationId: string
+  organisationKind: OrganisationKind
+  organisationState: OrganisationState
+  memberRole: MemberRole
+  /** The name she signs with. */
+  name: string
+  /** The moment of the request; rules never ask a clock. */
+  at: Date
+  act?: { key: string, fingerprint: string } | undefined
+}
+
+/** The same person as the platform knows an actor. */
+export const actorOf = (me: Me): Actor => ({
+  id: me.membershipId, membershipId: me.membershipId, organisationId: me.organisationId, role: 'rt', settings: settingsOf(me), act: me.act,
+})
+
+/** What row-level security is told about her. */
+export const settingsOf = (me: Me) => ({ organisation: me.organisationId, membership: me.membershipId, person: me.personId })

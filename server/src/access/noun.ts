@@ -1,0 +1,28 @@
+import type { ObjectLiteral } from 'typeorm'
+import type { Tx } from '../platform/database/tx.js'
+import type { Me } from './me.js'
+import type { Policy } from './policy.js'
+
+/** The one who asks, as SQL: parameters in a request, columns of `membership` when the relay asks who may see a row. */
+export type Who = { membership: string, organisation: string, person: string }
+
+export type Identified = ObjectLiteral & { id: string }
+
+/** Everything access knows of one noun. Each noun has one, in its policy file. */
+export type Noun<T extends Identified, Action extends string, Facts> = {
+  entity: new () => T
+  policy: Policy<Me, T, Facts, Action>
+  /** Which rows, as a condition on the alias `it`. Says the same as `policy.read`; a spec runs the cast over both. */
+  visible: (it: string, who: Who) => string
+  /** What the rules judge beside the record, for many records in as few statements as for one. */
+  facts: (tx: Tx, me: Me, records: T[]) => Promise<Map<string, Facts>>
+  /** The chain that an act on this record waits for: its case, its report, its organisation. */
+  chain: (record: T) => string
+}
+
+/** Declares a noun. The type keeps the names of its actions, so a misspelt one does not compile. */
+export const noun = <T extends Identified, Action extends string, Facts>(it: Noun<T, Action, Facts>) => it
+
+/** For nouns whose rules need nothing beside the record. */
+export const noFacts = async <T extends Identified>(_tx: Tx, _me: Me, records: T[]): Promise<Map<string, undefined>> =>
+  new Map(records.map(record => [record.id, undefined]))

@@ -1,0 +1,60 @@
+import { lockChain } from '../platform/change/change.js'
+import type { Tx } from '../platform/database/tx.js'
+import { NotFound, Refused } from '../platform/refused.js'
+import type { Me } from './me.js'
+import type { Identified, Noun, Who } from './noun.js'
+
+const asParameters: Who = { membership: ':me_membership', organisation: ':me_organisation', person: ':me_person' }
+const parameters = (me: Me) => ({ me_membership: me.membershipId, me_organisation: me.organisationId, me_person: me.personId })
+
+/** The rows of these ids that the person may see. Absent and hidden ones are left out alike. */
+export async function see<T extends Identified, Action extends string, Facts>(
+  tx: Tx, me: Me, of: Noun<T, Action, Facts>, ids: readonly string[],
+): Promise<T[]> {
+  if (ids.length === 0) return []
+  return tx.rows(of.entity, `it.id IN (:...ids) AND (${of.visible('it', asParameters)})`, { ids, ...parameters(me) })
+}
+
+/** Rows the person may see that also fulfil `where`, in an order, at most `limit`. */
+export async function seeWhere<T extends Identified, Action extends string, Facts>(
+  tx: Tx, me: Me, of: Noun<T, Action, Facts>, where: string, values: Record<string, unknown>,
+  tail: { order: [property: Extract<keyof T, string>, direction: 'ASC' | 'DESC'][], limit: number },
+): Promise<T[]> {
+  return tx.rows(of.entity, `(${where}) AND (${of.visible('it', asParameters)})`, { ...values, ...parameters(me) }, tail)
+}
+
+/**
+ * The one way to hold a record for an act: it is seen, its chain is locked for the rest of the transaction, it is read
+ * again, and the policy is asked. Throws `NotFound` where it is absent, hidden or not this person's to do, else the
+ * refusal of the rule.
+ */
+export async function take<T extends Identified, Action extends string, Facts>(
+  tx: Tx, me: Me, of: Noun<T, Action, Facts>, id: string, action: NoInfer<Exclude<Action, 'read'>>,
+): Promise<T> {
+  const [glimpse] = await see(tx, me, of, [id])
+  if (!glimpse) throw new NotFound()
+  await lockChain(tx, of.chain(glimpse))
+  const [record] = await see(tx, me, of, [id])
+  if (!record) throw new NotFound()
+  const facts = await of.facts(tx, me, [record])
+  // Every noun answers facts for every record it was asked for; undefined is the value of nouns without any.
+  const decision = of.policy[action](me, record, facts.get(record.id) as Facts)
+  if (!decision.allowed) throw new Refused(decision.reason)
+  return record
+}
+
+/** The live memberships that may see a record: the same scope, asked the other way round. */
+export async function seenBy<T extends Identified, Action extends string, Facts>(
+  tx: Tx, of: Noun<T, Action, Facts>, id: string,
+): Promise<string[]> {
+  const who: Who = { membership: 'm.id', organisation: 'm.organisation_id', person: 'm.person_id' }
+  const table = tx.manager.dataSource.getMetadata(of.entity).tableName
+  const rows = await tx.sql<{ id: string }>(
+    `SELECT m.id FROM "${table}" it CROSS JOIN membership m JOIN organisation o ON o.id = m.organisation_id
+     WHERE it.id = $1 AND m.until IS NULL AND o.activated_at IS NOT NULL AND (${of.visible('it', who)})`, [id])
+  return rows.map(row => row.id)
+}
+
+/** The scope of a noun as text, for its golden file. */
+export const scopeOf = <T extends Identified, Action extends string, Facts>(of: Noun<T, Action, Facts>): string =>
+  of.visible('it', asParameters)

@@ -1,0 +1,38 @@
+import { abilitiesOf } from '../access/abilities.js'
+import type { Me } from '../access/me.js'
+import { noun, type Who } from '../access/noun.js'
+import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
+import { holdsPlace, placesOf, readsCase, type Place } from '../parties/place.js'
+import { Case } from './case.entity.js'
+
+/** Who sees a case and what each may do with it: parties read, the lead's case manager leads. */
+export type CaseFacts = { mine: Place | undefined }
+type CaseRule = Rule<Me, Case, CaseFacts>
+
+const isParty: CaseRule = (_me, _it, { mine }) => (readsCase(mine) ? allow : absent)
+const isOpen: CaseRule = (_me, it) => first(it.state === 'closed' && refuse('CaseIsClosed'))
+const leads: CaseRule = (me, it, facts) => first(isParty(me, it, facts), facts.mine?.role !== 'lead' && absent)
+const manages: CaseRule = (me, it, facts) => first(
+  leads(me, it, facts),
+  facts.mine?.position !== 'case_manager' && facts.mine?.position !== 'supervisor' && refuse('NotACaseManager'),
+  isOpen(me, it, facts),
+)
+
+export const casePolicy = {
+  read: isParty,
+  addParty: manages,
+  beginVerification: (me: Me, it: Case, facts: CaseFacts) => first(manages(me, it, facts), it.verificationBegunAt !== null && refuse('AlreadyBegun')),
+  sendMessage: (me: Me, it: Case, facts: CaseFacts) => first(isParty(me, it, facts), isOpen(me, it, facts)),
+  assign: (me: Me, it: Case, facts: CaseFacts) => first(isParty(me, it, facts), isOpen(me, it, facts)),
+}
+
+export const cases = noun({
+  entity: Case, policy: casePolicy, chain: (it: Case) => it.id,
+  visible: (it: string, who: Who) => holdsPlace(`${it}.id`, who),
+  facts: async (tx, me, records: Case[]) => {
+    const places = await placesOf(tx, me, records.map(it => it.id))
+    return new Map(records.map(it => [it.id, { mine: places.get(it.id) }]))
+  },
+})
+
+export const CaseAbilities = abilitiesOf('Case', casePolicy)

@@ -1,0 +1,122 @@
+import { lines, type Matter } from './acts.js'
+
+/**
+ * A third tier nobody knew of. A Nepali worker has a permit for the dye works but works for its own sub-contractor, and
+ * paid the same recruiter (its second case). Shows two sub-contractor tiers under a tier 1 supplier that helps to
+ * repair as a partner: it is asked for the records of all workers of all units, never for one; a consulate and a brand,
+ * each addressed alone.
+ */
+export const finishingShed: Matter = {
+  key: 'finishing-shed',
+  receipt: '9035571284660317',
+  workers: 11,
+  names: ['geumdal', 'neulsol', 'sagarmukh'],
+  acts: [
+    {
+      ago: { days: 24, hours: 11 }, by: 'worker', act: 'report', way: 'nodipar',
+      report: {
+        language: 'ne', subject: 'self', danger: 'no',
+        concerns: ['wages_withheld', 'overtime', 'fee_paid', 'contract_changed'],
+        place: 'दोङदुछन, दक्षिण कोरिया', when: 'this_month',
+        story: lines(
+          'म नेपालबाट आएको हुँ। मेरो करारपत्रमा न्युलसल डाइङ लेखिएको छ, तर पहिलो हप्तामै मलाई अर्को ठाउँमा पठाइयो।',
+          'त्यो ठाउँको नाम गुमदाल फिनिसिङ हो। टिनको छाना भएको सानो घर हो। हामी एघार जना छौँ।',
+          'बिहान आठ बजेदेखि राति दस बजेसम्म काम हुन्छ। महिनामा दुई दिन मात्र बिदा हुन्छ।',
+          'तीन महिनादेखि तलब आधा मात्र आउँछ। बाँकी पछि दिन्छौँ भन्छन्।',
+          'काठमाडौँमा सागरमुख ओभरसिजको मान्छेलाई पाँच लाख साठी हजार रुपैयाँ तिरेँ। कागज दिएनन्।',
+          'मलाई झगडा गर्नु छैन। कमाएको पैसा र नियमित बिदा चाहिन्छ।',
+        ),
+        contact: { way: 'messenger', value: 'batti-2040.example', times: ['rest_day'], mayPickUp: 'मेरो कोठाको साथी' },
+        wishes: ['brand', 'authority'],
+      },
+    },
+    {
+      ago: { days: 23, hours: 20 }, by: 'amina', act: 'triage',
+      triage: {
+        danger: 'no', child: false, injured: false, confined: false, safeToAnswer: true,
+        note: 'The permit names one workplace, the work is at another. The roommate may read the phone and knows.',
+      },
+    },
+    {
+      ago: { days: 23, hours: 18 }, by: 'amina', act: 'ask',
+      text: lines(
+        'लेख्नुभएकोमा धन्यवाद। हामीले तपाईंको कुरा पढ्यौँ।',
+        'तपाईंको नाम नभनी, माथिल्लो कम्पनीसँग सबै कामदारको तलबको हिसाब माग्दा तपाईंलाई ठीक लाग्छ?',
+        'दूतावासको श्रम डेस्कले अनुमतिपत्रको कुरा बुझाउन सक्छ। चाहनुहुन्न भने त्यो पनि ठीक हो।',
+      ),
+    },
+    {
+      ago: { days: 20, hours: 4 }, by: 'worker', act: 'answer',
+      text: lines(
+        'हुन्छ, मेरो नाम नआए माथिल्लो कम्पनीलाई सोध्नुस्। श्रम डेस्कलाई पनि भन्न सकिन्छ।',
+        'सबैको हिसाब माग्नुस्, मेरो मात्र होइन।',
+      ),
+    },
+    {
+      ago: { days: 19, hours: 7 }, by: 'amina', act: 'openCase',
+      title: 'Wages, hours and place of work, garment finishing',
+    },
+    { ago: { days: 19, hours: 6 }, by: 'amina', act: 'assign', person: 'shirin', position: 'caseworker' },
+    {
+      ago: { days: 18, hours: 8 }, by: 'amina', act: 'addParty',
+      organisation: 'ljungvind', role: 'brand', standing: 'member',
+      basis: 'The worker allowed the brand to know, without a name.',
+    },
+    {
+      ago: { days: 17, hours: 5 }, by: 'amina', act: 'addParty',
+      organisation: 'consulardesk', role: 'consulate', standing: 'member',
+      basis: 'The worker agreed in the dialogue that the labour desk is told about permits, without a name.',
+    },
+    { ago: { days: 17, hours: 4 }, by: 'amina', act: 'beginVerification' },
+    {
+      ago: { days: 17, hours: 3 }, by: 'amina', act: 'sendMessage', audience: ['consulardesk'],
+      text: lines(
+        'Workers from Nepal may hold permits that name another workplace than the one where they work.',
+        'May we send people to you, one by one and only if each agrees, to have their permit explained?',
+        'No names come with this message, and none are needed to answer it.',
+      ),
+    },
+    {
+      ago: { days: 16, hours: 23 }, by: 'bishnu', act: 'sendMessage', audience: ['nodipar'],
+      text: lines(
+        'Yes. We explain permits every Sunday from 10:00, in Nepali.',
+        'No appointment is needed, and nobody notes who came.',
+      ),
+    },
+    {
+      ago: { days: 13, hours: 9 }, by: 'amina', act: 'sendMessage', audience: ['ljungvind'],
+      text: lines(
+        'Part of the finishing for your orders may be done at a place that is not on your list.',
+        'With your agreement we would ask your tier 1 supplier to help, for records of all units and workers.',
+      ),
+    },
+    {
+      ago: { days: 12, hours: 22 }, by: 'ingrid', act: 'sendMessage', audience: ['nodipar'],
+      text: lines(
+        'Agreed. Our contract gives us the right to ask for these records.',
+        'Our orders with them stay as they are.',
+      ),
+    },
+    {
+      ago: { days: 11, hours: 6 }, by: 'amina', act: 'addParty',
+      organisation: 'byeolmaru', role: 'supplier', standing: 'partner',
+      basis: 'The worker agreed that the company above is asked for the records of all, without a name.',
+    },
+    {
+      ago: { days: 11, hours: 5 }, by: 'amina', act: 'sendMessage', audience: ['byeolmaru'],
+      text: lines(
+        'Thank you for joining as a partner.',
+        'We ask for records of every unit that works on your orders, all workers, the last six months:',
+        'hours, days off, wages paid, and the workplace that each permit names.',
+        'Please do not ask any unit or worker why. If a record does not exist, please say so; that is an answer too.',
+      ),
+    },
+    {
+      ago: { days: 8, hours: 20 }, by: 'junho', act: 'sendMessage', audience: ['nodipar'],
+      text: lines(
+        'We hold records for our own site and for two units under contract. They follow within ten days.',
+        'For work that those units pass on further we have no list today. We are making one, for all of them at once.',
+      ),
+    },
+  ],
+}

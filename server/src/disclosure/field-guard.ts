@@ -1,0 +1,61 @@
+import { isObjectType, isIntrospectionType, defaultFieldResolver, isNonNullType, GraphQLError, type GraphQLSchema } from 'graphql'
+import type { FactClass, WithheldReason } from '@amends/shared/classes'
+import { classOf } from '../platform/graphql/classes.js'
+import type { Looking } from '../access/context.js'
+import { decide, type Disclosure } from './decide.js'
+import { maskOf } from './mask.js'
+import type { DisclosureFacts, DisclosureViewer } from './viewer.js'
+
+/** How a type's records stand to the viewer; batched by whoever answers. */
+export type Stand = (looking: Looking, record: never) => Promise<{ viewer: DisclosureViewer, facts: DisclosureFacts }>
+
+const stands = new Map<string, Stand>()
+
+/** Says how records of a GraphQL type are looked at. A type with any class but `open` needs one, or the schema does not build. */
+export const lookedAt = (type: string, stand: Stand): void => { stands.set(type, stand) }
+
+/** What the table answers for one field of one record. */
+export async function disclosureOf(looking: Looking, type: string, of: FactClass, record: unknown): Promise<Disclosure> {
+  const stand = stands.get(type)
+  if (!stand) throw new Error(`nobody says how ${type} is looked at`)
+  const { viewer, facts } = await stand(looking, record as never) // the map is keyed by the type of the record
+  return decide(viewer, of, facts)
+}
+
+/** `withheld { field reason }` of one record, from the rules alone. */
+export async function withheldOf(looking: Looking, type: string, fields: readonly [string, FactClass][], record: unknown) {
+  const answers = await Promise.all(fields.map(async ([field, of]) => ({ field, answer: await disclosureOf(looking, type, of, record) })))
+  return answers.flatMap(({ field, answer }) => answer.effect === 'withheld' && answer.reason ? [{ field, reason: answer.reason as WithheldReason }] : [])
+}
+
+/**
+ * Puts the table in front of every field of the schema. Throws, so that nothing builds, where a field has no class, a
+ * classed field could not be null, or nobody says how its type is looked at.
+ */
+export function guardFields(schema: GraphQLSchema): GraphQLSchema {
+  const faults: string[] = []
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || isIntrospectionType(type) || type === schema.getQueryType() || type === schema.getMutationType()) continue
+    const classed: [string, FactClass][] = []
+    for (const [name, field] of Object.entries(type.getFields())) {
+      const of = classOf(type.name, name)
+      if (of === undefined) { faults.push(`${type.name}.${name} has no class`); continue }
+      if (of === 'open') continue
+      if (isNonNullType(field.type)) faults.push(`${type.name}.${name} is of class ${of} and must be nullable`)
+      if (!stands.has(type.name)) faults.push(`${type.name} holds classed fields and nobody says how it is looked at`)
+      classed.push([name, of])
+      const resolve = field.resolve ?? defaultFieldResolver
+      field.resolve = async (record, args, looking: Looking, info) => {
+        const { effect } = await disclosureOf(looking, type.name, of, record)
+        if (effect === 'withheld') return null
+        const value: unknown = await resolve(record, args, looking, info)
+        return effect === 'masked' ? maskOf(value) : value
+      }
+    }
+    const withheld = type.getFields()['withheld']
+    if (withheld) withheld.resolve = (record, _args, looking: Looking) => withheldOf(looking, type.name, classed, record)
+    else if (classed.length > 0) faults.push(`${type.name} holds classed fields and has no field withheld`)
+  }
+  if (faults.length > 0) throw new GraphQLError(`The schema does not build:\n${faults.join('\n')}`)
+  return schema
+}

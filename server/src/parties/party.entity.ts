@@ -1,0 +1,36 @@
+import { ID, ObjectType } from '@nestjs/graphql'
+import { roles, standings, type Role, type Standing } from '@amends/shared/roles'
+import type { FactClass } from '@amends/shared/classes'
+import { Column, Entity, PrimaryColumn } from 'typeorm'
+import { registerEnumType } from '@nestjs/graphql'
+import { Fact } from '../disclosure/fact.js'
+import { enumOf } from '../platform/graphql/enums.js'
+import { Moment } from '../platform/graphql/scalars.js'
+
+export const RoleEnum = enumOf(roles)
+registerEnumType(RoleEnum, { name: 'Role' })
+export const StandingEnum = enumOf(standings)
+registerEnumType(StandingEnum, { name: 'Standing' })
+
+/** An organisation's place on a case. That it exists is itself a fact, so a viewer either knows the whole row or none of it. */
+@ObjectType()
+@Entity('party')
+export class Party {
+  @Fact(() => ID, 'open') @PrimaryColumn('uuid') id: string
+  @Column('uuid') caseId: string
+  @Column('uuid') organisationId: string
+  @Fact(() => RoleEnum, 'open') @Column('text') role: Role
+  @Fact(() => StandingEnum, 'open') @Column('text') standing: Standing
+  /** The class of the fact that it takes part; follows from the role when it is added. */
+  @Column('text') knownAs: FactClass
+  @Fact(() => Moment, 'open') @Column('timestamptz') from: Date
+  @Fact(() => Moment, 'open', { nullable: true }) @Column('timestamptz', { nullable: true }) until: Date | null
+  /** Why it was made a party, in the lead's words. */
+  @Fact(() => String, 'protection') @Column('text') basis: string
+  @Column('uuid') addedBy: string
+  @Column('uuid', { nullable: true }) endedBy: string | null
+  @Column('text', { nullable: true }) endReason: string | null
+  /** Moved only by changes this party may read; the order of its own list. */
+  @Column('timestamptz') lastVisibleAt: Date
+  @Column('int') version: number
+}

@@ -1,0 +1,43 @@
+import { abilitiesOf } from '../access/abilities.js'
+import type { Me } from '../access/me.js'
+import { noun, type Who } from '../access/noun.js'
+import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
+import { decide } from '../disclosure/decide.js'
+import { readableSql } from '../disclosure/readable.js'
+import { Party } from './party.entity.js'
+import { holdsPlace, placesOf, readsCase, type Place } from './place.js'
+
+/** Who may know that an organisation takes part, and who may end its part. */
+export type PartyFacts = { mine: Place | undefined }
+type PartyRule = Rule<Me, Party, PartyFacts>
+
+const knowsOf: PartyRule = (me, it, { mine }) => {
+  if (!readsCase(mine)) return absent
+  if (it.organisationId === me.organisationId) return allow
+  const viewer = { role: mine.role, standing: mine.standing, assigned: false }
+  return decide(viewer, it.knownAs, { state: null, relation: 'other', consents: [] }).effect === 'read' ? allow : absent
+}
+const leads: PartyRule = (me, it, facts) => first(knowsOf(me, it, facts), facts.mine?.role !== 'lead' && absent)
+
+export const partyPolicy = {
+  read: knowsOf,
+  end: (me: Me, it: Party, facts: PartyFacts) => first(
+    leads(me, it, facts),
+    facts.mine?.position == null && refuse('NotACaseManager'),
+    it.role === 'lead' && refuse('LeadCannotEnd'),
+    !!it.until && refuse('AlreadyEnded'),
+  ),
+}
+
+const visible = (it: string, who: Who): string => holdsPlace(
+  `${it}.case_id`, who, `${it}.organisation_id = mine.organisation_id OR ${readableSql('mine.role', 'mine.standing', `${it}.known_as`)}`)
+
+export const parties = noun({
+  entity: Party, policy: partyPolicy, visible, chain: (it: Party) => it.caseId,
+  facts: async (tx, me, records: Party[]) => {
+    const places = await placesOf(tx, me, [...new Set(records.map(it => it.caseId))])
+    return new Map(records.map(it => [it.id, { mine: places.get(it.caseId) }]))
+  },
+})
+
+export const PartyAbilities = abilitiesOf('Party', partyPolicy)

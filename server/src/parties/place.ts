@@ -1,0 +1,47 @@
+import type { Position, Role, Standing } from '@amends/shared/roles'
+import type { FactClass } from '@amends/shared/classes'
+import type { Me } from '../access/me.js'
+import type { Who } from '../access/noun.js'
+import type { Tx } from '../platform/database/tx.js'
+
+/** The place of the asking person's organisation on one case, and her own inside it. */
+export type Place = { partyId: string, role: Role, standing: Standing, position: Position | null }
+
+/** Standings that read the live case. */
+const reads = `('member', 'partner')`
+
+/** The places of this person on these cases; none where her organisation is no live party. One statement. */
+export async function placesOf(tx: Tx, me: Me, caseIds: readonly string[]): Promise<Map<string, Place>> {
+  if (caseIds.length === 0) return new Map()
+  const rows = await tx.sql<Place & { caseId: string }>(
+    `SELECT p.case_id AS "caseId", p.id AS "partyId", p.role, p.standing, a.position FROM party p
+     LEFT JOIN assignment a ON a.party_id = p.id AND a.membership_id = $2 AND a.until IS NULL
+     WHERE p.organisation_id = $1 AND p.until IS NULL AND p.case_id = ANY ($3)`, [me.organisationId, me.membershipId, caseIds])
+  return new Map(rows.map(({ caseId, ...place }) => [caseId, place]))
+}
+
+/** SQL: the viewer's organisation has a live place on the case that reads it. `more` narrows that place, called `mine`. */
+export const holdsPlace = (caseId: string, who: Who, more = 'true'): string =>
+  `EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = ${caseId} AND mine.organisation_id = ${who.organisation}
+     AND mine.until IS NULL AND mine.standing IN ${reads} AND (${more}))`
+
+/** SQL: the viewer is assigned to the case inside her organisation. */
+export const isAssigned = (caseId: string, who: Who): string =>
+  `EXISTS (SELECT 1 FROM assignment a WHERE a.case_id = ${caseId} AND a.membership_id = ${who.membership} AND a.until IS NULL)`
+
+/** Does the place read the live case? */
+export const readsCase = (place: Place | undefined): place is Place =>
+  place !== undefined && (place.standing === 'member' || place.standing === 'partner')
+
+/**
+ * Whether it is known that an organisation of this role takes part: companies, lead and auditors coordinate in the open;
+ * shelters, authorities and those who help the worker are known only to those who read protection facts.
+ */
+export const partyClass = (role: Role): FactClass => {
+  switch (role) {
+    case 'lead': case 'brand': case 'employer': case 'supplier': case 'recruiter': case 'auditor': return 'coordination'
+    case 'service_provider': case 'shelter': case 'labour_inspectorate': case 'referral_authority': case 'police':
+    case 'immigration': case 'consulate': case 'human_rights_institution': case 'representative': case 'lawyer':
+    case 'international_organisation': case 'interpreter': return 'protection'
+  }
+}

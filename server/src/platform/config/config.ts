@@ -1,0 +1,70 @@
+import { resolve, sep } from 'node:path'
+import { z } from 'zod'
+
+const modes = ['production', 'development', 'test'] as const
+
+const settings = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MASTER_KEY_FILE: z.string().min(1).default('.keys/master.key'),
+  SEED: z.enum(['demo', 'none']).default('demo'),
+  AMENDS_MODE: z.enum(modes).default('production'),
+  WEB_DIR: z.string().default('web/dist'),
+  LEAVE_URL: z.url().default('https://www.wikipedia.org/'),
+})
+
+/** What the environment says, checked once when the server starts. Paths are absolute. */
+export type Config = {
+  host: string
+  port: number
+  dataDir: string
+  /** Owner of the schema; used to migrate and to give the four roles their passwords, never for requests. */
+  databaseUrl: string
+  redisUrl: string | undefined
+  publicUrl: string
+  smtpUrl: string | undefined
+  masterKeyFile: string
+  seed: 'demo' | 'none'
+  mode: (typeof modes)[number]
+  webDir: string
+  /** Where quick exit goes. */
+  leaveUrl: string
+  /** Reachable from this machine only: the demo world and its passwords may exist. */
+  loopback: boolean
+}
+
+/** A sentence for the person who starts the server; printed alone, without a stack. */
+export class PlainFault extends Error {}
+
+const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+
+/**
+ * Reads the settings. Throws `PlainFault` with one sentence naming every setting that is wrong, where the master key
+ * would lie beside the data it protects, or where demo people would be reachable from elsewhere.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = settings.safeParse(given)
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map(issue => `${issue.path.join('.')} (${issue.message})`).join(', ')
+    throw new PlainFault(`These settings are wrong: ${wrong}. Correct them in the environment and start again.`)
+  }
+  const it = parsed.data
+  const dataDir = resolve(it.DATA_DIR)
+  const masterKeyFile = resolve(it.MASTER_KEY_FILE)
+  if (masterKeyFile.startsWith(dataDir + sep)) {
+    throw new PlainFault('MASTER_KEY_FILE lies inside DATA_DIR: a copy of the data would carry its own key. Move it out.')
+  }
+  const publicUrl = it.PUBLIC_URL ?? `http://${it.HOST.includes(':') ? `[${it.HOST}]` : it.HOST}:${it.PORT}`
+  const loopback = isLoopback(it.HOST) && isLoopback(new URL(publicUrl).hostname.replace(/^\[|\]$/g, ''))
+  return {
+    host: it.HOST, port: it.PORT, dataDir, databaseUrl: it.DATABASE_URL, redisUrl: it.REDIS_URL,
+    publicUrl: publicUrl.replace(/\/$/, ''), smtpUrl: it.SMTP_URL, masterKeyFile, seed: it.SEED, mode: it.AMENDS_MODE,
+    webDir: resolve(it.WEB_DIR), leaveUrl: it.LEAVE_URL, loopback,
+  }
+}

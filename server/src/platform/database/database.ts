@@ -1,0 +1,122 @@
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common'
+import { DataSource, getMetadataArgsStorage, type QueryRunner } from 'typeorm'
+import { CONFIG } from '../config/config.module.js'
+import type { Config } from '../config/config.js'
+import { Keyring } from '../keyring/keyring.js'
+import { log } from '../log/log.js'
+import { SnakeNames } from './naming.js'
+import { roleUrl, type DatabaseRole } from './roles.js'
+import { Tx } from './tx.js'
+
+/** What row-level security is told about the one who asks; each a UUID or a hex digest. */
+export type Settings = Partial<Record<'organisation' | 'membership' | 'person' | 'receipt', string>>
+
+const poolSizes: Record<DatabaseRole, number> = { rt: 12, auth: 6, relay: 3, backup: 1 }
+const safe = /^[0-9a-f-]{1,128}$/i
+
+/** Statements beyond these times are ended by PostgreSQL, so that one bad query cannot hold the house. */
+const guards = '-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000'
+
+/**
+ * The only door to PostgreSQL. A transaction belongs to one role and tells row-level security who asks before anything
+ * else; its statements go one after the other, however many resolvers wait.
+ */
+@Injectable()
+export class Database implements OnModuleInit, OnApplicationShutdown {
+  private readonly sources = new Map<DatabaseRole, DataSource>()
+  /** Statements sent since the start; a bench and the specs read the difference. */
+  statements = 0
+
+  constructor(@Inject(CONFIG) private readonly config: Config, private readonly keyring: Keyring) {}
+
+  async onModuleInit(): Promise<void> {
+    const entities = getMetadataArgsStorage().tables.map(table => table.target)
+    for (const role of ['rt', 'auth', 'relay'] as const) {
+      const source = new DataSource({
+        type: 'postgres', url: roleUrl(this.config.databaseUrl, role, this.keyring), entities, namingStrategy: new SnakeNames(),
+        poolSize: poolSizes[role], extra: { options: guards, connectionTimeoutMillis: 5_000 },
+        poolErrorHandler: (error: unknown) => log.error('database connection lost', error),
+      })
+      this.sources.set(role, await source.initialize())
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.sources.values()].map(source => source.destroy()))
+  }
+
+  /** A transaction that may write. Rolled back when `work` throws. */
+  write<T>(role: DatabaseRole, settings: Settings, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.inside(role, 'BEGIN', settings, work)
+  }
+
+  /** A read-only transaction for one piece of work. */
+  read<T>(role: DatabaseRole, settings: Settings, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.inside(role, 'BEGIN READ ONLY', settings, work)
+  }
+
+  /** A read-only transaction that the caller ends; see `Reading`. */
+  async open(role: DatabaseRole, settings: Settings): Promise<{ tx: Tx, end: () => Promise<void> }> {
+    const runner = await this.begin(role, 'BEGIN READ ONLY', settings)
+    return { tx: new Tx(runner.manager), end: () => this.finish(runner, 'COMMIT') }
+  }
+
+  /** One statement on its own, for roles whose rows do not depend on who asks. */
+  ask<Row>(role: 'auth' | 'relay', text: string, values: unknown[] = []): Promise<Row[]> {
+    this.statements += 1
+    return this.source(role).query(text, values)
+  }
+
+  private source(role: DatabaseRole): DataSource {
+    const source = this.sources.get(role)
+    if (!source) throw new Error(`no connection for role ${role}`)
+    return source
+  }
+
+  private async inside<T>(role: DatabaseRole, begin: string, settings: Settings, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const runner = await this.begin(role, begin, settings)
+    let result: T
+    try {
+      result = await work(new Tx(runner.manager))
+    } catch (error) {
+      await this.finish(runner, 'ROLLBACK').catch((lost: unknown) => log.error('rollback failed', lost))
+      throw error
+    }
+    await this.finish(runner, 'COMMIT')
+    return result
+  }
+
+  private async begin(role: DatabaseRole, begin: string, settings: Settings): Promise<QueryRunner> {
+    const runner = this.source(role).createQueryRunner()
+    await runner.connect()
+    this.queue(runner)
+    try {
+      await runner.query([begin, ...Object.entries(settings).map(([key, value]) => told(key, value))].join('; '))
+    } catch (error) {
+      await runner.release()
+      throw error
+    }
+    return runner
+  }
+
+  private async finish(runner: QueryRunner, how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    try { await runner.query(how) } finally { await runner.release() }
+  }
+
+  /** One connection answers one statement at a time: the next waits for the last, whether it went well or not. */
+  private queue(runner: QueryRunner): void {
+    const ask = runner.query.bind(runner)
+    let last: Promise<unknown> = Promise.resolve()
+    runner.query = (...question: Parameters<typeof ask>) => {
+      this.statements += 1
+      const answer = last.then(() => ask(...question), () => ask(...question))
+      last = answer
+      return answer
+    }
+  }
+}
+
+const told = (key: string, value: string): string => {
+  if (!safe.test(value)) throw new Error(`unsafe setting ${key}`)
+  return `SELECT set_config('app.${key}', '${value}', true)`
+}

@@ -1,0 +1,16 @@
+import { EventEmitter } from 'node:events'
+import { Injectable } from '@nestjs/common'
+
+/** Wakes the relay and the sockets of this process at once; what it does not reach, they find by looking themselves. */
+@Injectable()
+export class RelayBell {
+  private readonly wires = new EventEmitter()
+
+  /** Something was committed that has to be told. */
+  ring(): void { this.wires.emit('outbox') }
+  onRing(listener: () => void): void { this.wires.on('outbox', listener) }
+
+  /** Something was put into inboxes. */
+  delivered(): void { this.wires.emit('inbox') }
+  onDelivered(listener: () => void): void { this.wires.on('inbox', listener) }
+}
