@@ -12,7 +12,7 @@ export type CastOrganisation = {
   wayIn?: string
 }
 
-/** Who meets on a case: seventeen organisations of fourteen kinds, on five continents. */
+/** Who meets on a case: seventeen organisations of thirteen kinds, on five continents. */
 export const organisations = {
   operations: { name: 'Amends Operations', kind: 'platform_operator', country: 'KE', place: 'Nairobi' },
   nodipar: { name: 'Nodipar Worker Support', kind: 'ngo', country: 'BD', place: 'Dhaka', wayIn: 'k7m2q9' },

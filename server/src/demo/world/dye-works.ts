@@ -84,7 +84,7 @@ export const dyeWorks: Matter = {
     {
       ago: { days: 10, hours: 8 }, by: 'amina', act: 'addParty',
       organisation: 'ljungvind', role: 'brand', standing: 'member',
-      basis: 'The worker allowed the brand to know, without a name. Hang tags seen on site carry it.',
+      basis: 'The worker allowed the brand to know, without a name.',
     },
     { ago: { days: 10, hours: 7 }, by: 'amina', act: 'beginVerification' },
     {

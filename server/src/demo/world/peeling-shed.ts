@@ -102,14 +102,14 @@ export const peelingShed: Matter = {
     {
       ago: { days: 4, hours: 6 }, by: 'nattaya', act: 'addParty',
       organisation: 'pellwater', role: 'brand', standing: 'member',
-      basis: 'She allowed the brand to know. Both have left the site, so a question to a buyer no longer reaches them.',
+      basis: 'She allowed the brand to know, without a name.',
     },
     {
       ago: { days: 4, hours: 5 }, by: 'nattaya', act: 'sendMessage', audience: ['pellwater'],
       text: lines(
         'Doors locked at night and deductions for a debt are reported from a peeling unit in your shrimp supply.',
         'Please send us, from your own records, the peeling units that your processors use, all of them.',
-        'Please do not ask any processor yet. Other people still work there.',
+        'Please do not ask any processor before we have agreed how.',
       ),
     },
     {

@@ -85,7 +85,7 @@ export const squidVessel: Matter = {
     {
       ago: { days: 5, hours: 9 }, by: 'nattaya', act: 'addParty',
       organisation: 'pellwater', role: 'brand', standing: 'member',
-      basis: 'The crew allowed the buyer to know, without names. Cartons on deck carry its mark.',
+      basis: 'The crew allowed the buyer to know, without names.',
     },
     {
       ago: { days: 5, hours: 8 }, by: 'nattaya', act: 'sendMessage', audience: ['pellwater'],
