@@ -20,7 +20,8 @@ const person = (key: CastKey): Person => cast[key]
 const house = (key: OrganisationKey): CastOrganisation => organisations[key]
 const housesOf = ({ organisation, also }: Person) => (also ? [organisation, also.organisation] : [organisation])
 
-const companies: readonly Role[] = ['brand', 'employer', 'supplier', 'recruiter']
+/** An auditor reads as a company does: it often works for one. */
+const companies: readonly Role[] = ['brand', 'employer', 'supplier', 'recruiter', 'auditor']
 const guarded: readonly Role[] = [
   'shelter', 'labour_inspectorate', 'referral_authority', 'police', 'immigration', 'consulate',
   'human_rights_institution',
