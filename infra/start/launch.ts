@@ -38,7 +38,7 @@ const whenAborted = (signal: AbortSignal) =>
 
 export const serverEnvironment = (env: NodeJS.ProcessEnv, settings: Settings, url: string, mode: string) => ({
   ...env,
-  NODE_ENV: 'production',
+  NODE_ENV: mode === 'production' ? 'production' : 'development',
   AMENDS_MODE: mode,
   HOST: settings.host,
   PORT: String(settings.port),

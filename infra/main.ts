@@ -1,0 +1,29 @@
+import { Stop } from './words.ts'
+
+type Verb = (args: string[]) => Promise<number>
+
+/** One line a command of the root `package.json`; each answers its exit code. */
+const verbs: Record<string, () => Promise<Verb>> = {
+  start: async () => (await import('./verbs/start.ts')).start,
+  dev: async () => (await import('./verbs/dev.ts')).dev,
+  test: async () => (await import('./verbs/test.ts')).test,
+  check: async () => (await import('./verbs/check.ts')).check,
+  gen: async () => (await import('./verbs/gen.ts')).gen,
+  e2e: async () => (await import('./verbs/e2e.ts')).e2e,
+  seed: async () => (await import('./verbs/tool.ts')).tool('seed'),
+  operator: async () => (await import('./verbs/tool.ts')).tool('operator'),
+}
+
+async function main([name = '', ...args]: string[]): Promise<number> {
+  const verb = verbs[name]
+  if (!verb) throw new Stop('usage', { verbs: Object.keys(verbs).join(', ') })
+  return (await verb())(args)
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  console.error(error instanceof Stop ? error.message : error)
+  process.exitCode = 1
+}
+if (process.connected) process.disconnect()

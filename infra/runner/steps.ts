@@ -1,0 +1,81 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { inProject } from '../start/folders.ts'
+import { reportFile, type Step, type Tally } from './stage.ts'
+
+const bin = (name: string) => inProject('node_modules', '.bin', name)
+
+/** One task of `turbo.json` in the named workspaces; all that have it when none is named. */
+export const turbo = (task: string, ...workspaces: string[]): Step => ({
+  command: bin('turbo'),
+  args: [
+    'run', task, '--output-logs=errors-only', '--log-prefix=none', '--no-update-notifier', '--continue=dependencies-successful',
+    ...workspaces.map((name) => `--filter=@amends/${name}`),
+  ],
+})
+
+export const lint: Step = { command: bin('oxlint'), args: ['--deny-warnings'] }
+
+/** The words of the server's code, written to `server/schema.graphql`; the build before it is `turbo`'s. */
+export const writeSchema: Step = { command: 'npm', args: ['run', '--silent', 'gen', '--workspace', '@amends/server'] }
+export const writeDocuments: Step = { command: 'npm', args: ['run', '--silent', 'codegen', '--workspace', '@amends/web'] }
+
+type VitestReport = { numPassedTests: number; numFailedTests: number; numPendingTests: number; testResults: { status: string; assertionResults: unknown[] }[] }
+type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number }; errors: unknown[] }
+
+/** A file that broke before its first test counts as one failed; one left out is one that nobody saw pass. */
+const fromVitest = (json: unknown): Tally => {
+  const report = json as VitestReport // reason: the shape is vitest's, pinned by its version
+  const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+  return { passed: report.numPassedTests, failed: report.numFailedTests + report.numPendingTests + broken.length }
+}
+
+/** A test that passed only when run again has failed once: that counts. */
+const fromPlaywright = (json: unknown): Tally => {
+  const { stats, errors } = json as PlaywrightReport // reason: the shape is Playwright's, pinned by its version
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped + errors.length }
+}
+
+export function vitest(workspace: string, kind: string, files: string[], config?: string): Step[] {
+  if (files.length === 0) return []
+  const file = reportFile(`${workspace}-${kind}.json`)
+  return [{
+    command: bin('vitest'),
+    args: [
+      'run', '--root', inProject(workspace), ...(config ? ['--config', config] : []),
+      '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...files,
+    ],
+    report: { file, read: fromVitest },
+  }]
+}
+
+export function playwright(args: string[], env: NodeJS.ProcessEnv): Step[] {
+  if (!existsSync(inProject('e2e', 'playwright.config.ts'))) return []
+  const file = reportFile('e2e.json')
+  return [{
+    command: bin('playwright'),
+    args: ['test', '--reporter=list,json', ...args],
+    cwd: inProject('e2e'),
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    report: { file, read: fromPlaywright },
+  }]
+}
+
+const specsOf = (workspace: string) =>
+  globSync('**/*.spec.ts', { cwd: inProject(workspace), exclude: (name) => ['node_modules', 'dist'].includes(name) }).sort()
+
+/** A spec of the server that asks PostgreSQL says so by what it imports from `server/test`; every other one is pure. */
+const needsPostgres = (file: string) =>
+  /from '(\.\.\/)+test\//.test(readFileSync(join(inProject('server'), file), 'utf8')) || file.startsWith('test/')
+
+const serverSpecs = specsOf('server')
+export const pureSpecs = (): Step[] => [
+  ...vitest('shared', 'pure', specsOf('shared'), inProject('infra/runner/pure.config.ts')),
+  ...vitest('server', 'pure', serverSpecs.filter((file) => !needsPostgres(file)), inProject('infra/runner/pure.config.ts')),
+  ...vitest('web', 'pure', specsOf('web')),
+]
+export const postgresSpecs = (): Step[] => [
+  ...vitest('infra', 'postgres', specsOf('infra').filter((file) => !file.startsWith('house-rules'))),
+  ...vitest('server', 'postgres', serverSpecs.filter(needsPostgres)),
+]
+export const houseRules = (): Step[] => vitest('infra', 'house-rules', ['house-rules.spec.ts'])
