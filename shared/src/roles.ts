@@ -19,3 +19,6 @@ export type Position = OneOf<typeof positions>
 /** How a record stands to the one who looks at it. */
 export const relations = ['own', 'addressed', 'other'] as const
 export type Relation = OneOf<typeof relations>
+
+/** Roles of the State. Before one becomes a party people are told that it may have to act, or to report status. */
+export const authorities = ['labour_inspectorate', 'referral_authority', 'police', 'immigration', 'consulate'] as const satisfies readonly Role[]

@@ -2,7 +2,7 @@ import { Field, type ReturnTypeFunc } from '@nestjs/graphql'
 import type { FactClass } from '@amends/shared/classes'
 import { register } from '../platform/graphql/classes.js'
 
-type Options = { nullable?: boolean, description?: string, name?: string }
+type Options = { nullable?: boolean, description?: string, name?: string, type?: string }
 
 /**
  * A field of the API, and the class of its fact: a column is private until it says this. Every class but `open` makes
@@ -13,7 +13,7 @@ export function Fact(type: ReturnTypeFunc, of: FactClass, options: Options = {})
     const field = Field(type, { ...options, nullable: options.nullable ?? of !== 'open' })
     // Nest's decorator has the two call shapes of TypeScript's; a field has no descriptor.
     ;(field as (target: object, property: string | symbol, descriptor?: unknown) => void)(target, property, descriptor)
-    register(target.constructor.name, options.name ?? String(property), of)
+    register(options.type ?? target.constructor.name, options.name ?? String(property), of)
   }
 }
 

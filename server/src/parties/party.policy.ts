@@ -2,10 +2,9 @@ import { abilitiesOf } from '../access/abilities.js'
 import type { Me } from '../access/me.js'
 import { noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
-import { decide } from '../disclosure/decide.js'
 import { readableSql } from '../disclosure/readable.js'
 import { Party } from './party.entity.js'
-import { holdsPlace, placesOf, readsCase, type Place } from './place.js'
+import { holdsPlace, mayKnow, partyClass, placesOf, readsCase, type Place } from './place.js'
 
 /** Who may know that an organisation takes part, and who may end its part. */
 export type PartyFacts = { mine: Place | undefined }
@@ -14,8 +13,7 @@ type PartyRule = Rule<Me, Party, PartyFacts>
 const knowsOf: PartyRule = (me, it, { mine }) => {
   if (!readsCase(mine)) return absent
   if (it.organisationId === me.organisationId) return allow
-  const viewer = { role: mine.role, standing: mine.standing, assigned: false }
-  return decide(viewer, it.knownAs, { state: null, relation: 'other', consents: [] }).effect === 'read' ? allow : absent
+  return mayKnow(mine, it) ? allow : absent
 }
 const leads: PartyRule = (me, it, facts) => first(knowsOf(me, it, facts), facts.mine?.role !== 'lead' && absent)
 
@@ -39,5 +37,9 @@ export const parties = noun({
     return new Map(records.map(it => [it.id, { mine: places.get(it.caseId) }]))
   },
 })
+
+/** Does this party know that the viewer takes part? Only then can she write to it. */
+export const knowsOfMe = (it: Party, mine: Place | undefined): boolean =>
+  !it.until && readsCase(mine) && it.id !== mine.partyId && readsCase({ ...it, partyId: it.id, position: null }) && mayKnow(it, { knownAs: partyClass(mine.role) })
 
 export const PartyAbilities = abilitiesOf('Party', partyPolicy)

@@ -2,6 +2,7 @@ import type { Position, Role, Standing } from '@amends/shared/roles'
 import type { FactClass } from '@amends/shared/classes'
 import type { Me } from '../access/me.js'
 import type { Who } from '../access/noun.js'
+import { decide } from '../disclosure/decide.js'
 import type { Tx } from '../platform/database/tx.js'
 
 /** The place of the asking person's organisation on one case, and her own inside it. */
@@ -34,14 +35,20 @@ export const readsCase = (place: Place | undefined): place is Place =>
   place !== undefined && (place.standing === 'member' || place.standing === 'partner')
 
 /**
- * Whether it is known that an organisation of this role takes part: companies, lead and auditors coordinate in the open;
+ * Whether it is known that an organisation of this role takes part: everyone knows the lead; companies and auditors
+ * coordinate with those who coordinate;
  * shelters, authorities and those who help the worker are known only to those who read protection facts.
  */
 export const partyClass = (role: Role): FactClass => {
   switch (role) {
-    case 'lead': case 'brand': case 'employer': case 'supplier': case 'recruiter': case 'auditor': return 'coordination'
+    case 'lead': return 'open'
+    case 'brand': case 'employer': case 'supplier': case 'recruiter': case 'auditor': return 'coordination'
     case 'service_provider': case 'shelter': case 'labour_inspectorate': case 'referral_authority': case 'police':
     case 'immigration': case 'consulate': case 'human_rights_institution': case 'representative': case 'lawyer':
     case 'international_organisation': case 'interpreter': return 'protection'
   }
 }
+
+/** Does a party of this role and standing read that the other takes part? */
+export const mayKnow = (viewer: { role: Role, standing: Standing }, other: { knownAs: FactClass }): boolean =>
+  decide({ ...viewer, assigned: false }, other.knownAs, { state: null, relation: 'other', consents: [] }).effect === 'read'

@@ -12,14 +12,19 @@ export type Params = Record<string, unknown>
  * `access`, which builds on `rows`.
  */
 export class Tx {
+  /** Rows as they were read, so that keeping one writes only what an act changed. */
+  private readonly asRead = new WeakMap<object, ObjectLiteral>()
+
   constructor(readonly manager: EntityManager) {}
 
   /** Rows of an entity, from a WHERE text in which the row is called `it`. */
-  rows<T extends ObjectLiteral>(entity: EntityTarget<T>, where: string, params: Params = {}, tail: Tail = {}): Promise<T[]> {
+  async rows<T extends ObjectLiteral>(entity: EntityTarget<T>, where: string, params: Params = {}, tail: Tail = {}): Promise<T[]> {
     const rows = this.manager.createQueryBuilder(entity, 'it').where(where, params)
     for (const [column, direction] of tail.order ?? []) rows.addOrderBy(`it.${column}`, direction)
     if (tail.limit !== undefined) rows.limit(tail.limit)
-    return rows.getMany()
+    const read = await rows.getMany()
+    for (const row of read) this.asRead.set(row, { ...row })
+    return read
   }
 
   /** Plain SQL with `$1` parameters. */
@@ -34,15 +39,18 @@ export class Tx {
     return record
   }
 
-  /** Writes a changed record. Throws `ChangedMeanwhile` when someone else kept another version first. */
+  /** Writes what was changed on a record that this transaction read. Throws `ChangedMeanwhile` when another version was kept first. */
   async keep<T extends ObjectLiteral & Versioned>(entity: EntityTarget<T>, record: T): Promise<T> {
-    const { columns } = this.manager.dataSource.getMetadata(entity)
-    const next = { ...record, version: record.version + 1 }
-    const values = Object.fromEntries(columns.filter(it => !it.isPrimary).map(it => [it.propertyName, it.getEntityValue(next) ?? null]))
-    const result = await this.manager.createQueryBuilder().update(entity).set(values as never) // same reason as in add
+    const before = this.asRead.get(record)
+    if (!before) throw new Error('kept a record that was not read in this transaction')
+    const changed = Object.entries(record).filter(([property, value]) => before[property] !== value)
+    const values = { ...Object.fromEntries(changed), version: record.version + 1 }
+    // TypeORM's update type wants a deep partial of the entity, which its changed columns are.
+    const result = await this.manager.createQueryBuilder().update(entity).set(values as never)
       .where('id = :id AND version = :version', { id: record.id, version: record.version }).execute()
     if (result.affected !== 1) throw new Refused('ChangedMeanwhile')
     record.version += 1
+    this.asRead.set(record, { ...record })
     return record
   }
 }

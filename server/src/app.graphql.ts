@@ -1,0 +1,40 @@
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo'
+import { GraphQLModule } from '@nestjs/graphql'
+import type { ApolloServerPlugin } from '@apollo/server'
+import type { FastifyRequest } from 'fastify'
+import type { Looking } from './access/context.js'
+import { Reading } from './access/reading.js'
+import { guardFields } from './disclosure/field-guard.js'
+import { Ids } from './platform/clock/ids.js'
+import { CONFIG } from './platform/config/config.module.js'
+import type { Config } from './platform/config/config.js'
+import { Database } from './platform/database/database.js'
+import { formatError } from './platform/graphql/errors.js'
+import { queryLimits } from './platform/graphql/limits.js'
+
+/** What the schema is made with, by the server and by `npm run gen` alike. */
+export const schemaOptions = { numberScalarMode: 'integer' as const, noDuplicatedFields: true }
+
+/** Ends what a request read, whatever came of it. */
+const endsReading: ApolloServerPlugin<Looking> = {
+  requestDidStart: async ({ contextValue }) => ({ willSendResponse: () => contextValue.reading.end() }),
+}
+
+/** GraphQL with the table in front of every field. `app.http.ts` has already asked who it is. */
+export const graphql = () => GraphQLModule.forRootAsync<ApolloDriverConfig>({
+  driver: ApolloDriver,
+  inject: [CONFIG, Database, Ids],
+  useFactory: (config: Config, database: Database, ids: Ids): Omit<ApolloDriverConfig, 'driver'> => {
+    const bounds = queryLimits()
+    return {
+      path: '/graphql', autoSchemaFile: true, sortSchema: true, buildSchemaOptions: schemaOptions, transformSchema: guardFields,
+      graphiql: false, introspection: config.mode !== 'production', csrfPrevention: true, allowBatchedHttpRequests: false,
+      persistedQueries: false, includeStacktraceInErrorResponses: false, hideSchemaDetailsFromClientErrors: true,
+      plugins: [endsReading, ...bounds.plugins], validationRules: bounds.validationRules, formatError: formatError(() => ids.code(10)),
+      context: (request: FastifyRequest): Looking => {
+        if (!request.me) throw new Error('a GraphQL request passed without a person')
+        return { me: request.me, reading: new Reading(database, request.me) }
+      },
+    }
+  },
+})

@@ -1,0 +1,97 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import files from '@fastify/static'
+import type { NestFastifyApplication } from '@nestjs/platform-fastify'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import canonicalize from 'canonicalize'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Refusal } from '@amends/shared/refusals'
+import type { Me } from './access/me.js'
+import { Sessions } from './access/session.js'
+import { sessionCookie } from './access/session-cookie.js'
+import { CONFIG } from './platform/config/config.module.js'
+import type { Config } from './platform/config/config.js'
+import { AllowList } from './platform/graphql/allow-list.js'
+import { statusOf } from './platform/http/refused.filter.js'
+import { Refused } from './platform/refused.js'
+
+declare module 'fastify' {
+  interface FastifyRequest { me?: Me }
+}
+
+const key = z.uuidv4()
+const operation = z.object({ query: z.string().optional(), variables: z.unknown(), extensions: z.unknown() })
+
+/** Everything that stands in front of the routes: headers, cookies, static files, and the door of /graphql. */
+export async function furnish(app: NestFastifyApplication): Promise<void> {
+  const config = app.get<Config>(CONFIG)
+  const sessions = app.get(Sessions)
+  await app.register(cookie)
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ['\'none\''], scriptSrc: ['\'self\''], styleSrc: ['\'self\''], imgSrc: ['\'self\'', 'data:'], fontSrc: ['\'self\''],
+        connectSrc: ['\'self\''], formAction: ['\'self\''], frameAncestors: ['\'none\''], baseUri: ['\'none\''], manifestSrc: ['\'self\''],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' }, crossOriginOpenerPolicy: { policy: 'same-origin' },
+    hsts: config.publicUrl.startsWith('https:') ? { maxAge: 63_072_000, includeSubDomains: false } : false,
+  })
+  const allowed = config.mode === 'production' ? AllowList.read(config.webDir) : null
+  const fastify = app.getHttpAdapter().getInstance()
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (!isGraphql(request)) return
+    const token = request.cookies[sessionCookie(config).name]
+    const me = token ? await sessions.meOf(token) : null
+    if (!me) return refuse(reply, new Refused('SignedOut'))
+    request.me = me
+  })
+  fastify.addHook('preHandler', async (request, reply) => {
+    if (!isGraphql(request)) return
+    try { admit(request, allowed) } catch (error) {
+      if (error instanceof Refused) return refuse(reply, error)
+      throw error
+    }
+  })
+  await serveWeb(app, config)
+}
+
+const isGraphql = (request: FastifyRequest) => request.url === '/graphql' || request.url.startsWith('/graphql?')
+
+/** GraphQL's own shape for a request that was not let in. */
+const refuse = (reply: FastifyReply, { reason, field }: Refused): FastifyReply => reply.status(statusOf(reason)).header('cache-control', 'no-store')
+  .send({ errors: [{ message: reason, extensions: { code: reason satisfies Refusal, ...(field ? { field } : {}) } }] })
+
+/** One operation of ours, from our own page, under the key its author chose. */
+function admit(request: FastifyRequest, allowed: AllowList | null): void {
+  if (request.headers['x-amends'] !== '1' || request.method !== 'POST') throw new Refused('InvalidInput')
+  const body = operation.safeParse(request.body)
+  if (!body.success) throw new Refused('InvalidInput')
+  const query = allowed ? allowed.textOf(body.data.extensions) : body.data.query
+  request.body = { ...body.data, query, extensions: undefined }
+  const given = request.headers['idempotency-key']
+  if (given === undefined) return
+  const chosen = key.safeParse(given)
+  if (!chosen.success) throw new Refused('InvalidInput', 'idempotency-key')
+  const fingerprint = createHash('sha256').update(canonicalize([query, body.data.variables ?? null]) ?? '').digest('hex')
+  if (request.me) request.me.act = { key: chosen.data.toLowerCase(), fingerprint }
+}
+
+/** The staff workspace at `/`, with its own page for every address that is no file; Get help's script and style apart. */
+async function serveWeb(app: NestFastifyApplication, config: Config): Promise<void> {
+  const staff = join(config.webDir, 'staff')
+  const help = join(config.webDir, 'help', 'assets')
+  const forever = { immutable: true, maxAge: '365d' }
+  if (existsSync(help)) await app.register(files, { root: help, prefix: '/help/assets/', decorateReply: false, cacheControl: true, maxAge: '1h' })
+  if (!existsSync(staff)) return
+  await app.register(files, { root: join(staff, 'assets'), prefix: '/assets/', decorateReply: false, ...forever })
+  await app.register(files, { root: staff, serve: false })
+  const fastify = app.getHttpAdapter().getInstance()
+  for (const path of ['/', '/sign-in', '/invitation', '/inbox', '/cases', '/cases/*', '/reports', '/reports/*', '/organisation', '/organisations', '/organisations/*', '/account']) {
+    fastify.get(path, (_request, reply) => reply.header('cache-control', 'no-store').sendFile('index.html', { cacheControl: false }))
+  }
+}

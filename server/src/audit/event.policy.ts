@@ -1,0 +1,31 @@
+import { noun, type Who } from '../access/noun.js'
+import { absent, allow, type Rule } from '../access/policy.js'
+import type { Me } from '../access/me.js'
+import { decide } from '../disclosure/decide.js'
+import { readableSql } from '../disclosure/readable.js'
+import { holdsPlace, placesOf, readsCase, type Place } from '../parties/place.js'
+import { EventRow } from '../platform/change/event.entity.js'
+
+/** Who hears of a fact: those whose role reads its class, those it is addressed to, or the one organisation it belongs to. */
+export type EventFacts = { mine: Place | undefined }
+
+const hears: Rule<Me, EventRow, EventFacts> = (me, it, { mine }) => {
+  if (it.organisationId === me.organisationId) return allow
+  if (it.caseId === null || !readsCase(mine)) return absent
+  if (it.addressed.includes(mine.partyId)) return allow
+  const viewer = { role: mine.role, standing: mine.standing, assigned: false }
+  return it.class !== null && decide(viewer, it.class, { state: null, relation: 'other', consents: [] }).effect === 'read' ? allow : absent
+}
+
+export const eventPolicy = { read: hears }
+
+const visible = (it: string, who: Who): string => `${it}.organisation_id = ${who.organisation} OR ${holdsPlace(
+  `${it}.case_id`, who, `mine.id = ANY (${it}.addressed) OR ${readableSql('mine.role', 'mine.standing', `${it}.class`)}`)}`
+
+export const events = noun({
+  entity: EventRow, policy: eventPolicy, visible, chain: (it: EventRow) => it.chain,
+  facts: async (tx, me, records: EventRow[]) => {
+    const places = await placesOf(tx, me, records.flatMap(it => it.caseId ?? []))
+    return new Map(records.map(it => [it.id, { mine: it.caseId ? places.get(it.caseId) : undefined }]))
+  },
+})

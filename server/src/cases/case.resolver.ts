@@ -1,0 +1,86 @@
+import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { positions, roles, standings, type Position, type Role, type Standing } from '@amends/shared/roles'
+import { Reads, Viewer } from '../access/context.js'
+import type { Me } from '../access/me.js'
+import type { Reading } from '../access/reading.js'
+import { Classed } from '../disclosure/fact.js'
+import { Withheld } from '../disclosure/withheld.js'
+import { Organisation } from '../organisations/organisation.entity.js'
+import { organisations } from '../organisations/organisation.policy.js'
+import { Assignment, PositionEnum } from '../parties/assignment.entity.js'
+import { Party, RoleEnum, StandingEnum } from '../parties/party.entity.js'
+import { parties } from '../parties/party.policy.js'
+import { PageArgs, type Page } from '../platform/graphql/connection.js'
+import { checked } from '../platform/graphql/checked.js'
+import { CaseConnection, PartyConnection } from './case.connections.js'
+import { Case } from './case.entity.js'
+import { AddPartyInput, PartyPreview } from './case.inputs.js'
+import { caseList, assignmentsOf, leadsOf, partiesOf } from './case.reads.js'
+import { CaseAbilities, cases } from './case.policy.js'
+import { CaseService, presentAt } from './case.service.js'
+import { previewOf } from './preview.js'
+import { NotFound, Refused } from '../platform/refused.js'
+
+@Resolver(() => Case)
+export class CaseResolver {
+  constructor(private readonly service: CaseService) {}
+
+  @Query(() => Case)
+  case(@Reads() reading: Reading, @Args('id', { type: () => ID }) id: string): Promise<Case> { return reading.one(cases, checked.id(id)) }
+
+  @Query(() => CaseConnection)
+  cases(@Reads() reading: Reading, @Args() args: PageArgs): Promise<Page<Case>> { return caseList(reading, args) }
+
+  @Query(() => PartyPreview)
+  async partyPreview(
+    @Reads() reading: Reading, @Args('caseId', { type: () => ID }) caseId: string, @Args('organisationId', { type: () => ID }) organisationId: string,
+    @Args('role', { type: () => RoleEnum }) role: Role, @Args('standing', { type: () => StandingEnum }) standing: Standing,
+  ): Promise<PartyPreview> {
+    const record = await reading.one(cases, checked.id(caseId))
+    const { addParty } = await reading.can(cases, record)
+    if (!addParty) throw new NotFound()
+    if (!addParty.allowed) throw new Refused(addParty.reason ?? 'NotFound')
+    const joining = { organisationId: checked.id(organisationId), role: checked.oneOf(roles, role, 'role'), standing: checked.oneOf(standings, standing, 'standing') }
+    const shown = previewOf(caseId, joining, await presentAt(await reading.tx(), caseId))
+    const named = (ids: string[]) => reading.many(organisations, ids)
+    return { ...shown, hides: shown.withheld, knowsOf: await named(shown.knowsOf), hiddenFrom: await named(shown.hiddenFrom), learnsOfIt: await named(shown.learnsOfIt) }
+  }
+
+  @Mutation(() => Case)
+  async beginVerification(@Viewer() me: Me, @Reads() reading: Reading, @Args('id', { type: () => ID }) id: string): Promise<Case> {
+    return reading.one(cases, await this.service.beginVerification(me, checked.id(id)))
+  }
+
+  @Mutation(() => Party)
+  async addParty(@Viewer() me: Me, @Reads() reading: Reading, @Args('input') input: AddPartyInput): Promise<Party> {
+    return reading.one(parties, await this.service.addParty(me, input))
+  }
+
+  @Mutation(() => Case)
+  async assign(
+    @Viewer() me: Me, @Reads() reading: Reading, @Args('caseId', { type: () => ID }) caseId: string,
+    @Args('membershipId', { type: () => ID }) membershipId: string, @Args('position', { type: () => PositionEnum }) position: Position,
+  ): Promise<Case> {
+    return reading.one(cases, await this.service.assign(me, checked.id(caseId), checked.id(membershipId), checked.oneOf(positions, position, 'position')))
+  }
+
+  @ResolveField(() => CaseAbilities) @Classed('Case', 'can', 'open')
+  can(@Parent() it: Case, @Reads() reading: Reading) { return reading.can(cases, it) }
+
+  @ResolveField(() => [Withheld]) @Classed('Case', 'withheld', 'open')
+  withheld(): Withheld[] { return [] } // filled by the field guard
+
+  @ResolveField(() => Organisation, { nullable: true }) @Classed('Case', 'lead', 'coordination')
+  async lead(@Parent() it: Case, @Reads() reading: Reading): Promise<Organisation | null> {
+    const id = await reading.batch(leadsOf).load(it.id)
+    return id ? reading.find(organisations, id) : null
+  }
+
+  @ResolveField(() => PartyConnection) @Classed('Case', 'parties', 'open')
+  async parties(@Parent() it: Case, @Reads() reading: Reading): Promise<Page<Party>> {
+    return { nodes: (await reading.batch(partiesOf).load(it.id)) ?? [], pageInfo: { endCursor: null, hasNextPage: false } }
+  }
+
+  @ResolveField(() => [Assignment], { nullable: true }) @Classed('Case', 'assignments', 'open')
+  async assignments(@Parent() it: Case, @Reads() reading: Reading): Promise<Assignment[]> { return (await reading.batch(assignmentsOf).load(it.id)) ?? [] }
+}

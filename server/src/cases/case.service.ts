@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common'
+import { rolesOfKind } from '@amends/shared/organisations'
+import type { Position, Role, Standing } from '@amends/shared/roles'
+import { actorOf, type Me } from '../access/me.js'
+import { see, take } from '../access/take.js'
+import { organisations } from '../organisations/organisation.policy.js'
+import { Assignment } from '../parties/assignment.entity.js'
+import { Party } from '../parties/party.entity.js'
+import { partyEvents } from '../parties/party.events.js'
+import { partyClass } from '../parties/place.js'
+import { Changes, type Changing } from '../platform/change/change.js'
+import { Ids } from '../platform/clock/ids.js'
+import type { Tx } from '../platform/database/tx.js'
+import { NotFound, Refused } from '../platform/refused.js'
+import { Case } from './case.entity.js'
+import { caseEvents } from './case.events.js'
+import type { AddPartyInput } from './case.inputs.js'
+import { cases } from './case.policy.js'
+import { previewOf } from './preview.js'
+
+/** The verbs of a case. Each is one commit; each returns the id of the record it is about. */
+@Injectable()
+export class CaseService {
+  constructor(private readonly changes: Changes, private readonly ids: Ids) {}
+
+  /** Opens a case inside a change that someone else began; the opener's organisation leads, she manages. */
+  async openFrom(me: Me, { tx, event }: Changing, title: string): Promise<Case> {
+    const record = Object.assign(new Case(), {
+      id: this.ids.next(), code: this.ids.code(6), title, state: 'triage', openedAt: me.at, openedBy: me.membershipId,
+      openingOrganisationId: me.organisationId, verificationBegunAt: null, verificationBegunBy: null, version: 1,
+    } satisfies Omit<Case, 'beginVerification'>)
+    await tx.add(Case, record)
+    const party = await this.join(tx, me, { caseId: record.id, organisationId: me.organisationId, role: 'lead', standing: 'member', basis: title })
+    await event('case.opened', caseEvents['case.opened'](record))
+    await this.place(tx, me, party, me.membershipId, 'case_manager')
+    return record
+  }
+
+  /** Step 1 begins. Refuses `NotACaseManager`, `AlreadyBegun`, `CaseIsClosed`. */
+  beginVerification(me: Me, id: string): Promise<string> {
+    return this.changes.change(actorOf(me), async ({ tx, event }) => {
+      const record = await take(tx, me, cases, id, 'beginVerification')
+      record.beginVerification(me)
+      await tx.keep(Case, record)
+      await event('case.verification_begun', caseEvents['case.verification_begun'](record))
+      return record
+    })
+  }
+
+  /** Makes an organisation a party, as previewed. Returns the party's id. */
+  addParty(me: Me, input: AddPartyInput): Promise<string> {
+    return this.changes.change(actorOf(me), async ({ tx, event }) => {
+      const record = await take(tx, me, cases, input.caseId, 'addParty')
+      const [organisation] = await see(tx, me, organisations, [input.organisationId])
+      if (!organisation) throw new NotFound()
+      if (!organisation.activatedAt) throw new Refused('OrganisationNotReady', 'organisationId')
+      if (input.role === 'lead' || !rolesOfKind[organisation.kind].includes(input.role)) throw new Refused('RoleNotForThisKind', 'role')
+      if (input.standing !== 'member' && input.standing !== 'partner') throw new Refused('RespondentNeedsNotice', 'standing')
+      const present = await presentAt(tx, record.id)
+      if (present.some(it => it.organisationId === organisation.id)) throw new Refused('AlreadyAParty', 'organisationId')
+      if (previewOf(record.id, joining(input), present).digest !== input.preview) throw new Refused('PreviewIsStale')
+      const party = await this.join(tx, me, { ...joining(input), caseId: record.id, basis: input.basis })
+      await event('party.added', partyEvents['party.added'](party))
+      return party
+    })
+  }
+
+  /** Gives a colleague a position on the case, or another one. Known to her own organisation only. */
+  assign(me: Me, id: string, membershipId: string, position: Position): Promise<string> {
+    return this.changes.change(actorOf(me), async ({ tx, event }) => {
+      const record = await take(tx, me, cases, id, 'assign')
+      const [party] = (await tx.rows(Party, 'it.case_id = :id AND it.organisation_id = :organisation AND it.until IS NULL', { id, organisation: me.organisationId }))
+      const [colleague] = await tx.sql('SELECT id FROM membership WHERE id = $1 AND organisation_id = $2 AND until IS NULL', [membershipId, me.organisationId])
+      if (!party || !colleague) throw new NotFound()
+      const assignment = await this.place(tx, me, party, membershipId, position)
+      await event('case.assigned', caseEvents['case.assigned'](assignment))
+      return record
+    })
+  }
+
+  private async join(tx: Tx, me: Me, it: { caseId: string, organisationId: string, role: Role, standing: Standing, basis: string }): Promise<Party> {
+    const party = Object.assign(new Party(), {
+      ...it, id: this.ids.next(), knownAs: partyClass(it.role), from: me.at, until: null, addedBy: me.membershipId, endedBy: null,
+      endReason: null, lastVisibleAt: me.at, version: 1,
+    })
+    await tx.sql('SELECT party_add($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+      [party.id, party.caseId, party.organisationId, party.role, party.standing, party.knownAs, me.at, party.basis, me.membershipId])
+    return party
+  }
+
+  private async place(tx: Tx, me: Me, party: Party, membershipId: string, position: Position): Promise<Assignment> {
+    await tx.sql('UPDATE assignment SET until = $3 WHERE party_id = $1 AND membership_id = $2 AND until IS NULL', [party.id, membershipId, me.at])
+    return tx.add(Assignment, {
+      id: this.ids.next(), partyId: party.id, caseId: party.caseId, organisationId: party.organisationId, membershipId, position,
+      from: me.at, until: null, byMembershipId: me.membershipId,
+    })
+  }
+}
+
+const joining = (it: AddPartyInput) => ({ organisationId: it.organisationId, role: it.role, standing: it.standing })
+
+/** Everyone who takes part now; asked only for the lead, who knows all. */
+export const presentAt = (tx: Tx, caseId: string): Promise<Party[]> => tx.rows(Party, 'it.case_id = :caseId AND it.until IS NULL', { caseId })

@@ -1,0 +1,9 @@
+import type { EventsOf } from '../platform/change/draft.js'
+import type { Message } from './message.entity.js'
+
+/** That something was said is heard only by those it was said to. */
+export const messageEvents = {
+  'message.sent': (it: Message) => ({
+    chain: it.caseId, caseId: it.caseId, subject: it.id, addressed: it.audience, hint: { kind: 'case' as const, id: it.caseId }, notify: true,
+  }),
+} satisfies EventsOf<'message'>

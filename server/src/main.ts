@@ -1,0 +1,57 @@
+import { mkdirSync } from 'node:fs'
+import { migrations } from '../migrations/all.js'
+import { build } from './app.js'
+import { readConfig, PlainFault } from './platform/config/config.js'
+import { Keyring } from './platform/keyring/keyring.js'
+import { Ids } from './platform/clock/ids.js'
+import { migrate } from './platform/database/migrate.js'
+import { migrateJobs } from './platform/jobs/migrate-jobs.js'
+import { log } from './platform/log/log.js'
+import { loadDemo } from './demo/load.js'
+
+/** Tells whoever started us, or the terminal when nobody did. */
+const tell = (word: { progress: string } | { fatal: string } | { ready: true, address: string }): void => {
+  if (process.send) process.send(word)
+  else process.stdout.write(`${'progress' in word ? word.progress : 'fatal' in word ? word.fatal : `Ready at ${word.address}`}\n`)
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env)
+  mkdirSync(config.dataDir, { recursive: true })
+  const keyring = new Keyring(config, new Ids())
+  const fresh = await migrate(config.databaseUrl, keyring, migrations)
+  await migrateJobs(config.databaseUrl)
+  if (fresh.length > 0) tell({ progress: `database brought up to date (${fresh.length} migrations)` })
+  const app = await build(config)
+  let stopping = false
+  const stop = (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log.info('stopping', { kind: signal })
+    app.close().then(() => process.exit(0), (error: unknown) => { log.error('stop failed', error); process.exit(1) })
+  }
+  process.once('SIGTERM', () => stop('SIGTERM'))
+  process.once('SIGINT', () => stop('SIGINT'))
+  process.once('disconnect', () => stop('disconnect'))
+  await loadDemo(app, config, progress => tell({ progress }))
+  await listen(() => app.listen(config.port, config.host), config)
+  tell({ ready: true, address: config.publicUrl })
+}
+
+async function listen(open: () => Promise<unknown>, { host, port }: { host: string, port: number }): Promise<void> {
+  try { await open() } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    if (code === 'EADDRINUSE') throw new PlainFault(`Port ${port} on ${host} is taken. Stop what uses it, or set PORT to another number.`)
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL') throw new PlainFault(`The address ${host}:${port} cannot be used here. Set HOST and PORT to others.`)
+    throw error
+  }
+}
+
+start().catch((error: unknown) => {
+  if (error instanceof PlainFault) tell({ fatal: error.message })
+  else {
+    log.error('the server could not start', error)
+    tell({ fatal: 'The server could not start; the line above says where it failed.' })
+  }
+  process.exit(1)
+})

@@ -1,0 +1,34 @@
+import { Args, ID, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql'
+import { limits } from '@amends/shared/limits'
+import { Reads, Viewer } from '../access/context.js'
+import type { Me } from '../access/me.js'
+import type { Reading } from '../access/reading.js'
+import { Classed } from '../disclosure/fact.js'
+import { Withheld } from '../disclosure/withheld.js'
+import { checked } from '../platform/graphql/checked.js'
+import { Party } from './party.entity.js'
+import { parties, PartyAbilities, knowsOfMe } from './party.policy.js'
+import { PartyService } from './party.service.js'
+
+@Resolver(() => Party)
+export class PartyResolver {
+  constructor(private readonly service: PartyService) {}
+
+  @Mutation(() => Party)
+  async endParty(@Viewer() me: Me, @Reads() reading: Reading, @Args('id', { type: () => ID }) id: string, @Args('reason') reason: string): Promise<Party> {
+    return reading.one(parties, await this.service.end(me, checked.id(id), checked.text(reason, limits.note, 'reason')))
+  }
+
+  @ResolveField(() => PartyAbilities) @Classed('Party', 'can', 'open')
+  can(@Parent() it: Party, @Reads() reading: Reading) { return reading.can(parties, it) }
+
+  @ResolveField(() => [Withheld]) @Classed('Party', 'withheld', 'open')
+  withheld(): Withheld[] { return [] } // filled by the field guard
+
+  @ResolveField(() => Boolean) @Classed('Party', 'mine', 'open')
+  mine(@Parent() it: Party, @Viewer() me: Me): boolean { return it.organisationId === me.organisationId }
+
+  /** Can the viewer write to it: does it, too, know that the viewer takes part? */
+  @ResolveField(() => Boolean) @Classed('Party', 'addressable', 'open')
+  async addressable(@Parent() it: Party, @Reads() reading: Reading): Promise<boolean> { return knowsOfMe(it, (await reading.facts(parties, it)).mine) }
+}

@@ -1,0 +1,24 @@
+import type { ApolloServerPlugin } from '@apollo/server'
+import { ApolloArmor } from '@escape.tech/graphql-armor'
+import { GraphQLError, Kind, type ValidationRule } from 'graphql'
+import { limits } from '@amends/shared/limits'
+
+/** One act per operation: a mutation has one field, so that one commit is one answer. */
+export const oneAct: ValidationRule = context => ({
+  OperationDefinition(node) {
+    if (node.operation === 'mutation' && (node.selectionSet.selections.length > 1 || node.selectionSet.selections[0]?.kind !== Kind.FIELD)) {
+      context.reportError(new GraphQLError('TooMuchAsked', { nodes: node }))
+    }
+  },
+})
+
+/** Bounds on what one document may ask, checked before anything runs. */
+export function queryLimits(): { plugins: ApolloServerPlugin[], validationRules: ValidationRule[] } {
+  const armor = new ApolloArmor({
+    maxDepth: { n: limits.graphqlDepth, exposeLimits: false }, maxAliases: { n: limits.graphqlAliases, exposeLimits: false },
+    maxTokens: { n: limits.graphqlTokens, exposeLimits: false }, maxDirectives: { n: 20, exposeLimits: false },
+    costLimit: { maxCost: 20_000, exposeLimits: false },
+  }).protect()
+  // Armor is typed against Apollo's CommonJS build, we against its ESM one: the same plugin under two names.
+  return { plugins: armor.plugins as never[], validationRules: [oneAct, ...armor.validationRules] }
+}

@@ -1,0 +1,14 @@
+import { Global, Module } from '@nestjs/common'
+import { Changes } from './change/change.js'
+import { Clock } from './clock/clock.js'
+import { Ids } from './clock/ids.js'
+import { Database } from './database/database.js'
+import { Keyring } from './keyring/keyring.js'
+import { RelayBell } from './relay/bell.js'
+
+const everywhere = [Clock, Ids, Keyring, Database, RelayBell, Changes]
+
+/** What every feature stands on. Knows no noun of ours. */
+@Global()
+@Module({ providers: everywhere, exports: everywhere })
+export class PlatformModule {}

@@ -1,0 +1,26 @@
+/** Text that is already HTML, made only by `html`. */
+export class Html {
+  constructor(readonly text: string) {}
+}
+
+export type Part = Html | string | number | null | undefined | false | readonly Part[]
+
+const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+const escape = (text: string): string =>
+  // control characters have no place in a page
+  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+    .replace(/[&<>"']/g, sign => signs[sign] ?? '')
+
+const write = (part: Part): string => {
+  if (part === null || part === undefined || part === false) return ''
+  if (part instanceof Html) return part.text
+  return typeof part === 'object' ? part.map(write).join('') : escape(String(part))
+}
+
+/**
+ * The only way a page is put together: what stands in the template is HTML, every value in it is text and escaped.
+ * Values belong between tags or inside double quotes.
+ */
+export const html = (template: TemplateStringsArray, ...parts: Part[]): Html =>
+  new Html(template.reduce((page, piece, at) => page + write(parts[at - 1]) + piece))
