@@ -48,7 +48,7 @@ function spawnStep(step: Step, log: NodeJS.WritableStream, signal: { late: boole
     // A group of its own: ending the group ends the browsers and databases a test runner has started.
     const child = spawn(step.command, step.args, {
       cwd: step.cwd ?? inProject(),
-      env: { ...process.env, ...step.env },
+      env: { ...process.env, NO_COLOR: '1', ...step.env },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -29,11 +29,12 @@ export type Cluster = { port: number; url: string; pid: number; stop: () => Prom
 /**
  * PostgreSQL lives exactly as long as the pipe from this process: the shell reads it, and its end, whether by `stop` or
  * by a SIGKILL of this process, is a fast shutdown. So nothing is orphaned, and root needs no signal to another user.
+ * It asks again each second, because PostgreSQL does not hear SIGINT in its first moments.
  */
 const keeper = `
 exec 3<&0
 "$0" "$@" 3<&- </dev/null & pid=$!
-( read _ <&3; kill -INT "$pid" ) >/dev/null 2>&1 & watch=$!
+( read _ <&3; while kill -INT "$pid"; do sleep 1; done ) >/dev/null 2>&1 & watch=$!
 exec 3<&-
 wait "$pid"; code=$?
 kill "$watch" 2>/dev/null

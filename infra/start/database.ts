@@ -67,20 +67,28 @@ async function embedded(settings: Settings, key: Buffer, hold: Hold, tell: Tell,
     throw error
   }
   hold.note({ databasePort: cluster.port })
-  const watch = async () => {
-    for (let restarts = 0; ; restarts += 1) {
-      await cluster.ended
-      if (isStopping || restarts === restartsAllowed) return
-      tell(say('databaseEnded'))
-      const again = await start(cluster.port).catch(() => undefined)
-      // Another port would not be found by the server's pools: that is as lost as no database.
-      if (!again || again.port !== cluster.port) return void (await again?.stop())
-      cluster = again
-    }
+  // Another port would not be found by the pools of the server: that is as lost as no database.
+  const startAgain = async () => {
+    tell(say('databaseEnded'))
+    const { port } = cluster
+    cluster = await start(port)
+    if (cluster.port !== port) throw new Error('the port of the database was taken meanwhile')
   }
-  const lost = watch().then(() => (isStopping ? new Promise<void>(() => undefined) : undefined))
+  let starting: Promise<void> = Promise.resolve()
+  const lost = new Promise<void>((resolve) => {
+    const watch = async (restarts: number) => {
+      await cluster.ended
+      if (isStopping) return
+      if (restarts === restartsAllowed) return resolve()
+      starting = startAgain()
+      await starting
+      await watch(restarts + 1)
+    }
+    watch(0).catch(() => resolve())
+  })
   const stop = async () => {
     isStopping = true
+    await starting.catch(() => undefined)
     await cluster.stop()
     release()
   }
