@@ -13,4 +13,8 @@ export class RelayBell {
   /** Something was put into inboxes. */
   delivered(): void { this.wires.emit('inbox') }
   onDelivered(listener: () => void): void { this.wires.on('inbox', listener) }
+
+  /** A session is over, or acts as another membership: its sockets close. */
+  sessionEnded(sessionId: string): void { this.wires.emit('session', sessionId) }
+  onSessionEnded(listener: (sessionId: string) => void): void { this.wires.on('session', listener) }
 }
