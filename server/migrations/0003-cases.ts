@@ -16,7 +16,7 @@ export class Cases1763700000003 implements MigrationInterface {
         end_reason text, last_visible_at timestamptz NOT NULL, version int NOT NULL);
       -- One organisation may hold a case under one role at a time.
       CREATE UNIQUE INDEX party_live ON party (case_id, organisation_id) WHERE until IS NULL;
-      CREATE INDEX party_list ON party (organisation_id, last_visible_at DESC, id) WHERE until IS NULL;
+      CREATE INDEX party_list ON party (organisation_id, last_visible_at DESC, id DESC) WHERE until IS NULL;
       CREATE TABLE assignment (
         id uuid PRIMARY KEY, party_id uuid NOT NULL REFERENCES party, case_id uuid NOT NULL REFERENCES "case", organisation_id uuid NOT NULL REFERENCES organisation,
         membership_id uuid NOT NULL REFERENCES membership, position text NOT NULL, "from" timestamptz NOT NULL, until timestamptz, by_membership_id uuid NOT NULL);

@@ -11,7 +11,7 @@ import { RefusedFilter } from './platform/http/refused.filter.js'
 import { PlatformModule } from './platform/platform.module.js'
 
 /** The table of contents of the house: one line a feature. */
-const features = [PartyModule, CaseModule, ChannelModule, AuditModule]
+export const features = [PartyModule, CaseModule, ChannelModule, AuditModule]
 
 @Module({})
 export class AppModule {

@@ -18,12 +18,16 @@ const manages: CaseRule = (me, it, facts) => first(
   isOpen(me, it, facts),
 )
 
+/** Assignment opens identity, so nobody assigns herself into it. */
+const placesColleagues = (me: Me, { mine }: CaseFacts): boolean =>
+  me.memberRole === 'administrator' || mine?.position === 'case_manager' || mine?.position === 'supervisor'
+
 export const casePolicy = {
   read: isParty,
   addParty: manages,
   beginVerification: (me: Me, it: Case, facts: CaseFacts) => first(manages(me, it, facts), it.verificationBegunAt !== null && refuse('AlreadyBegun')),
   sendMessage: (me: Me, it: Case, facts: CaseFacts) => first(isParty(me, it, facts), isOpen(me, it, facts)),
-  assign: (me: Me, it: Case, facts: CaseFacts) => first(isParty(me, it, facts), isOpen(me, it, facts)),
+  assign: (me: Me, it: Case, facts: CaseFacts) => first(isParty(me, it, facts), !placesColleagues(me, facts) && refuse('NotACaseManager'), isOpen(me, it, facts)),
 }
 
 export const cases = noun({

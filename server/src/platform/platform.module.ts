@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common'
 import { Changes } from './change/change.js'
 import { Clock } from './clock/clock.js'
 import { Ids } from './clock/ids.js'
+import { HealthController } from './http/health.controller.js'
 import { Database } from './database/database.js'
 import { Keyring } from './keyring/keyring.js'
 import { RelayBell } from './relay/bell.js'
@@ -10,5 +11,5 @@ const everywhere = [Clock, Ids, Keyring, Database, RelayBell, Changes]
 
 /** What every feature stands on. Knows no noun of ours. */
 @Global()
-@Module({ providers: everywhere, exports: everywhere })
+@Module({ controllers: [HealthController], providers: everywhere, exports: everywhere })
 export class PlatformModule {}

@@ -1,0 +1,74 @@
+import { factClasses, consentPurposes } from '@amends/shared/classes'
+import { relations, roles, standings } from '@amends/shared/roles'
+import { caseStates } from '@amends/shared/states'
+import { describe, expect, it } from 'vitest'
+import { decide } from './decide.js'
+import { maskOf } from './mask.js'
+import { matrix } from './matrix.js'
+import { table } from './table.js'
+
+const companies = ['brand', 'employer', 'supplier', 'recruiter', 'auditor'] as const
+const nowhere = { state: 'verify', relation: 'other', consents: [] } as const
+
+const everything = roles.flatMap(role => standings.flatMap(standing => factClasses.flatMap(of => caseStates.flatMap(state =>
+  relations.flatMap(relation => [true, false].map(assigned => ({ viewer: { role, standing, assigned }, of, facts: { state, relation, consents: consentPurposes } })))))))
+
+describe('the table', () => {
+  it('answers for every viewer, class and circumstance', () => {
+    for (const { viewer, of, facts } of everything) expect(decide(viewer, of, facts).effect).toMatch(/^(read|masked|withheld)$/)
+  })
+
+  it('lets a respondent and a former party read nothing at all', () => {
+    for (const { viewer, of, facts } of everything) {
+      if (viewer.standing === 'respondent' || viewer.standing === 'former') expect(decide(viewer, of, facts).effect).toBe('withheld')
+    }
+  })
+
+  it('never tells a company who spoke, who was harmed or what narrows it down', () => {
+    for (const { viewer, of, facts } of everything) {
+      if (companies.some(role => role === viewer.role) && ['source', 'identity', 'special', 'narrowing'].includes(of)) {
+        expect(decide(viewer, of, facts).effect).toBe('withheld')
+      }
+    }
+  })
+
+  it('never tells a company of shelters and authorities', () => {
+    for (const { viewer, of, facts } of everything) {
+      if (companies.some(role => role === viewer.role) && of === 'protection' && facts.relation !== 'own') expect(decide(viewer, of, facts).effect).toBe('withheld')
+    }
+  })
+
+  it('gives her words to the assigned caseworker of the lead and to no colleague', () => {
+    expect(decide({ role: 'lead', standing: 'member', assigned: true }, 'source', nowhere)).toMatchObject({ effect: 'read', rule: 'lead-caseworker-hears-her' })
+    expect(decide({ role: 'lead', standing: 'member', assigned: false }, 'source', nowhere)).toMatchObject({ effect: 'withheld', reason: 'NotAssigned' })
+  })
+
+  it('shows an inspector neither status nor health, whatever the state', () => {
+    for (const state of caseStates) {
+      expect(decide({ role: 'labour_inspectorate', standing: 'member', assigned: true }, 'special', { ...nowhere, state }).effect).toBe('withheld')
+    }
+  })
+
+  it('gives immigration the bare step and nothing else', () => {
+    const read = factClasses.filter(of => decide({ role: 'immigration', standing: 'member', assigned: true }, of, nowhere).effect !== 'withheld')
+    expect(read).toEqual(['open'])
+  })
+
+  it('has no row that could never decide anything', () => {
+    const used = new Set(everything.map(({ viewer, of, facts }) => decide(viewer, of, facts).rule))
+    expect(table.map(row => row.id).filter(id => !used.has(id) && table.find(row => row.id === id)?.effect !== 'masked')).toEqual([])
+  })
+
+  it('reads as the page that people review', async () => {
+    await expect(matrix()).toMatchFileSnapshot('./matrix.golden.md')
+  })
+})
+
+describe('a masked fact', () => {
+  it('keeps the month of a date and nothing of a text', () => {
+    expect(maskOf(new Date('2026-03-05T10:00:00.000Z'))).toBe('2026-03')
+    expect(maskOf('2026-03-05')).toBe('2026-03')
+    expect(maskOf('They keep my passport')).toBeNull()
+    expect(maskOf(7)).toBeNull()
+  })
+})
