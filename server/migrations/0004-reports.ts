@@ -9,25 +9,35 @@ export class Reports1763700000004 implements MigrationInterface {
       CREATE TABLE report (
         id uuid PRIMARY KEY, organisation_id uuid NOT NULL REFERENCES organisation, code text NOT NULL UNIQUE, state text NOT NULL,
         channel text NOT NULL, language text NOT NULL, danger text NOT NULL, received_on date NOT NULL, answer_by date NOT NULL,
+        -- Its place among those that wait: what is settled last, danger first, then what nobody has looked at.
+        rank smallint NOT NULL GENERATED ALWAYS AS (
+          CASE WHEN state IN ('received', 'triaged') THEN 0 ELSE 10 END
+          + CASE danger WHEN 'now' THEN 0 WHEN 'unsure' THEN 2 ELSE 4 END + CASE state WHEN 'received' THEN 0 ELSE 1 END) STORED,
         -- Slow hash of the receipt: found by it, never turned back into it.
         receipt_hash text NOT NULL UNIQUE,
         -- The report's own key, wrapped twice: for whoever holds the receipt, and for the organisation.
         key_by_receipt bytea NOT NULL, key_by_organisation bytea NOT NULL, sealed bytea NOT NULL,
         case_id uuid REFERENCES "case", version int NOT NULL);
-      CREATE INDEX report_queue ON report (organisation_id, state, danger, received_on, id);
+      CREATE INDEX report_queue ON report (organisation_id, rank, received_on, id);
+      CREATE INDEX report_case ON report (case_id) WHERE case_id IS NOT NULL;
+      -- The day and the order, never the hour: when she holds a phone is known to those who watch her.
       CREATE TABLE report_message (
-        id uuid PRIMARY KEY, report_id uuid NOT NULL REFERENCES report, side text NOT NULL, membership_id uuid, author_name text,
-        sealed bytea NOT NULL, sent_at timestamptz NOT NULL);
-      CREATE INDEX report_message_report ON report_message (report_id, sent_at, id);
+        report_id uuid NOT NULL REFERENCES report, id uuid NOT NULL, seq int NOT NULL, side text NOT NULL, membership_id uuid, author_name text,
+        sealed bytea NOT NULL, sent_on date NOT NULL, PRIMARY KEY (report_id, id), UNIQUE (report_id, seq));
       CREATE TABLE triage (
         report_id uuid PRIMARY KEY REFERENCES report, danger text NOT NULL, child bool NOT NULL, injured bool NOT NULL, confined bool NOT NULL,
         safe_to_answer bool NOT NULL, sealed_note bytea, membership_id uuid NOT NULL, author_name text NOT NULL, at timestamptz NOT NULL);
 
       GRANT SELECT, INSERT ON report_message, triage TO amends_rt;
-      GRANT SELECT ON report TO amends_rt;
+      -- What belongs to the receipt is not the organisation's to read, nor the other way round.
+      GRANT SELECT (id, organisation_id, code, state, channel, language, danger, received_on, answer_by, rank, key_by_organisation, sealed, case_id, version)
+        ON report TO amends_rt;
       GRANT UPDATE (state, danger, case_id, version) ON report TO amends_rt;
-      GRANT SELECT, INSERT ON report, report_message TO amends_auth;
+      GRANT SELECT (id, organisation_id, code, state, channel, language, danger, received_on, answer_by, rank, receipt_hash, key_by_receipt, sealed, case_id, version)
+        ON report TO amends_auth;
+      GRANT INSERT ON report TO amends_auth;
       GRANT UPDATE (state, version) ON report TO amends_auth;
+      GRANT SELECT, INSERT ON report_message TO amends_auth;
       GRANT SELECT (id, organisation_id, case_id, state) ON report TO amends_relay;
       ${tables.map(table => `
         ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;

@@ -79,7 +79,10 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   private wake(): void {
     if (this.stopping || !this.leader.leads) return
     this.again = true
-    this.pass ??= this.run().finally(() => { this.pass = undefined })
+    this.pass ??= this.run().finally(() => {
+      this.pass = undefined
+      if (this.again) this.wake()
+    })
   }
 
   private async run(): Promise<void> {

@@ -63,7 +63,7 @@ export class Telling {
   private async put(tx: Tx, event: EventRow, letters: { to: string, kind: string, id: string | null, notify: boolean }[]): Promise<void> {
     if (letters.length === 0) return
     await tx.sql(`INSERT INTO inbox (id, membership_id, seq, event_id, event_kind, at, hint_kind, hint_id, notify)
-      SELECT letter.id, letter.to_id, coalesce((SELECT max(seq) FROM inbox WHERE membership_id = letter.to_id), 0) + 1, $1, $2, $3,
+      SELECT letter.id, letter.to_id, coalesce((SELECT max(seq) FROM inbox WHERE membership_id = letter.to_id), 0) + 1, $1::uuid, $2::text, $3::timestamptz,
         letter.hint_kind, letter.hint_id, letter.notify
       FROM unnest($4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $8::bool[]) AS letter (id, to_id, hint_kind, hint_id, notify)
       ON CONFLICT (membership_id, event_id, hint_kind) DO NOTHING`,

@@ -85,7 +85,7 @@ ${choicesOf({
     ({ value, label: say(`contact.${value}`), hint: value === 'code' ? say('contact.codeHint') : undefined })),
 })}
 ${fieldOf({
-  name: 'contactValue', label: say('contact.messengerValue'), value: values.contactValue,
+  name: 'contactValue', label: say('plain.contactValue'), value: values.contactValue,
   hint: `${say('contact.valueHint')} ${say('common.optional')}`, problem: wrong.get('contactValue'),
 })}
 ${choicesOf({

@@ -1,0 +1,115 @@
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common'
+import { Logger, run, type Runner } from 'graphile-worker'
+import pg from 'pg'
+import { CONFIG } from '../config/config.module.js'
+import type { Config } from '../config/config.js'
+import { Database } from '../database/database.js'
+import { roleUrl } from '../database/roles.js'
+import type { Tx } from '../database/tx.js'
+import { Keyring } from '../keyring/keyring.js'
+import { log } from '../log/log.js'
+import { jobsSchema } from './migrate-jobs.js'
+
+/** What a handler is told of its job beside the payload. The id is the same at every try. */
+export type Job = { id: string }
+export type JobHandler = (payload: unknown, job: Job) => Promise<void>
+
+/**
+ * Something to be done later. Of jobs with one key at most one waits; a new one takes its place, and its time too unless
+ * `keepTime` is set.
+ */
+export type NewJob = { name: string, payload: Record<string, unknown>, at?: Date, key?: string, keepTime?: boolean }
+
+/** Dead jobs failed so often that they are not tried again; an operator has to look. */
+export type JobsState = { runs: boolean, waiting: number, dead: number }
+
+const maxTries = 12
+const longestStop = 8_000
+const longestRest = 30_000
+
+/** Work done after the commit, by whichever server is free; a job that fails is tried again later and later. */
+@Injectable()
+export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly handlers = new Map<string, JobHandler>()
+  private readonly pool: pg.Pool
+  private runner: Runner | undefined
+  private resting: NodeJS.Timeout | undefined
+  private starting: Promise<void> | undefined
+  private stopping = false
+
+  constructor(@Inject(CONFIG) config: Config, keyring: Keyring, private readonly database: Database) {
+    this.pool = new pg.Pool({ connectionString: roleUrl(config.databaseUrl, 'relay', keyring), max: 4, connectionTimeoutMillis: 5_000 })
+    this.pool.on('error', error => { log.error('a job connection was lost', error) })
+    this.pool.on('connect', client => { client.on('error', error => { log.error('a job connection was lost', error) }) })
+  }
+
+  /** Says who does jobs of a name. Called while modules start, before the first job is taken. */
+  register(name: string, handler: JobHandler): void { this.handlers.set(name, handler) }
+
+  /** Adds jobs inside a transaction of the role `relay`: they exist when it commits. */
+  async add(tx: Tx, jobs: readonly NewJob[]): Promise<void> {
+    for (const keepTime of [true, false]) {
+      const specs = jobs.filter(it => (it.keepTime ?? false) === keepTime).map(it => ({
+        identifier: it.name, payload: it.payload, run_at: it.at?.toISOString(), job_key: it.key, max_attempts: maxTries,
+      }))
+      if (specs.length === 0) continue
+      await tx.sql(`SELECT count(*) FROM ${jobsSchema}.add_jobs(
+        array(SELECT json_populate_recordset(null::${jobsSchema}.job_spec, $1::json)), $2)`, [JSON.stringify(specs), keepTime])
+    }
+  }
+
+  async state(): Promise<JobsState> {
+    const [row] = await this.database.ask<{ waiting: number, dead: number }>('relay', `SELECT
+      count(*) FILTER (WHERE attempts < max_attempts)::int AS waiting, count(*) FILTER (WHERE attempts >= max_attempts)::int AS dead
+      FROM ${jobsSchema}.jobs`)
+    return { runs: this.runner !== undefined, waiting: row?.waiting ?? 0, dead: row?.dead ?? 0 }
+  }
+
+  onApplicationBootstrap(): void {
+    if (this.handlers.size > 0) this.starting = this.start(1)
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true
+    clearTimeout(this.resting)
+    await this.starting
+    // A database that is gone must not keep the server from ending.
+    const patience = Promise.withResolvers<void>()
+    const timer = setTimeout(patience.resolve, longestStop)
+    await Promise.race([this.runner?.stop().catch(() => undefined), patience.promise])
+    clearTimeout(timer)
+    await Promise.race([this.pool.end(), patience.promise])
+  }
+
+  /** Runs until the server stops; begins again when the database was away for longer than the library waits. */
+  private async start(attempt: number): Promise<void> {
+    try {
+      const runner = await run({
+        pgPool: this.pool, schema: jobsSchema, concurrency: 2, noHandleSignals: true, parsedCronItems: [], pollInterval: 2_000,
+        taskList: Object.fromEntries([...this.handlers].map(([name, handler]) => [name, (payload: unknown, { job }) => this.once(handler, payload, job)])),
+        logger: new Logger(() => (level, _message, { error }) => { if (level === 'error') log.error('jobs', error) }),
+      })
+      this.runner = runner
+      runner.promise.then(() => this.ended(1), (error: unknown) => { log.error('jobs stopped', error); this.ended(1) })
+    } catch (error) {
+      log.error('jobs could not start', error)
+      this.ended(attempt + 1)
+    }
+  }
+
+  private ended(attempt: number): void {
+    this.runner = undefined
+    if (this.stopping) return
+    this.resting = setTimeout(() => { this.starting = this.start(attempt) }, Math.min(longestRest, 250 * 2 ** attempt))
+  }
+
+  /** The queue keeps the message of a failure: drivers put addresses and values into theirs, so it gets none of them. */
+  private async once(handler: JobHandler, payload: unknown, job: { id: string }): Promise<void> {
+    try {
+      await handler(payload, { id: String(job.id) })
+    } catch (error) {
+      log.error('a job failed', error, { reference: String(job.id) })
+      throw new Error(error instanceof Error ? error.name : 'failed')
+    }
+  }
+}
