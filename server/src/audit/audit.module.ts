@@ -1,5 +1,8 @@
-import { Module } from '@nestjs/common'
+import { Global, Module } from '@nestjs/common'
+import { Audience } from '../platform/relay/audience.js'
+import { EventAudience } from './audience.js'
 import { EventResolver, TimelineResolver } from './event.resolver.js'
 
-@Module({ providers: [TimelineResolver, EventResolver] })
+@Global()
+@Module({ providers: [TimelineResolver, EventResolver, { provide: Audience, useClass: EventAudience }], exports: [Audience] })
 export class AuditModule {}
