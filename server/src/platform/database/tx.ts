@@ -32,6 +32,13 @@ export class Tx {
     return this.manager.query(text, values)
   }
 
+  /** Plain SQL that changes rows. @returns how many it changed. */
+  async changed(text: string, values: unknown[] = []): Promise<number> {
+    const runner = this.manager.queryRunner
+    if (!runner) throw new Error('a transaction without its connection')
+    return (await runner.query(text, values, true)).affected ?? 0
+  }
+
   /** Inserts a record exactly as it is: every value comes from us, nothing is read back (RETURNING trips row security). */
   async add<T extends ObjectLiteral>(entity: EntityTarget<T>, record: T): Promise<T> {
     // TypeORM's insert type wants a deep partial of itself, which a plain record is.
