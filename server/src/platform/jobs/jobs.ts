@@ -77,8 +77,8 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     const patience = Promise.withResolvers<void>()
     const timer = setTimeout(patience.resolve, longestStop)
     await Promise.race([this.runner?.stop().catch(() => undefined), patience.promise])
-    clearTimeout(timer)
     await Promise.race([this.pool.end(), patience.promise])
+    clearTimeout(timer)
   }
 
   /** Runs until the server stops; begins again when the database was away for longer than the library waits. */
