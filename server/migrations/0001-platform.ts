@@ -31,9 +31,10 @@ export class Platform1763700000001 implements MigrationInterface {
       CREATE TABLE inbox (
         position bigint GENERATED ALWAYS AS IDENTITY, id uuid PRIMARY KEY, membership_id uuid NOT NULL, seq int NOT NULL,
         event_id uuid NOT NULL, event_kind text NOT NULL, at timestamptz NOT NULL, hint_kind text NOT NULL, hint_id uuid,
-        notify bool NOT NULL, read_at timestamptz, UNIQUE (membership_id, seq), UNIQUE (membership_id, event_id, hint_kind));
+        notify bool NOT NULL, read_at timestamptz, mailed_at timestamptz, UNIQUE (membership_id, seq), UNIQUE (membership_id, event_id, hint_kind));
       CREATE INDEX inbox_position ON inbox (position);
-      CREATE INDEX inbox_notify ON inbox (membership_id, seq DESC) WHERE notify;
+      CREATE INDEX inbox_notify ON inbox (membership_id, at DESC, id DESC) WHERE notify;
+      CREATE INDEX inbox_unread ON inbox (membership_id) WHERE notify AND read_at IS NULL;
 
       -- The head of a chain is read by whoever writes its next event, also a worker who may read none of them.
       CREATE FUNCTION chain_head(of uuid) RETURNS TABLE (seq int, hash bytea) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS
@@ -49,6 +50,7 @@ export class Platform1763700000001 implements MigrationInterface {
       GRANT SELECT ON inbox TO amends_rt;
       GRANT UPDATE (read_at) ON inbox TO amends_rt;
       GRANT SELECT, INSERT, DELETE ON inbox TO amends_relay;
+      GRANT UPDATE (mailed_at) ON inbox TO amends_relay;
 
       ALTER TABLE event ENABLE ROW LEVEL SECURITY;
       ALTER TABLE outbox ENABLE ROW LEVEL SECURITY;
