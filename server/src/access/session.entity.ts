@@ -20,4 +20,4 @@ export class Session {
   @Column('timestamptz', { nullable: true }) revokedAt: Date | null
 }
 // `access` stands below `disclosure`, so the classes are said here: all of it is a person's own.
-for (const field of ['id', 'device', 'startedAt', 'lastSeenAt', 'current']) register('Session', field, 'open')
+for (const field of ['id', 'device', 'startedAt', 'lastSeenAt']) register('Session', field, 'open')

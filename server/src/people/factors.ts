@@ -33,7 +33,8 @@ export class Factors {
 
   /** Which factor a typed code is, or null where it is none. Digits of any script and any spacing are understood. */
   check(factor: SecondFactor, typed: string, at: Date): UsedFactor | null {
-    const step = stepOfCode(this.openSecret(factor.totpSecret, factor.personId), latinDigits(typed), at, factor.totpLastStep)
+    const digits = /\p{L}/u.test(typed) ? '' : latinDigits(typed)
+    const step = stepOfCode(this.openSecret(factor.totpSecret, factor.personId), digits, at, factor.totpLastStep)
     const recoveryHash = this.recoveryHash(typed, factor.personId)
     const kept = factor.recoveryHashes.filter(hash => hash.length === recoveryHash.length && timingSafeEqual(Buffer.from(hash), Buffer.from(recoveryHash)))
     return step !== null ? { step } : kept.length > 0 ? { recoveryHash } : null
