@@ -5,7 +5,7 @@ import { matches, onHint } from '../live/hints'
 import type { QueryPhase, QueryState } from '../ui/query-state'
 import { client } from './client'
 import { readRefusal } from './refusal'
-import { sessionEnded } from './session'
+import { session, sessionEnded } from './session'
 
 type Options = {
   /** The nouns this answer speaks of: a hint about one of them makes it ask again. */
@@ -14,7 +14,7 @@ type Options = {
   pause?: MaybeRefOrGetter<boolean>
 }
 
-/** Asks, shows what the cache has meanwhile, and asks again when a hint says so. One subscription at a time. */
+/** Asks, shows what the cache has meanwhile, and asks again when a hint says so; never twice at once. */
 export const useAppQuery = <D, V extends AnyVariables>(
   document: TypedDocumentNode<D, V>, variables: MaybeRefOrGetter<V>, options: Options = {},
 ): QueryState<D> => {
@@ -23,42 +23,53 @@ export const useAppQuery = <D, V extends AnyVariables>(
   const refusal = ref<string>()
   const reference = ref<string>()
   let stop: (() => void) | undefined
+  let asking = false
+  let hinted = false
 
   const refused = (error: CombinedError) => {
     const why = readRefusal(error)
     refusal.value = why.refusal
     reference.value = why.reference
-    if (why.refusal === 'SignedOut') sessionEnded()
     if (why.refusal === 'NotFound' || why.refusal === 'SignedOut') data.value = undefined
     state.value = why.refusal === 'NotFound' ? 'denied' : why.offline ? 'offline' : 'failed'
+    if (why.refusal === 'SignedOut') sessionEnded()
   }
 
   const ask = (requestPolicy: RequestPolicy = 'cache-and-network') => {
     stop?.()
-    if (toValue(options.pause)) return
-    const answers = client.value.query(document, toValue(variables), { requestPolicy })
-    stop = answers.subscribe(answer => {
-      if (answer.error) return refused(answer.error)
-      if (answer.data === undefined) return
-      data.value = answer.data
-      refusal.value = reference.value = undefined
-      state.value = 'filled'
+    if (toValue(options.pause) || session.value === 'out') return
+    asking = true
+    hinted = false
+    stop = client.value.query(document, toValue(variables), { requestPolicy }).subscribe(answer => {
+      if (answer.error) refused(answer.error)
+      else if (answer.data !== undefined) {
+        data.value = answer.data
+        refusal.value = reference.value = undefined
+        state.value = 'filled'
+      }
+      if (answer.stale) return
+      asking = false
+      // a hint during the asking: the answer may be from before it. Asked after this turn, when `stop` is known.
+      if (hinted) queueMicrotask(() => hinted && ask('network-only'))
     }).unsubscribe
   }
 
-  watch([() => JSON.stringify(toValue(variables)), () => toValue(options.pause)], (now, before) => {
-    if (before && now[0] !== before[0]) {
-      data.value = undefined
-      state.value = 'waiting'
-    }
+  // another question, or a client that has forgotten everything: what was read before leaves the screen
+  watch([() => JSON.stringify(toValue(variables)), client], () => {
+    data.value = undefined
+    state.value = 'waiting'
     ask()
   }, { immediate: true })
+  watch(() => toValue(options.pause), () => ask())
 
-  const stopHints = onHint(hint => {
-    if (options.watch?.().some(watched => matches(watched, hint))) ask('network-only')
+  const forgetHints = onHint(hint => {
+    if (!options.watch?.().some(watched => matches(watched, hint))) return
+    if (asking) hinted = true
+    else ask('network-only')
   })
   onScopeDispose(() => {
-    stopHints()
+    hinted = false
+    forgetHints()
     stop?.()
   })
 

@@ -1,3 +1,4 @@
+import type { Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Words } from './rooms'
 
@@ -9,7 +10,7 @@ export type WordKey = Paths<Words>
 export type Say = (key: WordKey, values?: Record<string, unknown>) => string
 
 /** `t` with keys that are checked: use it in scripts; templates may use `$t`. */
-export const useWords = (): { t: Say; locale: ReturnType<typeof useI18n>['locale'] } => {
+export const useWords = (): { t: Say; locale: Ref<string> } => {
   const { t, locale } = useI18n()
   return { t: (key, values) => (values ? t(key, values) : t(key)), locale }
 }

@@ -1,0 +1,66 @@
+import { onMounted, reactive, ref } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { isOneOf } from '@amends/shared/closed'
+import { refusals, type Refusal } from '@amends/shared/refusals'
+import { get, post, type Answer } from '../../api/rest'
+import { sessionBegan } from '../../api/session'
+
+export type Invitation = { organisation: string; email: string; undertaking: boolean }
+export type Factor = { totpUri: string; totpSecret: string; recoveryCodes: string[] }
+
+const whyOf = ({ status, body }: Answer): Refusal =>
+  isOneOf(refusals, body.code) ? body.code : status === 404 ? 'NotFound' : status === 0 ? 'TryAgain' : 'SomethingWentWrong'
+
+/** Joining in two steps: who you are, then a second factor that works. The token never leaves the fragment. */
+export const useInvitation = () => {
+  const route = useRoute()
+  const router = useRouter()
+  const token = route.hash.slice(1)
+  const address = `/auth/invitations/${encodeURIComponent(token)}`
+  const invitation = ref<Invitation>()
+  const factor = ref<Factor>()
+  const over = ref(false)
+  const busy = ref(false)
+  const refusal = ref<Refusal>()
+  const form = reactive({ name: '', password: '', acceptUndertaking: false, code: '' })
+
+  const send = async (path: string, body: object): Promise<Answer | undefined> => {
+    if (busy.value) return undefined
+    busy.value = true
+    refusal.value = undefined
+    const answer = await post(path, body)
+    busy.value = false
+    if (answer.status === 200 || answer.status === 201) return answer
+    refusal.value = whyOf(answer)
+    return undefined
+  }
+
+  const read = async () => {
+    refusal.value = undefined
+    const answer = await get(address)
+    if (answer.status !== 200) {
+      over.value = answer.status === 404
+      refusal.value = whyOf(answer)
+      return
+    }
+    const { organisation, email, undertaking } = answer.body
+    invitation.value = { organisation: String(organisation), email: String(email), undertaking: undertaking === true }
+  }
+
+  const join = async () => {
+    const { name, password, acceptUndertaking } = form
+    const answer = await send(address, { name: name.trim(), password, acceptUndertaking })
+    if (!answer) return
+    const { totpUri, totpSecret, recoveryCodes } = answer.body
+    const codes = Array.isArray(recoveryCodes) ? recoveryCodes.map(String) : []
+    factor.value = { totpUri: String(totpUri), totpSecret: String(totpSecret), recoveryCodes: codes }
+  }
+
+  const confirm = async () => {
+    const answer = await send(`${address}/confirm`, { code: form.code.trim() })
+    if (answer) await router.replace(sessionBegan(invitation.value?.email ?? ''))
+  }
+
+  onMounted(read)
+  return { invitation, factor, over, busy, refusal, form, read, join, confirm }
+}

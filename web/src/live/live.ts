@@ -1,0 +1,93 @@
+import { livePath, type ClientToServer, type Hint, type ServerToClient } from '@amends/shared/live'
+import type { Socket } from 'socket.io-client'
+import { ref } from 'vue'
+import { forgetAll } from '../api/forget'
+import { readSession, session } from '../api/session'
+import { hintArrived, saysForgetAll } from './hints'
+
+export type LiveState = 'live' | 'connecting' | 'paused'
+type LiveSocket = Socket<ServerToClient, ClientToServer>
+
+/** A break shorter than this is not worth a banner; with it the banner stands within 5 s of a break. */
+const grace = 2_500
+
+export const liveState = ref<LiveState>('connecting')
+/** When the last word from the server came; shown in the banner. */
+export const liveUntil = ref(new Date())
+
+let socket: LiveSocket | undefined
+let starting = false
+let cursor: number | undefined
+let pausing: ReturnType<typeof setTimeout> | undefined
+
+const receive = (hint: Hint, at?: number) => {
+  if (at !== undefined) cursor = Math.max(cursor ?? 0, at)
+  liveUntil.value = new Date()
+  if (saysForgetAll(hint)) forgetAll()
+  else hintArrived(hint)
+}
+
+/** Nothing is known of what was missed: every open page asks again. */
+const lookAgainEverywhere = () =>
+  (['inbox', 'case', 'report', 'organisation'] as const).forEach(kind => hintArrived({ kind }))
+
+const connected = () => {
+  clearTimeout(pausing)
+  liveState.value = 'live'
+  liveUntil.value = new Date()
+  if (cursor === undefined) return lookAgainEverywhere()
+  socket?.emit('resume', cursor, answer => {
+    if (!answer.ok) forgetAll()
+  })
+}
+
+const broken = () => {
+  if (liveState.value === 'live') liveState.value = 'connecting'
+  clearTimeout(pausing)
+  pausing = setTimeout(() => (liveState.value = 'paused'), grace)
+}
+
+/** The server closed it or let no one in: the session is over, or it speaks for another membership now. */
+const turnedAway = async () => {
+  broken()
+  const tried = socket
+  await readSession()
+  if (session.value === 'out') return
+  // `active` means that socket.io tries again by itself
+  if (tried && tried === socket && !tried.active) setTimeout(() => tried === socket && tried.connect(), 1_000)
+}
+
+export const startLive = async (): Promise<void> => {
+  if (socket || starting) return
+  starting = true
+  liveState.value = 'connecting'
+  broken()
+  const { io } = await import('socket.io-client')
+  if (!starting) return
+  starting = false
+  const opened: LiveSocket = io({ path: livePath, transports: ['websocket'], reconnectionDelay: 500, reconnectionDelayMax: 5_000 })
+  socket = opened
+  opened.on('hint', receive)
+  opened.on('connect', connected)
+  opened.on('connect_error', () => void turnedAway())
+  opened.on('disconnect', reason => (reason === 'io server disconnect' ? void turnedAway() : broken()))
+  // a cable pulled is told by the browser long before the socket notices
+  window.addEventListener('offline', broken)
+}
+
+export const stopLive = (): void => {
+  starting = false
+  clearTimeout(pausing)
+  window.removeEventListener('offline', broken)
+  socket?.disconnect()
+  socket = undefined
+  cursor = undefined
+}
+
+/** "Try now": a fresh connection, as the room of another membership also needs. */
+export const restartLive = (): void => {
+  const kept = cursor
+  stopLive()
+  cursor = kept
+  void startLive()
+}

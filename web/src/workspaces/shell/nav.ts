@@ -1,0 +1,20 @@
+import { Building2, FolderOpen, Inbox, Library, MessageSquareWarning, UserRound } from '@lucide/vue'
+import type { Component } from 'vue'
+import type { Me } from '../../features/people/useMe'
+import type { WordKey } from '../../i18n/words'
+
+export type NavItem = { to: string; word: WordKey; icon: Component; count?: number; secondary?: boolean }
+
+/** The places of the workspace, as the API tells them: no role and no kind is compared here. */
+export const navOf = (me: Me): NavItem[] => {
+  const { can, roles } = me.organisation
+  const items: (NavItem | false | undefined)[] = [
+    { to: '/inbox', word: 'app.nav.inbox', icon: Inbox, count: me.unread },
+    roles.length > 0 && { to: '/cases', word: 'app.nav.cases', icon: FolderOpen },
+    can.readReports?.allowed && { to: '/reports', word: 'app.nav.reports', icon: MessageSquareWarning },
+    { to: '/organisations', word: 'app.nav.organisations', icon: Library, secondary: !can.register?.allowed },
+    { to: '/organisation', word: 'app.nav.organisation', icon: Building2 },
+    { to: '/account', word: 'app.nav.account', icon: UserRound },
+  ]
+  return items.filter(item => typeof item === 'object')
+}
