@@ -4,10 +4,11 @@ import { streamOf } from './stream'
 const message = (id: string, sentAt: string) => ({ id, sentAt })
 const event = (id: string, at: string, kind = 'party_added') => ({ id, at, kind })
 const all = <T>(...nodes: T[]) => ({ nodes, more: false })
+const no = { nodes: [], more: false }
 
 describe('the stream of a case', () => {
   it('is one line of days, the newest last, messages and changes together', () => {
-    const days = streamOf(
+    const { days } = streamOf(
       all(message('m2', '2026-03-05T12:00:00Z'), message('m1', '2026-03-04T12:00:00Z')),
       all(event('e1', '2026-03-04T11:00:00Z'), event('e2', '2026-03-05T13:00:00Z')),
     )
@@ -16,7 +17,7 @@ describe('the stream of a case', () => {
   })
 
   it('leaves out the event of a message, for the message shows itself', () => {
-    const days = streamOf(
+    const { days } = streamOf(
       all(message('m1', '2026-03-04T12:00:00Z')), all(event('e1', '2026-03-04T12:00:00Z', 'message_sent')),
     )
     expect(days.flatMap(day => day.entries).map(entry => entry.id)).toEqual(['m1'])
@@ -24,12 +25,14 @@ describe('the stream of a case', () => {
 
   it('folds a long run of changes and keeps the newest two in view', () => {
     const run = ['09', '10', '11', '12', '13'].map((hour, at) => event(`e${at}`, `2026-03-04T${hour}:00:00Z`))
-    const entry = streamOf(all(), all(...run))[0]?.entries[0]
-    expect(entry).toMatchObject({ type: 'events', folded: [{ id: 'e0' }, { id: 'e1' }, { id: 'e2' }], shown: [{ id: 'e3' }, { id: 'e4' }] })
+    const entry = streamOf(no, all(...run)).days[0]?.entries[0]
+    expect(entry).toMatchObject({
+      type: 'events', folded: [{ id: 'e0' }, { id: 'e1' }, { id: 'e2' }], shown: [{ id: 'e3' }, { id: 'e4' }],
+    })
   })
 
   it('does not fold a short run, and a message ends a run', () => {
-    const days = streamOf(
+    const { days } = streamOf(
       all(message('m1', '2026-03-04T10:30:00Z')),
       all(event('e1', '2026-03-04T10:00:00Z'), event('e2', '2026-03-04T11:00:00Z')),
     )
@@ -37,14 +40,15 @@ describe('the stream of a case', () => {
   })
 
   it('holds back what is older than the part of the other list that is loaded', () => {
-    const days = streamOf(
+    const { days, rest } = streamOf(
       { nodes: [message('m9', '2026-03-09T12:00:00Z'), message('m8', '2026-03-08T12:00:00Z')], more: true },
       all(event('e1', '2026-03-01T12:00:00Z'), event('e9', '2026-03-09T11:00:00Z')),
     )
     expect(days.map(day => day.day)).toEqual(['2026-03-08', '2026-03-09'])
+    expect(rest).toEqual({ messages: [], events: [event('e1', '2026-03-01T12:00:00Z')] })
   })
 
   it('is empty when there is nothing', () => {
-    expect(streamOf(all(), all())).toEqual([])
+    expect(streamOf(no, no).days).toEqual([])
   })
 })

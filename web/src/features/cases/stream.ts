@@ -12,7 +12,7 @@ export type Day<M, E> = { day: string; at: string; entries: Entry<M, E>[] }
 const longestRun = 4
 const keptInView = 2
 
-type Item<M, E> = { at: string; message: M; event?: undefined } | { at: string; event: E; message?: undefined }
+type Item<M, E> = { at: string; type: 'message'; message: M } | { at: string; type: 'event'; event: E }
 
 /** What is loaded of each list, the newest part first; `more` says that older ones exist. */
 export type Loaded<T> = { nodes: readonly T[]; more: boolean }
@@ -47,7 +47,7 @@ const entriesOf = <M extends MessageLike, E extends EventLike>(items: Item<M, E>
     run = []
   }
   for (const item of items) {
-    if (item.event) run.push(item.event)
+    if (item.type === 'event') run.push(item.event)
     else {
       endRun()
       entries.push({ type: 'message', id: item.message.id, message: item.message })
@@ -57,17 +57,20 @@ const entriesOf = <M extends MessageLike, E extends EventLike>(items: Item<M, E>
   return entries
 }
 
-/** A message shows itself, so the event that it was sent is left out. */
+export type Stream<M, E> = { days: Day<M, E>[]; rest: { messages: M[]; events: E[] } }
+
+/** A message shows itself, so the event that it was sent is left out. `rest` is what stays back for the older part. */
 export const streamOf = <M extends MessageLike, E extends EventLike>(
   messages: Loaded<M>, events: Loaded<E>,
-): Day<M, E>[] => {
+): Stream<M, E> => {
   const from = horizon([
     { more: messages.more, times: messages.nodes.map(one => one.sentAt) },
     { more: events.more, times: events.nodes.map(one => one.at) },
   ])
+  const told = events.nodes.filter(event => event.kind !== 'message_sent')
   const items: Item<M, E>[] = [
-    ...messages.nodes.map(message => ({ at: message.sentAt, message })),
-    ...events.nodes.filter(event => event.kind !== 'message_sent').map(event => ({ at: event.at, event })),
+    ...messages.nodes.map(message => ({ at: message.sentAt, type: 'message' as const, message })),
+    ...told.map(event => ({ at: event.at, type: 'event' as const, event })),
   ]
   const days = new Map<string, Item<M, E>[]>()
   for (const item of items.filter(one => one.at >= from).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
@@ -76,5 +79,8 @@ export const streamOf = <M extends MessageLike, E extends EventLike>(
     if (held) held.push(item)
     else days.set(day, [item])
   }
-  return [...days].map(([day, held]) => ({ day, at: held[0]?.at ?? day, entries: entriesOf(held) }))
+  return {
+    days: [...days].map(([day, held]) => ({ day, at: held[0]?.at ?? day, entries: entriesOf(held) })),
+    rest: { messages: messages.nodes.filter(one => one.sentAt < from), events: told.filter(one => one.at < from) },
+  }
 }

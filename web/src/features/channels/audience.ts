@@ -26,7 +26,7 @@ export const toggled = (chosen: readonly string[], id: string): string[] =>
  * The choice as it can still be sent. Someone who can no longer be written to is dropped and counted, never replaced;
  * the writer is told, for a message meant for two must not silently become a note.
  */
-export const settled = (chosen: readonly string[], addressees: readonly Addressee[]) => {
+export const settled = <Role extends string>(chosen: readonly string[], addressees: readonly Addressee<Role>[]) => {
   const kept = addressees.filter(one => chosen.includes(one.id))
   return { ids: kept.map(one => one.id), readers: kept, gone: chosen.length - kept.length }
 }

@@ -1,0 +1,19 @@
+import type { EventKind } from '../../gql/graphql'
+import type { WordKey } from '../../i18n/words'
+
+/** The sentence of each fact a case can tell; one that has none is still shown, in general words. */
+const sentences: Partial<Record<EventKind, WordKey>> = {
+  case_opened: 'cases.events.case_opened',
+  case_verification_begun: 'cases.events.case_verification_begun',
+  case_assigned: 'cases.events.case_assigned',
+  party_added: 'cases.events.party_added',
+  party_ended: 'cases.events.party_ended',
+  report_received: 'cases.events.report_received',
+  report_triaged: 'cases.events.report_triaged',
+  report_worker_asked: 'cases.events.report_worker_asked',
+  report_worker_answered: 'cases.events.report_worker_answered',
+  report_case_opened: 'cases.events.report_case_opened',
+  report_advised: 'cases.events.report_advised',
+}
+
+export const toldAs = (kind: EventKind): WordKey => sentences[kind] ?? 'cases.events.other'

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { heldBack, idsOf } from './held'
+
+const rows = (...ids: string[]) => ids.map(id => ({ id }))
+
+describe('a list that does not move', () => {
+  it('shows everything of the first answer', () => {
+    expect(heldBack(null, rows('a', 'b'))).toEqual({ shown: rows('a', 'b'), held: [] })
+  })
+
+  it('holds back what came later, and keeps the order of the server', () => {
+    expect(heldBack(idsOf(rows('a', 'b')), rows('new', 'a', 'b'))).toEqual({ shown: rows('a', 'b'), held: rows('new') })
+  })
+
+  it('shows at once what comes into an empty list: there nothing can move', () => {
+    expect(heldBack(idsOf([]), rows('new'))).toEqual({ shown: rows('new'), held: [] })
+  })
+
+  it('lets go of a row that is gone', () => {
+    expect(heldBack(idsOf(rows('a', 'b')), rows('b'))).toEqual({ shown: rows('b'), held: [] })
+  })
+})
