@@ -1,0 +1,108 @@
+import type { INestApplicationContext } from '@nestjs/common'
+import { organisations, type CastKey, type OrganisationKey } from '@amends/shared/cast'
+import type { Me } from '../access/me.js'
+import { CaseService, presentAt } from '../cases/case.service.js'
+import { previewOf } from '../cases/preview.js'
+import { MessageService } from '../channels/message.service.js'
+import { PartyService } from '../parties/party.service.js'
+import { Clock } from '../platform/clock/clock.js'
+import { Database } from '../platform/database/database.js'
+import { MailboxService } from '../reports/mailbox.service.js'
+import { ReportService } from '../reports/report.service.js'
+import { Ids } from '../platform/clock/ids.js'
+import { Cast } from './cast-members.js'
+import { minutesAgo, type Act, type Matter } from './world/acts.js'
+import { world } from './world/world.js'
+
+/** What a matter has become so far: found again by its receipt's report and the case opened from it. */
+type Became = { reportId?: string, caseId?: string }
+
+/** Plays the matters of the demo world through the services everybody goes through, each act at its own moment. */
+export class WorldPlayer {
+  private readonly became = new Map<string, Became>()
+  private readonly clock: Clock
+  private readonly cast: Cast
+
+  constructor(private readonly app: INestApplicationContext) {
+    this.clock = app.get(Clock)
+    this.cast = new Cast(app)
+  }
+
+  /** Acts of all matters in the order they happened. */
+  async play(now: Date): Promise<void> {
+    const acts = world.flatMap(matter => matter.acts.map(act => ({ matter, act }))).toSorted((a, b) => minutesAgo(b.act.ago) - minutesAgo(a.act.ago))
+    for (const { matter, act } of acts) {
+      const at = new Date(now.getTime() - minutesAgo(act.ago) * 60_000)
+      await this.clock.during(at, () => this.one(matter, act, at))
+    }
+  }
+
+  private async one(matter: Matter, act: Act, at: Date): Promise<void> {
+    const sofar = this.became.get(matter.key) ?? {}
+    if (act.by === 'worker') return this.worker(matter, act)
+    const me = await this.cast.me(act.by, at, act.as)
+    this.became.set(matter.key, { ...sofar, ...await this.staff(me, sofar, act) })
+  }
+
+  private async worker(matter: Matter, act: Extract<Act, { by: 'worker' }>): Promise<void> {
+    const mailbox = this.app.get(MailboxService)
+    if (act.act === 'answer') return mailbox.reply(matter.receipt, { id: this.app.get(Ids).next(), text: act.text })
+    const { concerns, contact, wishes, ...told } = act.report
+    const reports = await this.reportIds()
+    await mailbox.receive(matter.receipt, {
+      ...told, concerns: [...concerns], wishes: [...wishes], contact: { ...contact, times: [...contact.times] },
+      way: act.way ? wayOf(act.way) : null, channel: 'get_help',
+    })
+    const reportId = [...await this.reportIds()].find(id => !reports.has(id))
+    if (!reportId) throw new Error(`the report of ${matter.key} did not arrive`)
+    this.became.set(matter.key, { reportId })
+  }
+
+  private async reportIds(): Promise<Set<string>> {
+    const rows = await this.app.get(Database).ask<{ id: string }>('relay', 'SELECT id FROM report')
+    return new Set(rows.map(row => row.id))
+  }
+
+  private async staff(me: Me, { reportId, caseId }: Became, act: Extract<Act, { by: CastKey }>): Promise<Became> {
+    const reports = this.app.get(ReportService)
+    const cases = this.app.get(CaseService)
+    switch (act.act) {
+      case 'triage': await reports.triage(me, known(reportId), act.triage); return {}
+      case 'ask': await reports.ask(me, known(reportId), act.text); return {}
+      case 'advise': await reports.advise(me, known(reportId), { outcome: act.outcome, text: act.text }); return {}
+      case 'openCase': return { caseId: await reports.openCase(me, known(reportId), act.title) }
+      case 'beginVerification': await cases.beginVerification(me, known(caseId)); return {}
+      case 'assign': await cases.assign(me, known(caseId), await this.cast.membershipId(act.person, me.organisationId), act.position); return {}
+      case 'addParty': await this.addParty(me, known(caseId), act); return {}
+      case 'endParty': await this.app.get(PartyService).end(me, await this.partyId(me, known(caseId), act.organisation), act.reason); return {}
+      case 'sendMessage': {
+        const audience = await Promise.all(act.audience.map(key => this.partyId(me, known(caseId), key)))
+        await this.app.get(MessageService).send(me, known(caseId), act.text, audience)
+        return {}
+      }
+    }
+  }
+
+  /** With the preview that a person would have read just before. */
+  private async addParty(me: Me, caseId: string, act: Extract<Act, { act: 'addParty' }>): Promise<void> {
+    const joining = { organisationId: await this.cast.organisationId(act.organisation), role: act.role, standing: act.standing }
+    const preview = await this.app.get(Database).read('relay', {}, async tx => previewOf(caseId, joining, await presentAt(tx, caseId)).digest)
+    await this.app.get(CaseService).addParty(me, { caseId, ...joining, basis: act.basis, preview })
+  }
+
+  private async partyId(me: Me, caseId: string, key: OrganisationKey): Promise<string> {
+    const organisationId = await this.cast.organisationId(key)
+    const rows = await this.app.get(Database).ask<{ id: string }>('relay', 'SELECT id FROM party WHERE case_id = $1 AND organisation_id = $2 AND until IS NULL', [caseId, organisationId])
+    return known(rows[0]?.id)
+  }
+}
+
+const known = (id: string | undefined): string => {
+  if (!id) throw new Error('an act of the demo world is about something that is not there yet')
+  return id
+}
+
+const wayOf = (key: OrganisationKey): string | null => {
+  const organisation = organisations[key]
+  return 'wayIn' in organisation ? organisation.wayIn : null
+}

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cast, type CastKey } from '@amends/shared/cast'
+import type { Me } from '../src/access/me.js'
+import type { Identified, Noun } from '../src/access/noun.js'
+import { Sessions } from '../src/access/session.js'
+import { scopeOf, see, seenBy } from '../src/access/take.js'
+import { settingsOf } from '../src/access/me.js'
+import { playDemo } from '../src/demo/load.js'
+import { nouns } from './nouns.js'
+import { openWorld, type World } from './world.js'
+
+let world: World
+const people = new Map<CastKey, Me>()
+
+beforeAll(async () => {
+  world = await openWorld()
+  await playDemo(world.app)
+  for (const key of Object.keys(cast) as CastKey[]) { // keys of a const object
+    const caller = await world.as(key)
+    const me = await world.app.get(Sessions).meOf(caller.cookie.slice(caller.cookie.indexOf('=') + 1))
+    if (me) people.set(key, me)
+  }
+}, 120_000)
+afterAll(async () => { await world.close() })
+
+/** Every record of a noun, past every wall. */
+const everything = <T extends Identified, A extends string, F>(of: Noun<T, A, F>) => world.database.read('relay', {}, async tx => {
+  const table = tx.manager.dataSource.getMetadata(of.entity).tableName
+  const { rows } = await world.owner.query<{ id: string }>(`SELECT id FROM "${table}"`)
+  return rows.map(row => row.id)
+})
+
+describe.each(Object.entries(nouns))('%s', (_name, of: Noun<Identified, string, unknown>) => {
+  it('shows each of the cast exactly the rows that its policy lets her read', async () => {
+    const ids = await everything(of)
+    expect(ids.length).toBeGreaterThan(0)
+    for (const [key, me] of people) {
+      const rows = await world.database.read('rt', settingsOf(me), async tx => {
+        const seen = await see(tx, me, of, ids)
+        const facts = await of.facts(tx, me, seen)
+        return seen.map(row => ({ id: row.id, reads: of.policy['read']?.(me, row, facts.get(row.id)).allowed }))
+      })
+      expect([key, rows.filter(row => !row.reads)]).toEqual([key, []])
+    }
+  })
+
+  it('hides from none of the cast a row that its policy lets her read', async () => {
+    const ids = await everything(of)
+    for (const [key, me] of people) {
+      const seen = new Set(await world.database.read('rt', settingsOf(me), async tx => (await see(tx, me, of, ids)).map(row => row.id)))
+      expect([key, (await readableByPolicy(of, me, ids)).filter(id => !seen.has(id))]).toEqual([key, []])
+    }
+  })
+
+  it('is asked both ways with one answer', async () => {
+    for (const id of (await everything(of)).slice(0, 20)) {
+      const readers = await world.database.read('relay', {}, tx => seenBy(tx, of, id)).catch(() => null)
+      if (readers === null) continue
+      for (const [key, me] of people) {
+        const rows = await world.database.read('rt', settingsOf(me), tx => see(tx, me, of, [id]))
+        expect([key, id, rows.length === 1]).toEqual([key, id, readers.includes(me.membershipId)])
+      }
+    }
+  })
+})
+
+/** What the policy says of every record, with the facts this person has, loaded without the scope. */
+async function readableByPolicy(of: Noun<Identified, string, unknown>, me: Me, ids: string[]): Promise<string[]> {
+  return world.database.read('relay', {}, async relay => {
+    const table = relay.manager.dataSource.getMetadata(of.entity)
+    const columns = table.columns.map(it => `"${it.databaseName}" AS "${it.propertyName}"`).join(', ')
+    const { rows } = await world.owner.query(`SELECT ${columns} FROM "${table.tableName}" WHERE id = ANY ($1)`, [ids])
+    const facts = await world.database.read('rt', settingsOf(me), tx => of.facts(tx, me, rows))
+    return rows.filter(row => of.policy['read']?.(me, row, facts.get(row.id)).allowed).map(row => row.id)
+  })
+}
+
+it('reads as the text that people review', async () => {
+  const text = Object.entries(nouns).map(([name, of]) => `-- ${name}\n${scopeOf(of as Noun<Identified, string, unknown>).replace(/\s+/g, ' ')}\n`).join('\n')
+  await expect(text).toMatchFileSnapshot('./scopes.golden.sql')
+})
