@@ -1,14 +1,17 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { hashedOperations } from './build/hashed-operations.ts'
 import { persistedManifest } from './build/persisted-manifest.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const api = process.env.AMENDS_API ?? 'http://127.0.0.1:3000'
 
+const manifest = here('./src/gql/persisted-documents.json')
+
 export default defineConfig({
   root: here('.'),
-  plugins: [vue(), persistedManifest(here('./src/gql/persisted-documents.json'), here('./dist/persisted.json'))],
+  plugins: [vue(), hashedOperations(manifest), persistedManifest(manifest, here('./dist/persisted.json'))],
   // the build without vue-i18n's own message compiler: words are ICU, and nothing here may need `eval`
   resolve: { alias: { 'vue-i18n': here('../node_modules/vue-i18n/dist/vue-i18n.runtime.mjs') } },
   define: {

@@ -1,14 +1,14 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Plugin } from 'vite'
+import { readManifest } from './manifest.ts'
 
-/** Puts the hashes of all built operations beside the build: the server's allow-list. */
+/** Puts `{ <hash>: <text> }` of all built operations beside the build: the server's allow-list. */
 export const persistedManifest = (from: string, to: string): Plugin => ({
   name: 'persisted-manifest',
   apply: 'build',
   closeBundle() {
-    if (!existsSync(from)) throw new Error(`${from} is missing: run codegen before the build`)
     mkdirSync(dirname(to), { recursive: true })
-    copyFileSync(from, to)
+    writeFileSync(to, `${JSON.stringify(Object.fromEntries(readManifest(from)), null, 2)}\n`)
   },
 })
