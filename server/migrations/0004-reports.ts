@@ -10,9 +10,7 @@ export class Reports1763700000004 implements MigrationInterface {
         id uuid PRIMARY KEY, organisation_id uuid NOT NULL REFERENCES organisation, code text NOT NULL UNIQUE, state text NOT NULL,
         channel text NOT NULL, language text NOT NULL, danger text NOT NULL, received_on date NOT NULL, answer_by date NOT NULL,
         -- Its place among those that wait: what is settled last, danger first, then what nobody has looked at.
-        rank smallint NOT NULL GENERATED ALWAYS AS (
-          CASE WHEN state IN ('received', 'triaged') THEN 0 ELSE 10 END
-          + CASE danger WHEN 'now' THEN 0 WHEN 'unsure' THEN 2 ELSE 4 END + CASE state WHEN 'received' THEN 0 ELSE 1 END) STORED,
+        rank smallint NOT NULL,
         -- Slow hash of the receipt: found by it, never turned back into it.
         receipt_hash text NOT NULL UNIQUE,
         -- The report's own key, wrapped twice: for whoever holds the receipt, and for the organisation.
@@ -32,11 +30,11 @@ export class Reports1763700000004 implements MigrationInterface {
       -- What belongs to the receipt is not the organisation's to read, nor the other way round.
       GRANT SELECT (id, organisation_id, code, state, channel, language, danger, received_on, answer_by, rank, key_by_organisation, sealed, case_id, version)
         ON report TO amends_rt;
-      GRANT UPDATE (state, danger, case_id, version) ON report TO amends_rt;
+      GRANT UPDATE (state, danger, rank, case_id, version) ON report TO amends_rt;
       GRANT SELECT (id, organisation_id, code, state, channel, language, danger, received_on, answer_by, rank, receipt_hash, key_by_receipt, sealed, case_id, version)
         ON report TO amends_auth;
       GRANT INSERT ON report TO amends_auth;
-      GRANT UPDATE (state, version) ON report TO amends_auth;
+      GRANT UPDATE (state, rank, version) ON report TO amends_auth;
       GRANT SELECT, INSERT ON report_message TO amends_auth;
       GRANT SELECT (id, organisation_id, case_id, state) ON report TO amends_relay;
       ${tables.map(table => `

@@ -1,5 +1,5 @@
 import { ID, ObjectType } from '@nestjs/graphql'
-import type { Danger, ReportChannel } from '@amends/shared/reports'
+import { dangers, type Danger, type ReportChannel } from '@amends/shared/reports'
 import type { ReportState } from '@amends/shared/states'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { Fact } from '../disclosure/fact.js'
@@ -11,6 +11,10 @@ import { DangerEnum, ReportChannelEnum, ReportStateEnum } from './report.enums.j
 export const outcomes = ['advised', 'solved_directly', 'referred_on'] as const satisfies readonly ReportState[]
 export type Outcome = (typeof outcomes)[number]
 export const isEnded = (state: ReportState): state is Outcome => outcomes.some(it => it === state)
+
+/** Its place in the queue: what is settled comes last; before that danger first, then what nobody has looked at. */
+export const rankOf = (state: ReportState, danger: Danger): number =>
+  (state === 'received' || state === 'triaged' ? 0 : 10) + dangers.indexOf(danger) * 2 + (state === 'received' ? 0 : 1)
 
 /** Read one by one where they are needed: no role may read all four. */
 const apart = { select: false }
@@ -32,8 +36,8 @@ export class Report {
   @Fact(() => PartialDate, 'coordination') @Column('date') answerBy: string
   /** The case opened from it. */
   @Fact(() => ID, 'coordination') @Column('uuid', { nullable: true }) caseId: string | null
-  /** Its place among those that wait; PostgreSQL keeps it. */
-  @Column('smallint', { insert: false, update: false }) rank?: number
+  /** Its place among those that wait, see `rankOf`. */
+  @Column('smallint') rank: number
   @Column('text', apart) receiptHash?: string
   @Column('bytea', apart) keyByReceipt?: Buffer
   @Column('bytea', apart) keyByOrganisation?: Buffer
@@ -43,23 +47,28 @@ export class Report {
   /** The first look was taken. Throws `AlreadyTriaged`. */
   triage(danger: Danger): void {
     if (this.state !== 'received') throw new Refused('AlreadyTriaged')
-    this.state = 'triaged'
     this.danger = danger
+    this.turn('triaged')
   }
 
   /** It ends without a case. Throws `ReportIsClosed`. */
   end(outcome: Outcome): void {
     if (this.state !== 'triaged') throw new Refused('ReportIsClosed')
-    this.state = outcome
+    this.turn(outcome)
   }
 
   /** A case was opened from it. Throws `AlreadyACase`. */
   becomeCase(caseId: string): void {
     if (this.caseId) throw new Refused('AlreadyACase')
-    this.state = 'case'
     this.caseId = caseId
+    this.turn('case')
   }
 
   /** She wrote again: what had ended without a case is open again, and triaged as it was. */
-  hearAgain(): void { if (isEnded(this.state)) this.state = 'triaged' }
+  hearAgain(): void { if (isEnded(this.state)) this.turn('triaged') }
+
+  private turn(state: ReportState): void {
+    this.state = state
+    this.rank = rankOf(state, this.danger)
+  }
 }

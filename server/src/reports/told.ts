@@ -8,18 +8,18 @@ import { ContactWayEnum, SafeTimeEnum } from './report.enums.js'
 export class SafeContact {
   @Fact(() => ContactWayEnum, 'open') way: ContactWay
   @Fact(() => String, 'open', { nullable: true }) value: string | null
-  @Fact(() => [SafeTimeEnum], 'open') times: SafeTime[]
+  @Fact(() => [SafeTimeEnum], 'open') times: readonly SafeTime[]
   @Fact(() => String, 'open', { nullable: true }) mayPickUp: string | null
 }
 
 /** What someone told us, as it lies sealed under the report's own key. */
 export type Told = {
   subject: ReportSubject
-  concerns: Concern[]
+  concerns: readonly Concern[]
   place: string
   when: RoughTime
   story: string
   contact: SafeContact
   /** Whom she allows to know. Not named is a no. */
-  wishes: WishParty[]
+  wishes: readonly WishParty[]
 }

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common'
+import { receiptLength } from '@amends/shared/receipt'
+import { Clock, dayOf, plusDays } from '../../platform/clock/clock.js'
+import { Ids } from '../../platform/clock/ids.js'
+import { Keyring } from '../../platform/keyring/keyring.js'
+
+/**
+ * A receipt inside a page for a phone without JavaScript: drawn here, sealed for today, and the same one each time the
+ * same page is sent. Read until the end of the next day, so that midnight loses nothing.
+ */
+@Injectable()
+export class SealedReceipts {
+  private readonly key: Buffer
+
+  constructor(private readonly keyring: Keyring, private readonly clock: Clock, private readonly ids: Ids) {
+    this.key = keyring.secret('sealed-receipt')
+  }
+
+  /** A new receipt, sealed. */
+  draw(): string { return this.seal(this.ids.digits(receiptLength)) }
+
+  seal(receipt: string): string { return this.keyring.seal(this.key, receipt, dayOf(this.clock.now())).toString('base64url') }
+
+  /** The receipt in a page's hidden field; null when we did not put it there, or too long ago. */
+  open(sealed: unknown): string | null {
+    if (typeof sealed !== 'string' || !/^[\w-]{1,200}$/.test(sealed)) return null
+    const now = this.clock.now()
+    for (const day of [dayOf(now), dayOf(plusDays(now, -1))]) {
+      try { return this.keyring.unseal(this.key, Buffer.from(sealed, 'base64url'), day) } catch { continue }
+    }
+    return null
+  }
+}

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common'
+import { createHmac } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import { setTimeout as after } from 'node:timers/promises'
+import { Clock } from '../../platform/clock/clock.js'
+import { Ids } from '../../platform/clock/ids.js'
+import { NotFound, Refused } from '../../platform/refused.js'
+
+/** Those who come from one address, within one hour. */
+type Lane = { misses: number, nextAt: number, pending: number, waiting: (() => void)[] }
+
+/** Milliseconds, except where a count is named. */
+const pace = { free: 4, first: 250, longest: 8_000, wait: 30_000, hour: 3_600_000, pendingOfOne: 100, pendingInAll: 2_000 }
+
+/** How long one who missed this often waits before each further try. */
+export const delayAfter = (misses: number): number =>
+  misses <= pace.free ? 0 : Math.min(pace.longest, pace.first * 2 ** (misses - pace.free - 1))
+
+/** An IPv6 neighbour is the same house: addresses are told apart by their first 64 bits. */
+export const houseOf = (address: string): string =>
+  address.includes(':') && !address.includes('.') ? address.split('%')[0]?.split(':').slice(0, 4).join(':') ?? address : address
+
+/**
+ * Slow hashes, a few at a time and fair between addresses, so that whoever guesses waits longer and longer while others
+ * pass. It slows and never refuses, but for a queue too long to hold. Addresses are known by a salted hash in memory
+ * alone; the salt is drawn anew every hour, and nothing is kept or logged.
+ */
+@Injectable()
+export class Turns {
+  /** One core stays free for everybody else; each place holds 64 MiB while it works. */
+  private readonly places = Math.min(8, Math.max(1, availableParallelism() - 1))
+  private lanes = new Map<string, Lane>()
+  private readonly round: Lane[] = []
+  private salt: Buffer
+  private saltedAt: number
+  private busy = 0
+  private pending = 0
+
+  constructor(private readonly clock: Clock, private readonly ids: Ids) {
+    this.salt = ids.bytes(32)
+    this.saltedAt = clock.now().getTime()
+  }
+
+  /** Does `work` when it is this address's turn; `NotFound` counts as a miss. Throws `TooManyRequests` when too many wait. */
+  async take<T>(address: string, work: () => Promise<T>): Promise<T> {
+    const lane = this.laneOf(address)
+    if (lane.pending >= pace.pendingOfOne || this.pending >= pace.pendingInAll) throw new Refused('TooManyRequests')
+    lane.pending += 1
+    this.pending += 1
+    try {
+      await this.slow(lane)
+      await this.turn(lane)
+      try { return await work() } finally { this.next() }
+    } catch (error) {
+      if (error instanceof NotFound) lane.misses += 1
+      throw error
+    } finally {
+      lane.pending -= 1
+      this.pending -= 1
+    }
+  }
+
+  private laneOf(address: string): Lane {
+    const now = this.clock.now().getTime()
+    if (now - this.saltedAt >= pace.hour) {
+      this.salt = this.ids.bytes(32)
+      this.saltedAt = now
+      this.lanes = new Map()
+    }
+    const name = createHmac('sha256', this.salt).update(houseOf(address)).digest('base64')
+    const lane = this.lanes.get(name) ?? { misses: 0, nextAt: 0, pending: 0, waiting: [] }
+    this.lanes.set(name, lane)
+    return lane
+  }
+
+  /** Tries of one lane that has missed follow each other at its pace, however many come at once. */
+  private async slow(lane: Lane): Promise<void> {
+    const delay = delayAfter(lane.misses)
+    if (delay === 0) return
+    const now = this.clock.now().getTime()
+    lane.nextAt = Math.min(Math.max(now, lane.nextAt) + delay, now + pace.wait)
+    await after(lane.nextAt - now, undefined, { ref: false })
+  }
+
+  private async turn(lane: Lane): Promise<void> {
+    if (this.busy < this.places) {
+      this.busy += 1
+      return
+    }
+    await new Promise<void>(go => {
+      if (lane.waiting.length === 0) this.round.push(lane)
+      lane.waiting.push(go)
+    })
+  }
+
+  /** Hands the place to the next lane in the round, or frees it. */
+  private next(): void {
+    const lane = this.round.shift()
+    const go = lane?.waiting.shift()
+    if (!lane || !go) {
+      this.busy -= 1
+      return
+    }
+    if (lane.waiting.length > 0) this.round.push(lane)
+    go()
+  }
+}

@@ -1,0 +1,79 @@
+import { Parent, ResolveField, Resolver } from '@nestjs/graphql'
+import type { Concern, ReportSubject, RoughTime, WishParty } from '@amends/shared/reports'
+import { Reads } from '../access/context.js'
+import type { Me } from '../access/me.js'
+import type { Reading } from '../access/reading.js'
+import { Classed } from '../disclosure/fact.js'
+import type { Tx } from '../platform/database/tx.js'
+import { messagesOf } from './dialogue.js'
+import { ReportMessage } from './report-message.entity.js'
+import { Report } from './report.entity.js'
+import { ConcernEnum, ReportSubjectEnum, RoughTimeEnum, WishPartyEnum } from './report.enums.js'
+import { ReportSeal } from './seal.js'
+import { SafeContact, type Told } from './told.js'
+import { Triage } from './triage.entity.js'
+
+/** The sealed facts of a report, opened only for a viewer whom the table lets read them. */
+@Resolver(() => Report)
+export class ToldResolver {
+  constructor(private readonly seal: ReportSeal) {}
+
+  @ResolveField(() => ReportSubjectEnum, { nullable: true }) @Classed('Report', 'subject', 'sensitive')
+  async subject(@Parent() it: Report, @Reads() reading: Reading): Promise<ReportSubject> { return (await this.told(reading, it)).subject }
+
+  @ResolveField(() => [ConcernEnum], { nullable: true }) @Classed('Report', 'concerns', 'sensitive')
+  async concerns(@Parent() it: Report, @Reads() reading: Reading): Promise<readonly Concern[]> { return (await this.told(reading, it)).concerns }
+
+  @ResolveField(() => String, { nullable: true }) @Classed('Report', 'place', 'narrowing')
+  async place(@Parent() it: Report, @Reads() reading: Reading): Promise<string> { return (await this.told(reading, it)).place }
+
+  @ResolveField(() => RoughTimeEnum, { nullable: true }) @Classed('Report', 'when', 'narrowing')
+  async when(@Parent() it: Report, @Reads() reading: Reading): Promise<RoughTime> { return (await this.told(reading, it)).when }
+
+  @ResolveField(() => String, { nullable: true }) @Classed('Report', 'story', 'source')
+  async story(@Parent() it: Report, @Reads() reading: Reading): Promise<string> { return (await this.told(reading, it)).story }
+
+  @ResolveField(() => SafeContact, { nullable: true }) @Classed('Report', 'contact', 'identity')
+  async contact(@Parent() it: Report, @Reads() reading: Reading): Promise<SafeContact> { return (await this.told(reading, it)).contact }
+
+  @ResolveField(() => [WishPartyEnum], { nullable: true }) @Classed('Report', 'wishes', 'source')
+  async wishes(@Parent() it: Report, @Reads() reading: Reading): Promise<readonly WishParty[]> { return (await this.told(reading, it)).wishes }
+
+  @ResolveField(() => [ReportMessage], { nullable: true }) @Classed('Report', 'dialogue', 'source')
+  async dialogue(@Parent() it: Report, @Reads() reading: Reading): Promise<ReportMessage[]> {
+    return (await reading.batch(this.dialogues).load(it.id)) ?? []
+  }
+
+  @ResolveField(() => Triage, { nullable: true }) @Classed('Report', 'triage', 'protection')
+  async triage(@Parent() it: Report, @Reads() reading: Reading): Promise<Triage | null> {
+    return (await reading.batch(this.triages).load(it.id)) ?? null
+  }
+
+  private async told(reading: Reading, it: Report): Promise<Told> {
+    const opened = await reading.batch(this.opened).load(it.id)
+    if (!opened) throw new Error('a report that is seen cannot be opened')
+    return opened.told
+  }
+
+  private readonly opened = (tx: Tx, _me: Me, ids: readonly string[]) => this.seal.openAll(tx, ids)
+
+  private readonly dialogues = async (tx: Tx, _me: Me, ids: readonly string[]): Promise<Map<string, ReportMessage[]>> => {
+    const keys = await this.seal.openAll(tx, ids)
+    const groups = new Map(ids.map(id => [id, [] as ReportMessage[]]))
+    for (const it of await messagesOf(tx, ids)) {
+      const key = keys.get(it.reportId)?.key
+      if (key) groups.get(it.reportId)?.push({ ...it, text: this.seal.openMessage(key, it.reportId, it.id, it.sealed) })
+    }
+    return groups
+  }
+
+  private readonly triages = async (tx: Tx, _me: Me, ids: readonly string[]): Promise<Map<string, Triage>> => {
+    const rows = await tx.rows(Triage, 'it.report_id IN (:...ids)', { ids })
+    const noted = rows.filter(it => it.sealedNote).map(it => it.reportId)
+    const keys = noted.length > 0 ? await this.seal.openAll(tx, noted) : new Map<string, { key: Buffer }>()
+    return new Map(rows.map(it => {
+      const key = keys.get(it.reportId)?.key
+      return [it.reportId, { ...it, note: key && it.sealedNote ? this.seal.openNote(key, it.reportId, it.sealedNote) : null }]
+    }))
+  }
+}
