@@ -34,6 +34,7 @@ export class Platform1763700000001 implements MigrationInterface {
         notify bool NOT NULL, read_at timestamptz, mailed_at timestamptz, UNIQUE (membership_id, seq), UNIQUE (membership_id, event_id, hint_kind));
       CREATE INDEX inbox_position ON inbox (position);
       CREATE INDEX inbox_notify ON inbox (membership_id, at DESC, id DESC) WHERE notify;
+      CREATE INDEX inbox_mailed ON inbox (membership_id, mailed_at) WHERE mailed_at IS NOT NULL;
       CREATE INDEX inbox_unread ON inbox (membership_id) WHERE notify AND read_at IS NULL;
 
       -- The head of a chain is read by whoever writes its next event, also a worker who may read none of them.

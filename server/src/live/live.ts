@@ -1,0 +1,146 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common'
+import { HttpAdapterHost } from '@nestjs/core'
+import { Server, type DefaultEventsMap, type Socket } from 'socket.io'
+import { limits } from '@amends/shared/limits'
+import { livePath, type ClientToServer, type Hint, type ServerToClient } from '@amends/shared/live'
+import type { Me } from '../access/me.js'
+import { Sessions } from '../access/session.js'
+import { log } from '../platform/log/log.js'
+import { RelayBell } from '../platform/relay/bell.js'
+import { Gate } from './gate.js'
+import { LivePace } from './pace.js'
+import { Tail } from './tail.js'
+import { isSlow, terminate } from './slow.js'
+
+/** `asked` counts what the client sent within the last second. */
+type About = { membershipId: string, sessionId: string, asked: number }
+type LiveSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, About>
+
+const askedPerSecond = 5
+const socketsPerSession = 20
+const roomOf = (membershipId: string) => `m:${membershipId}`
+const sessionOf = (sessionId: string) => `s:${sessionId}`
+
+/** The sockets of this server: one room a membership, hints only. It needs no rule of its own, since it tells no fact. */
+@Injectable()
+export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly io = new Server<ClientToServer, ServerToClient, DefaultEventsMap, About>({
+    path: livePath, transports: ['websocket'], allowEIO3: false, serveClient: false, maxHttpBufferSize: limits.frame,
+    perMessageDeflate: false, pingInterval: 10_000, pingTimeout: 8_000, connectTimeout: 10_000,
+    allowRequest: (request, answer) => void this.admit(request).then(isIn => answer(null, isIn), () => answer(null, false)),
+  })
+  private readonly admitted = new WeakMap<IncomingMessage, Me>()
+  private readonly timers: NodeJS.Timeout[] = []
+  private blind: NodeJS.Timeout | undefined
+  private isSweeping = false
+  private stopping = false
+
+  constructor(
+    private readonly adapter: HttpAdapterHost, private readonly gate: Gate, private readonly tail: Tail, private readonly sessions: Sessions,
+    private readonly bell: RelayBell, private readonly pace: LivePace,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const http: HttpServer = this.adapter.httpAdapter.getHttpServer()
+    this.io.attach(http)
+    this.io.on('connection', socket => this.welcome(socket))
+    this.bell.onDelivered(() => void this.look())
+    this.bell.onSessionEnded(id => this.socketsIn(sessionOf(id)).forEach(socket => this.end(socket)))
+    this.blind = setTimeout(() => this.io.disconnectSockets(true), this.pace.blind)
+    this.timers.push(setInterval(() => void this.look(), this.pace.look), setInterval(() => void this.sweep(), this.pace.sweep))
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stopping = true
+    for (const timer of [...this.timers, this.blind]) clearTimeout(timer)
+    this.io.disconnectSockets(true)
+    this.io.engine.close()
+  }
+
+  private async admit(request: IncomingMessage): Promise<boolean> {
+    const me = this.stopping ? null : await this.gate.admit(request)
+    if (!me || this.stopping || this.socketsIn(sessionOf(me.sessionId)).length >= socketsPerSession) return false
+    // The inbox is read up to now: what comes later is this socket's to hear, and a database that is away admits nobody.
+    await this.tail.look()
+    this.admitted.set(request, me)
+    return true
+  }
+
+  private welcome(socket: LiveSocket): void {
+    const me = this.admitted.get(socket.request)
+    if (!me) return void socket.disconnect(true)
+    const { membershipId, sessionId } = me
+    socket.data = { membershipId, sessionId, asked: 0 }
+    void socket.join([roomOf(membershipId), sessionOf(sessionId)])
+    this.tail.open(membershipId, (hint, cursor) => this.socketsIn(roomOf(membershipId)).forEach(it => this.say(it, hint, cursor)))
+    socket.on('disconnect', () => { if (this.socketsIn(roomOf(membershipId)).length === 0) this.tail.close(membershipId) })
+    socket.use(([event], next) => {
+      socket.data.asked += 1
+      setTimeout(() => { socket.data.asked -= 1 }, 1_000).unref()
+      if (event !== 'resume' || socket.data.asked > askedPerSecond) socket.disconnect(true)
+      else next()
+    })
+    socket.on('resume', (cursor: unknown, done: unknown) => void this.resume(socket, cursor, done))
+  }
+
+  /** Sends what this inbox holds after the cursor; a client whose session is over gets a no, and the door. */
+  private async resume(socket: LiveSocket, cursor: unknown, done: unknown): Promise<void> {
+    if (typeof done !== 'function') return void socket.disconnect(true)
+    if (typeof cursor !== 'number' || !Number.isInteger(cursor) || cursor < 0 || cursor > 2_147_483_647) return void done({ ok: false })
+    try {
+      const { membershipId, sessionId } = socket.data
+      const lives = (await this.sessions.stillLive([sessionId])).get(sessionId) === membershipId
+      const missed = lives ? await this.tail.missed(membershipId, cursor) : null
+      missed?.hints.forEach((hint, at) => this.say(socket, hint, at === missed.hints.length - 1 ? missed.cursor : cursor))
+      done({ ok: missed !== null })
+      if (!lives) this.end(socket)
+    } catch (error) {
+      log.error('a socket could not resume', error)
+      done({ ok: false })
+    }
+  }
+
+  private say(socket: LiveSocket, hint: Hint, cursor: number): void {
+    if (isSlow(socket.conn)) terminate(socket.conn)
+    else socket.emit('hint', hint, cursor)
+  }
+
+  /** The last a socket hears: forget everything. */
+  private end(socket: LiveSocket): void {
+    this.say(socket, { kind: 'me' }, this.tail.cursorOf(socket.data.membershipId))
+    socket.disconnect(true)
+  }
+
+  private async look(): Promise<void> {
+    if (this.stopping) return
+    if (this.tail.isEmpty) return void this.blind?.refresh()
+    try {
+      const ended = await this.tail.look()
+      this.blind?.refresh()
+      if (ended) await this.sweep()
+    } catch (error) {
+      log.error('the inbox could not be read', error)
+    }
+  }
+
+  /** Closes the sockets of sessions that ended, or act as another membership, wherever that was done. */
+  private async sweep(): Promise<void> {
+    const sockets = [...this.io.sockets.sockets.values()].filter(socket => socket.data.sessionId)
+    if (this.isSweeping || sockets.length === 0) return
+    this.isSweeping = true
+    try {
+      const live = await this.sessions.stillLive([...new Set(sockets.map(socket => socket.data.sessionId))])
+      for (const socket of sockets) if (live.get(socket.data.sessionId) !== socket.data.membershipId) this.end(socket)
+    } catch (error) {
+      log.error('the sessions of sockets could not be asked', error)
+    } finally {
+      this.isSweeping = false
+    }
+  }
+
+  private socketsIn(room: string): LiveSocket[] {
+    const ids = this.io.sockets.adapter.rooms.get(room) ?? []
+    return [...ids].flatMap(id => this.io.sockets.sockets.get(id) ?? [])
+  }
+}
