@@ -15,10 +15,10 @@ import { SignIn } from './sign-in.js'
 export class PersonModule {
   static with(config: Config): DynamicModule {
     return {
-      module: PersonModule,
+      module: PersonModule, global: true,
       controllers: [AuthController, ...(config.loopback && config.seed === 'demo' ? [DemoController] : [])],
       providers: [Factors, MeResolver, MyService, Passwords, People, SessionResolver, SignIn, SignInLimits],
-      exports: [People, SignIn, Factors],
+      exports: [Factors, People, SignIn],
     }
   }
 }

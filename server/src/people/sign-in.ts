@@ -55,6 +55,12 @@ export class SignIn {
     if (!await this.passwords.fits(stored?.passwordHash ?? null, password)) throw new Refused('WrongSignIn', 'password')
   }
 
+  /** Seconds to wait before a try for this address is judged, 0 when it is; counts it. */
+  admit(email: string): Promise<number> { return this.limits.admit(email) }
+
+  /** The address was proved: its slips no longer count. */
+  forget(email: string): Promise<void> { return this.limits.forget(email) }
+
   private async find(email: string): Promise<Stored | undefined> {
     const [row] = await this.database.ask<Omit<Stored, 'totpLastStep'> & { totpLastStep: string }>('auth', `
       SELECT c.person_id AS "personId", c.password_hash AS "passwordHash", c.totp_secret AS "totpSecret", c.totp_last_step AS "totpLastStep",

@@ -1,0 +1,12 @@
+import type { EventsOf } from '../platform/change/draft.js'
+import type { Membership } from './membership.entity.js'
+
+const about = (it: Membership) => ({
+  chain: it.organisationId, organisationId: it.organisationId, subject: it.id, hint: { kind: 'organisation' as const, id: it.organisationId },
+})
+
+/** Who comes and goes is heard by the colleagues; the one who goes is told to forget everything. */
+export const membershipEvents = {
+  'membership.began': (it: Membership) => ({ ...about(it), detail: { memberRole: it.memberRole } }),
+  'membership.ended': (it: Membership) => ({ ...about(it), forget: { membership: it.id } }),
+} satisfies EventsOf<'membership'>

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common'
+import { MyMembershipsResolver, OrganisationInsideResolver, WayInResolver } from './inside.resolver.js'
+import { InvitationMail } from './invitation.mail.js'
+import { InvitationService } from './invitation.service.js'
+import { JoiningController } from './joining.controller.js'
+import { Joining } from './joining.service.js'
+import { AssignmentMembershipResolver, InvitationResolver, MembershipResolver } from './member.resolver.js'
+import { MembershipService } from './membership.service.js'
+import { Operator } from './operator.js'
+import { OrganisationResolver, PartyOrganisationResolver } from './organisation.resolver.js'
+import { OrganisationService } from './organisation.service.js'
+import { WayInService } from './way-in.service.js'
+
+/** Organisations, their members, and how both come to be trusted here. */
+@Module({
+  controllers: [JoiningController],
+  providers: [
+    AssignmentMembershipResolver, InvitationMail, InvitationResolver, InvitationService, Joining, MembershipResolver, MembershipService,
+    MyMembershipsResolver, Operator, OrganisationInsideResolver, OrganisationResolver, OrganisationService, PartyOrganisationResolver,
+    WayInResolver, WayInService,
+  ],
+  exports: [Joining, Operator, OrganisationService, WayInService],
+})
+export class OrganisationModule {}

@@ -1,0 +1,86 @@
+import { organisationKinds, rolesOfKind } from '@amends/shared/organisations'
+import { abilitiesOf } from '../access/abilities.js'
+import type { Me } from '../access/me.js'
+import { noun, type Who } from '../access/noun.js'
+import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
+import { parties } from '../parties/party.policy.js'
+import { Organisation } from './organisation.entity.js'
+
+/** Who may know of an organisation, and what its own people, the operator and those who vouch may do with it. */
+export type OrganisationFacts = {
+  /** The viewer's organisation has vouched for it. */
+  vouched: boolean
+  /** It keeps a way in for workers; known of one's own only. */
+  keepsWay: boolean
+  /** The viewer meets it on a case, or is a member of it in another chair. */
+  met: boolean
+}
+type OrganisationRule = Rule<Me, Organisation, OrganisationFacts>
+
+/** Kinds whose organisations may lead a case, and so have to find others. */
+const leading = organisationKinds.filter(kind => rolesOfKind[kind].includes('lead'))
+const mayLead = (it: Pick<Organisation, 'kind'>): boolean => leading.includes(it.kind)
+
+export const operates = (me: Pick<Me, 'organisationKind'>): boolean => me.organisationKind === 'platform_operator'
+export const isInert = (me: Pick<Me, 'organisationState'>): boolean => me.organisationState === 'inert'
+const administers = (me: Me): boolean => me.memberRole === 'administrator'
+const isOwn = (me: Me, it: Organisation): boolean => it.id === me.organisationId
+
+/** May it be made a party to a case? */
+export const organisationReady = (it: Pick<Organisation, 'activatedAt' | 'kind'>): boolean => it.activatedAt !== null && rolesOfKind[it.kind].length > 0
+
+const knows: OrganisationRule = (me, it, { met }) =>
+  (isOwn(me, it) || met || operates(me) || (mayLead({ kind: me.organisationKind }) && !isInert(me)) ? allow : absent)
+const own: OrganisationRule = (me, it) => (isOwn(me, it) ? allow : absent)
+const keepsOwn: OrganisationRule = (me, it, facts) => first(own(me, it, facts), !mayLead(it) && absent, isInert(me) && refuse('OrganisationInert'))
+
+export const organisationPolicy = {
+  read: knows,
+  vouch: (me: Me, it: Organisation, facts: OrganisationFacts) => first(
+    knows(me, it, facts),
+    it.activatedAt !== null && absent,
+    isOwn(me, it) && refuse('CannotVouchForYourself'),
+    isInert(me) && refuse('OrganisationInert'),
+    !administers(me) && refuse('NotAnAdministrator'),
+    facts.vouched && refuse('AlreadyVouched'),
+  ),
+  acceptUndertaking: (me: Me, it: Organisation, facts: OrganisationFacts) => first(
+    own(me, it, facts),
+    it.undertakingAcceptedAt !== null && refuse('UndertakingAlreadyAccepted'),
+    !administers(me) && refuse('NotAnAdministrator'),
+  ),
+  invite: (me: Me, it: Organisation, facts: OrganisationFacts) => first(
+    !operates(me) && own(me, it, facts),
+    isInert(me) && refuse('OrganisationInert'),
+    !administers(me) && refuse('NotAnAdministrator'),
+  ),
+  keepWayIn: (me: Me, it: Organisation, facts: OrganisationFacts) => first(keepsOwn(me, it, facts), !administers(me) && refuse('NotAnAdministrator')),
+  readReports: (me: Me, it: Organisation, facts: OrganisationFacts) => first(keepsOwn(me, it, facts), !facts.keepsWay && refuse('KeepsNoWayIn')),
+  register: (me: Me, it: Organisation, facts: OrganisationFacts) => first(
+    own(me, it, facts), !operates(me) && absent, !administers(me) && refuse('NotAnAdministrator')),
+}
+
+/** SQL: the viewer meets it on a case that both may know of, or sits in it in another chair. */
+const met = (id: string, who: Who): string =>
+  `EXISTS (SELECT 1 FROM party there WHERE there.organisation_id = ${id} AND (${parties.visible('there', who)}))
+   OR EXISTS (SELECT 1 FROM membership chair WHERE chair.organisation_id = ${id} AND chair.person_id = ${who.person} AND chair.until IS NULL)`
+
+const visible = (it: string, who: Who): string =>
+  `${it}.id = ${who.organisation} OR ${met(`${it}.id`, who)}
+   OR EXISTS (SELECT 1 FROM organisation finder WHERE finder.id = ${who.organisation} AND (finder.kind = 'platform_operator'
+     OR (finder.activated_at IS NOT NULL AND finder.kind IN (${leading.map(kind => `'${kind}'`).join(', ')}))))`
+
+export const organisations = noun({
+  entity: Organisation, policy: organisationPolicy, visible, chain: (it: Organisation) => it.id,
+  facts: async (tx, me, records: Organisation[]) => {
+    const who: Who = { membership: '$1::uuid', organisation: '$2::uuid', person: '$3::uuid' }
+    const rows = await tx.sql<OrganisationFacts & { id: string }>(
+      `SELECT it.id, EXISTS (SELECT 1 FROM vouch v WHERE v.organisation_id = it.id AND v.voucher_organisation_id = $2) AS vouched,
+         EXISTS (SELECT 1 FROM way_in w WHERE w.organisation_id = it.id) AS "keepsWay", (${met('it.id', who)}) AS met
+       FROM organisation it WHERE it.id = ANY ($4) AND $1::uuid IS NOT NULL`,
+      [me.membershipId, me.organisationId, me.personId, records.map(it => it.id)])
+    return new Map(rows.map(({ id, ...facts }) => [id, facts]))
+  },
+})
+
+export const OrganisationAbilities = abilitiesOf('Organisation', organisationPolicy)
