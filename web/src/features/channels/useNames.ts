@@ -1,10 +1,12 @@
 import { useI18n } from 'vue-i18n'
 
-/** Lists and languages in the reader's own language: "Documents kept, Paid a fee", "Nepali". */
+/** Lists and languages as the reader's own language writes them: "A, B and C", "Threats, Violence", "Nepali". */
 export const useNames = () => {
   const { locale } = useI18n()
   const listed = (parts: readonly string[]): string =>
     new Intl.ListFormat(locale.value, { style: 'long', type: 'conjunction' }).format(parts)
+  const enumerated = (parts: readonly string[]): string =>
+    new Intl.ListFormat(locale.value, { style: 'long', type: 'unit' }).format(parts)
   const language = (tag: string): string => {
     try {
       return new Intl.DisplayNames(locale.value, { type: 'language' }).of(tag) ?? tag
@@ -13,5 +15,5 @@ export const useNames = () => {
       return tag
     }
   }
-  return { listed, language }
+  return { listed, enumerated, language }
 }
