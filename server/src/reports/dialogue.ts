@@ -1,3 +1,5 @@
+import type { MailboxState } from '@amends/shared/reports'
+import type { ReportState } from '@amends/shared/states'
 import type { Tx } from '../platform/database/tx.js'
 import { dayOf } from '../platform/clock/clock.js'
 import { ReportMessage } from './report-message.entity.js'
@@ -20,4 +22,14 @@ export async function addMessage(tx: Tx, seal: ReportSeal, key: Buffer, { report
     reportId, id, seq: (last?.seq ?? 0) + 1, side, membershipId: author?.membershipId ?? null, authorName: author?.name ?? null,
     sealed: seal.closeMessage(key, reportId, id, text), sentOn: dayOf(at),
   })
+}
+
+/** Where her report is, in the five words she reads; an unanswered question comes before all but the end. */
+export function stateFor(state: ReportState, lastFrom: MessageSide | undefined): MailboxState {
+  switch (state) {
+    case 'received': return 'received'
+    case 'triaged': return lastFrom === 'organisation' ? 'question' : 'being_read'
+    case 'case': return lastFrom === 'organisation' ? 'question' : 'being_fixed'
+    case 'advised': case 'solved_directly': case 'referred_on': return 'finished'
+  }
 }

@@ -9,7 +9,7 @@ import type { Tx } from '../platform/database/tx.js'
 import { RelayBell } from '../platform/relay/bell.js'
 import { NotFound, Refused } from '../platform/refused.js'
 import { clocks } from './clocks.js'
-import { addMessage, messagesOf } from './dialogue.js'
+import { addMessage, messagesOf, stateFor } from './dialogue.js'
 import { ReceiptKeys, type ReceiptKey } from './receipt/receipt-key.js'
 import { rankOf, Report } from './report.entity.js'
 import type { MessageSide } from './report.enums.js'
@@ -110,14 +110,4 @@ async function rowOf(tx: Tx, { lookup }: ReceiptKey): Promise<Row> {
        o.name AS organisation FROM report r JOIN organisation o ON o.id = r.organisation_id WHERE r.receipt_hash = $1`, [lookup])
   if (!row) throw new NotFound()
   return row
-}
-
-/** Where her report is, in the five words she reads; an unanswered question comes before all but the end. */
-export function stateFor(state: ReportState, lastFrom: MessageSide | undefined): MailboxState {
-  switch (state) {
-    case 'received': return 'received'
-    case 'triaged': return lastFrom === 'organisation' ? 'question' : 'being_read'
-    case 'case': return lastFrom === 'organisation' ? 'question' : 'being_fixed'
-    case 'advised': case 'solved_directly': case 'referred_on': return 'finished'
-  }
 }

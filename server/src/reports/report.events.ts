@@ -7,7 +7,7 @@ const about = (report: Report) => ({
 
 /** What becomes of a report is heard by the organisation that keeps its way in, and by nobody on the case. */
 export const reportEvents = {
-  'report.received': (report: Report) => ({ ...about(report), notify: true }),
+  'report.received': (report: Report) => ({ ...about(report), detail: { danger: report.danger }, notify: true }),
   'report.triaged': (report: Report) => about(report),
   'report.worker_asked': (report: Report) => about(report),
   'report.worker_answered': (report: Report) => ({ ...about(report), notify: true }),

@@ -25,4 +25,4 @@ import { Ways } from './ways.js'
   ],
   exports: [MailboxService, ReportService],
 })
-export class ReportsModule {}
+export class ReportModule {}

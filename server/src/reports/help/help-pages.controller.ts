@@ -13,7 +13,7 @@ import { Ways, type Desk } from '../ways.js'
 import { HelpAnswers } from './help.answer.js'
 import { SealedReceipts } from './sealed-receipt.js'
 
-/** Every page by the default way and by the way of a code, with and without the stroke at its end. */
+/** Every page by the default way and by the way of a code. */
 const at = (name: string): string[] => [`:language/${name}`, `:language/w/:way/${name}`]
 
 /** Get help as pages that need no JavaScript: what is read. What is sent is in `help-forms.controller.ts`. */
@@ -30,7 +30,7 @@ export class HelpPagesController {
     return this.answers.away(reply.header('clear-site-data', '"cache", "storage"'), this.config.leaveUrl)
   }
 
-  @Get(['', '/'])
+  @Get()
   root(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     return this.show(request, reply, chooseLanguage(request.headers['accept-language']), undefined, startOf)
   }
@@ -52,7 +52,7 @@ export class HelpPagesController {
     return this.show(request, reply, language, way, (lang, desk) => renderHelpNow({ language: lang, way: desk?.way ?? null, organisation: desk?.organisation ?? null }))
   }
 
-  @Get([':language', ':language/', ':language/w/:way', ':language/w/:way/'])
+  @Get([':language', ':language/w/:way'])
   start(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('language') language: string, @Param('way') way?: string): Promise<FastifyReply> {
     return this.show(request, reply, language, way, startOf)
   }

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { Clock } from '../../platform/clock/clock.js'
+import { Ids } from '../../platform/clock/ids.js'
+import { delayAfter, houseOf, Turns } from './turns.js'
+
+const made = () => new Turns(new Clock(), new Ids())
+/** Work that ends when it is told to. */
+const work = () => {
+  const running: (() => void)[] = []
+  return { running, begin: () => new Promise<void>(end => { running.push(end) }) }
+}
+const settled = () => new Promise(done => { setImmediate(done) })
+
+describe('taking turns', () => {
+  it('lets someone else pass between the many of one address', async () => {
+    const turns = made()
+    const flood = work()
+    const other = work()
+    const all = Array.from({ length: 30 }, () => turns.take('192.0.2.1', flood.begin))
+    await settled()
+    const places = flood.running.length
+    expect(places).toBeGreaterThan(0)
+    expect(places).toBeLessThanOrEqual(8)
+    const one = turns.take('192.0.2.2', other.begin)
+    flood.running.shift()?.()
+    await settled()
+    flood.running.shift()?.()
+    await settled()
+    expect(other.running.length).toBe(1)
+    other.running[0]?.()
+    await one
+    for (let left = 28; left > 0; left -= 1) {
+      await settled()
+      flood.running.shift()?.()
+    }
+    await Promise.all(all)
+  })
+
+  it('holds at most a hundred of one address, and then says so, whatever they ask', async () => {
+    const turns = made()
+    const flood = work()
+    const all = Array.from({ length: 100 }, () => turns.take('192.0.2.1', flood.begin))
+    await expect(turns.take('192.0.2.1', flood.begin)).rejects.toThrow('TooManyRequests')
+    await expect(Promise.race([turns.take('192.0.2.2', async () => 'waits its turn'), settled().then(() => 'still waits')])).resolves.toBe('still waits')
+    for (let left = 100; left > 0; left -= 1) {
+      await settled()
+      flood.running.shift()?.()
+    }
+    await Promise.all(all)
+  })
+
+  it('gives the place back when the work fails', async () => {
+    const turns = made()
+    for (let time = 0; time < 10; time += 1) await expect(turns.take('192.0.2.1', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+    await expect(turns.take('192.0.2.1', async () => 'done')).resolves.toBe('done')
+  })
+})
+
+it('slows whoever misses again and again, up to eight seconds, and not a person who mistypes', () => {
+  expect([0, 1, 4].map(delayAfter)).toEqual([0, 0, 0])
+  expect([5, 6, 7, 9, 10, 1_000].map(delayAfter)).toEqual([250, 500, 1_000, 4_000, 8_000, 8_000])
+})
+
+it('takes the addresses of one IPv6 house for one', () => {
+  expect(houseOf('2001:db8:1:2:aaaa::1')).toBe(houseOf('2001:db8:1:2:bbbb::2'))
+  expect(houseOf('2001:db8:1:3::1')).not.toBe(houseOf('2001:db8:1:2::1'))
+  expect([houseOf('192.0.2.1'), houseOf('::ffff:192.0.2.1')]).toEqual(['192.0.2.1', '::ffff:192.0.2.1'])
+})
