@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest'
+import { factClasses, withheldReasons } from '../shared/src/classes.ts'
+import { eventKinds } from '../shared/src/events.ts'
+import { organisationKinds } from '../shared/src/organisations.ts'
+import { refusals } from '../shared/src/refusals.ts'
+import { positions, roles, standings } from '../shared/src/roles.ts'
+import { caseStates, reportStates } from '../shared/src/states.ts'
+import { bareCasts } from './rules/casts.ts'
+import { againstDirection, importsOf, leaningBothWays, roomOf, told } from './rules/imports.ts'
+import { find, isSpec, sources, spokenIn, stylesOf, under, withoutComments } from './rules/tree.ts'
+import { keysAt, languages, roomsOf, sentences, valuesOf } from './rules/words.ts'
+
+const server = under('server/src/')
+const web = under('web/src/')
+const features = [
+  'people', 'organisations', 'sites', 'reports', 'cases', 'parties', 'notices', 'workers', 'consents', 'screenings',
+  'findings', 'responses', 'plans', 'claims', 'closures', 'lessons', 'referrals', 'services', 'inspections', 'channels',
+  'evidence', 'clocks', 'audit', 'notifications', 'insights', 'exchange',
+]
+const nothing = (found: string[], why: string) => expect(found, why).toEqual([])
+const sheets = web.filter(({ name }) => /\.(vue|css)$/.test(name)).map(stylesOf)
+
+describe('size', () => {
+  const caps: [string, RegExp, number][] = [
+    ['an entity', /\.entity\.ts$/, 80],
+    ['a resolver', /\.resolver\.ts$/, 100],
+    ['a policy', /\.policy\.ts$/, 120],
+    ['a service', /\.service\.ts$/, 200],
+    ['a page', /^(?!App)\w+Page\.vue$/, 60],
+    ['a component', /\.vue$/, 150],
+    ['a composable', /^use[A-Z]\w*\.ts$/, 80],
+    ['a file', /./, 300],
+  ]
+  it.each(caps)('%s matching %s has at most %i lines', (what, pattern, most) => {
+    const long = sources.filter(({ name, lines }) => pattern.test(name) && lines.length > most)
+    nothing(long.map(({ path, lines }) => `${path} has ${lines.length}`), `${what} has at most ${most} lines: move a part out`)
+  })
+})
+
+describe('the tree', () => {
+  const grounds = ['platform', 'access', 'disclosure', 'live', 'demo']
+  // The ten roles of house.md, then those that a controller, a mail or a list asks for.
+  const fileRoles = [
+    'module', 'entity', 'policy', 'service', 'resolver', 'inputs', 'events', 'factory', 'policy.spec', 'spec',
+    'controller', 'reads', 'connections', 'enums', 'page', 'mail', 'answer',
+  ]
+  it('has no folder on the server that the plan does not name', () => {
+    const folders = new Set(server.map(({ path }) => roomOf(path, 'server/src/')))
+    nothing([...folders].filter((name) => ![...grounds, ...features, 'app', 'start'].includes(name)), 'a new room is named in house.md first')
+  })
+
+  it('names each file of a feature by its role', () => {
+    const inFeatures = server.filter(({ path }) => features.includes(roomOf(path, 'server/src/')))
+    const plain = /^[a-z0-9-]+\.ts$/
+    const wrong = inFeatures.filter(({ name }) => !plain.test(name) && !fileRoles.includes(/^[a-z0-9-]+\.(.+)\.ts$/.exec(name)?.[1] ?? ''))
+    nothing(wrong.map(({ path }) => path), `a role is one of ${fileRoles.join(', ')}; anything else has a plain name`)
+  })
+
+  it('has no barrels', () => {
+    nothing(sources.filter(({ name }) => /^index\.(ts|mjs)$/.test(name)).map(({ path }) => path), 'a name is reachable by one click')
+  })
+
+  it('opens each entity and policy with one plain sentence', () => {
+    const opening = /^(export (default )?(abstract )?class|export const \w+Policy\b)/
+    const silent = server.filter(({ name, lines }) => {
+      if (!/\.(entity|policy)\.ts$/.test(name)) return false
+      const from = lines.findIndex((line) => opening.test(line))
+      const above = lines.slice(0, from < 0 ? lines.length : from).filter((line) => !line.startsWith('import'))
+      return !above.some((line) => /^(\/\*\*| \*|\/\/) ?\S/.test(line))
+    })
+    nothing(silent.map(({ path }) => path), 'say in one sentence what it is, above its first line of code')
+  })
+})
+
+describe('imports point one way', () => {
+  it('on the server', () => {
+    const order = [['platform'], ['access'], ['disclosure'], ['parties'], ['*'], ['notifications'], ['live'], ['app', 'demo', 'start']]
+    nothing(againstDirection(server.filter((file) => !isSpec(file)), 'server/src/', order).map(told), 'the ground does not know who stands on it')
+  })
+
+  it('between features of the server: no two lean on each other', () => {
+    const inFeatures = server.filter((file) => !isSpec(file) && features.includes(roomOf(file.path, 'server/src/')))
+    nothing(leaningBothWays(inFeatures, 'server/src/'), 'one of the two asks, the other answers')
+  })
+
+  it('in the browser', () => {
+    const order = [['design'], ['ui'], ['gql', 'api', 'live', 'i18n'], ['*'], ['workspaces'], ['app']]
+    nothing(againstDirection(web.filter((file) => !isSpec(file)), 'web/src/', order).map(told), 'design <- ui <- gql, api, live, i18n <- features <- workspaces <- app')
+  })
+
+  it('and Get help stands alone', () => {
+    const crossing = web.flatMap(importsOf).filter(({ from, to, isPackage }) => {
+      if (isPackage || !to.startsWith('web/src/')) return false
+      return from.startsWith('web/src/intake/') !== to.startsWith('web/src/intake/')
+    })
+    nothing(crossing.map(told), 'its weight is its own')
+  })
+
+  it('between the workspaces of the project', () => {
+    const allowed: Record<string, string[]> = {
+      shared: [], server: ['shared'], web: ['shared'], infra: ['shared'], e2e: ['shared', 'infra'],
+    }
+    const proofs = (path: string) => /\.spec\.ts$|^server\/(test\/|vitest)/.test(path)
+    const wrong = sources.flatMap(importsOf).filter(({ from, to, isPackage }) => {
+      const [home = ''] = from.split('/')
+      const target = isPackage ? /^@amends\/(\w+)/.exec(to)?.[1] : to.split('/')[0]
+      if (home === 'shared') return isPackage || target !== 'shared'
+      if (!target || target === home || !(target in allowed)) return false
+      return !(allowed[home]?.includes(target) || (target === 'infra' && proofs(from)))
+    })
+    nothing(wrong.map(told), 'shared imports nothing, and the browser never imports the server')
+  })
+})
+
+describe('one seam', () => {
+  it('to the database: no feature holds a repository', () => {
+    const rooms = server.filter(({ path }) => !/^server\/src\/(platform|access)\//.test(path))
+    nothing(find(withoutComments(rooms), /@InjectRepository|\bgetRepository\(|\bcreateQueryBuilder\(/), 'records are held through take, or read through the scope')
+  })
+
+  const sourcesOfChance = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\b|\brandomUUID\b|\brandomBytes\b|\brandomInt\b|\bgetRandomValues\b/
+
+  it('for time, ids and chance on the server', () => {
+    const rooms = [...server, ...under('server/migrations/')].filter(({ path }) => !path.startsWith('server/src/platform/clock/'))
+    const sql = /(?<![.\w])(now\(\)|clock_timestamp\(|gen_random_uuid\()|\bCURRENT_(DATE|TIMESTAMP)\b/i
+    const found = [sourcesOfChance, sql].flatMap((pattern) => find(withoutComments(rooms), pattern))
+    nothing(found, 'ask Clock and Ids, in SQL too, so that a world can be replayed')
+  })
+
+  it('for time, ids and chance in the browser', () => {
+    const rooms = web.filter((file) => !isSpec(file) && !/^(ids|clock|chance)\.ts$/.test(file.name))
+    nothing(find(withoutComments(rooms), sourcesOfChance), 'ids.ts, clock.ts and chance.ts are the seams')
+  })
+})
+
+describe('the browser', () => {
+  it('compares no roles', () => {
+    const values = [...new Set<string>([...roles, ...organisationKinds, ...standings, ...positions])].join('|')
+    const left = String.raw`\b\w*([rR]ole|[kK]ind|[sS]tanding|[pP]osition)\w*`
+    const compared = new RegExp(String.raw`${left}\)?\s*[!=]==?\s*['"](${values})['"]|['"](${values})['"]\s*[!=]==?\s*\S*${left}`)
+    nothing(find(withoutComments(web.filter((file) => !isSpec(file))), compared), 'the server says what may be done, in can { … }')
+  })
+
+  it('knows only logical directions', () => {
+    const physical = /(^|[\s;{])([a-z-]*-)?(left|right)(-[a-z]+)*\s*:|\b(text-align|float|clear|justify-[a-z]+):\s*(left|right)\b/
+    nothing(sheets.flatMap((sheet) => find([sheet], physical)), 'inline-start and inline-end, or Arabic reads backwards')
+  })
+
+  it('names colours by their meaning', () => {
+    const raw = /:[^;]*(#[0-9a-f]{3,8}\b|\b(rgba?|hsla?|hwb|lab|lch|oklab|oklch)\(|(?<![-\w])(white|black|red|green|blue|gray|grey|orange|yellow|purple)(?![-\w]))/i
+    const token = /^\s*--[\w-]+:/
+    const outside = sheets.filter(({ path }) => !path.startsWith('web/src/design/'))
+    const found = outside.flatMap((sheet) => find([{ ...sheet, lines: sheet.lines.map((line) => (token.test(line) && sheet.name === 'help.css' ? '' : line)) }], raw))
+    nothing(found, 'raw values live in web/src/design, and as tokens at the head of help.css')
+  })
+
+  it('has no words of its own in templates', () => {
+    nothing(web.filter(({ name }) => name.endsWith('.vue')).flatMap(spokenIn), 'words live in shared/locales')
+  })
+})
+
+describe('words', () => {
+  const english = sentences('en')
+
+  it.each(languages.filter((language) => language !== 'en'))('in %s have the rooms and keys of English', (language) => {
+    expect(roomsOf(language)).toEqual(roomsOf('en'))
+    const other = sentences(language)
+    const missing = [...english.keys()].filter((key) => !other.has(key)).map((key) => `${key} is missing`)
+    const extra = [...other.keys()].filter((key) => !english.has(key)).map((key) => `${key} is not in English`)
+    nothing([...missing, ...extra], `${language} says what English says`)
+  })
+
+  it.each(languages)('in %s are messages that ask for the values of English', (language) => {
+    const differ = [...sentences(language)].flatMap(([key, sentence]) => {
+      const [here, there] = [valuesOf(sentence, language), valuesOf(english.get(key) ?? '', 'en')]
+      if (sentence.trim() === '') return [`${key} is empty`]
+      return here === there ? [] : [`${key} asks for ${here}, English for ${there}`]
+    })
+    nothing(differ, 'the same values in each language, in the syntax of ICU')
+  })
+
+  const lists: [string, readonly string[], string[]][] = [
+    ['refusal', refusals, ['refusals.json']],
+    ['event kind', eventKinds.map((kind) => kind.replace('.', '_')), ['inbox.json', 'kinds']],
+    ['role', roles, ['app.json', 'roles']],
+    ['standing', standings, ['app.json', 'standings']],
+    ['position', positions, ['app.json', 'positions']],
+    ['kind of organisation', organisationKinds, ['app.json', 'kinds']],
+    ['state of a case', caseStates, ['app.json', 'states']],
+    ['state of a report', reportStates, ['app.json', 'reportStates']],
+    ['class of facts', factClasses, ['classes.json', 'names']],
+    ['reason to withhold', withheldReasons, ['classes.json', 'withheld']],
+  ]
+  it.each(lists)('every %s has its words', (what, list, [file = '', ...path]) => {
+    const have = keysAt(file, ...path)
+    nothing(list.filter((value) => !have.includes(value)), `each ${what} needs its words in ${file} ${path.join('.')}`)
+  })
+})
+
+describe('nothing is left for later', () => {
+  it('no mark for work undone', () => {
+    nothing(find(sources.filter(({ name }) => name !== 'house-rules.spec.ts'), /\b(TODO|FIXME|XXX|HACK)\b/), 'do it, or make an issue of it')
+  })
+
+  it('no test is left out, preferred, or waits for time to pass', () => {
+    const proofs = sources.filter((file) => (isSpec(file) || /^(e2e|server\/test)\//.test(file.path)) && file.name !== 'house-rules.spec.ts')
+    nothing(find(withoutComments(proofs), /\.(skip|only|todo|fixme|fails)\(|\bx?(describe|it|test)\.(skip|only)\b|\bwaitForTimeout\(|\bsetTimeout\(/), 'wait for what happens')
+  })
+
+  it('no address of one machine', () => {
+    nothing(find(sources, /['"`\s(](\/work\/|\/root\/|\/home\/\w+\/|\/Users\/\w+\/)/), 'paths come from settings or from the project folder')
+  })
+
+  it('no cast, no `!`, no `any` without its reason on the line', () => {
+    nothing(sources.filter(({ name }) => /\.(ts|vue)$/.test(name)).flatMap(bareCasts), 'say in a comment on the line why it cannot be wrong')
+  })
+})
+
