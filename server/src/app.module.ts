@@ -1,23 +1,44 @@
 import { Module, type DynamicModule } from '@nestjs/common'
 import { APP_FILTER } from '@nestjs/core'
-import { AuditModule } from './audit/audit.module.js'
+import { AccessModule } from './access/access.module.js'
 import { graphql } from './app.graphql.js'
+import { AuditModule } from './audit/audit.module.js'
 import { CaseModule } from './cases/case.module.js'
 import { ChannelModule } from './channels/channel.module.js'
+import { LiveModule } from './live/live.module.js'
+import { NotificationModule } from './notifications/notification.module.js'
+import { OrganisationModule } from './organisations/organisation.module.js'
 import { PartyModule } from './parties/party.module.js'
+import { PersonModule } from './people/person.module.js'
 import { ConfigModule } from './platform/config/config.module.js'
 import type { Config } from './platform/config/config.js'
 import { RefusedFilter } from './platform/http/refused.filter.js'
+import { JobsModule } from './platform/jobs/jobs.module.js'
+import { MailModule } from './platform/mail/mail.module.js'
 import { PlatformModule } from './platform/platform.module.js'
+import { RelayModule } from './platform/relay/relay.module.js'
+import { ReportModule } from './reports/report.module.js'
 
 /** The table of contents of the house: one line a feature. */
-export const features = [PartyModule, CaseModule, ChannelModule, AuditModule]
+export const features = (config: Config) => [
+  AccessModule,
+  PersonModule.with(config),
+  OrganisationModule,
+  PartyModule,
+  CaseModule,
+  ChannelModule,
+  ReportModule,
+  AuditModule,
+  NotificationModule,
+  LiveModule,
+]
 
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
     return {
-      module: AppModule, imports: [ConfigModule.with(config), PlatformModule, graphql(), ...features],
+      module: AppModule,
+      imports: [ConfigModule.with(config), PlatformModule, RelayModule, JobsModule, MailModule, graphql(), ...features(config)],
       providers: [{ provide: APP_FILTER, useClass: RefusedFilter }],
     }
   }

@@ -1,3 +1,4 @@
+import type { Identified, Noun } from '../src/access/noun.js'
 import { events } from '../src/audit/event.policy.js'
 import { cases } from '../src/cases/case.policy.js'
 import { messages } from '../src/channels/message.policy.js'
@@ -5,5 +6,8 @@ import { organisations } from '../src/organisations/organisation.policy.js'
 import { parties } from '../src/parties/party.policy.js'
 import { reports } from '../src/reports/report.policy.js'
 
-/** Every noun that has rows of its own to see. */
-export const nouns = { cases, parties, messages, events, reports, organisations }
+/** A noun whose record and facts a spec hands back to it unread. */
+export type AnyNoun = Noun<Identified, 'read', unknown>
+
+// Each noun is only ever given its own records, so forgetting which they are is safe here.
+export const nouns = { cases, parties, messages, events, reports, organisations } as unknown as Readonly<Record<string, AnyNoun>>

@@ -47,7 +47,7 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
     this.io.on('connection', socket => this.welcome(socket))
     this.bell.onDelivered(() => void this.look())
     this.bell.onSessionEnded(id => this.socketsIn(sessionOf(id)).forEach(socket => this.end(socket)))
-    this.blind = setTimeout(() => this.io.disconnectSockets(true), this.pace.blind)
+    this.sees()
     this.timers.push(setInterval(() => void this.look(), this.pace.look), setInterval(() => void this.sweep(), this.pace.sweep))
   }
 
@@ -114,14 +114,20 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   private async look(): Promise<void> {
     if (this.stopping) return
-    if (this.tail.isEmpty) return void this.blind?.refresh()
+    if (this.tail.isEmpty) return this.sees()
     try {
       const ended = await this.tail.look()
-      this.blind?.refresh()
+      this.sees()
       if (ended) await this.sweep()
     } catch (error) {
       log.error('the inbox could not be read', error)
     }
+  }
+
+  /** The database answered: from now on it may be silent for so long, then nobody could be told that an access ended. */
+  private sees(): void {
+    clearTimeout(this.blind)
+    this.blind = setTimeout(() => this.io.disconnectSockets(true), this.pace.blind)
   }
 
   /** Closes the sockets of sessions that ended, or act as another membership, wherever that was done. */

@@ -1,0 +1,80 @@
+import type { INestApplicationContext } from '@nestjs/common'
+import { cast, demoPassword, organisations, type CastKey, type OrganisationKey } from '@amends/shared/cast'
+import { Joining } from '../organisations/joining.service.js'
+import { Operator } from '../organisations/operator.js'
+import { OrganisationService } from '../organisations/organisation.service.js'
+import { WayInService } from '../organisations/way-in.service.js'
+import { Factors } from '../people/factors.js'
+import { Clock, plusDays } from '../platform/clock/clock.js'
+import { Cast } from './cast-members.js'
+
+/** Days before now that everybody was there: before the first matter of the demo world. */
+const settledIn = 400
+
+type Chair = { key: CastKey, organisation: OrganisationKey, memberRole: 'administrator' | 'staff', title: string }
+
+// Keys of const objects, which TypeScript widens to string.
+const people = Object.keys(cast) as CastKey[]
+const places = Object.keys(organisations) as OrganisationKey[]
+
+/** Every chair that someone of the cast sits in, also the second one of who has two. */
+const chairs: Chair[] = people.flatMap(key => {
+  const person = cast[key]
+  const first = { key, organisation: person.organisation, memberRole: person.memberRole, title: person.title }
+  return 'also' in person ? [first, { key, ...person.also }] : [first]
+})
+
+const operator = places.filter(key => organisations[key].kind === 'platform_operator')
+const others = places.filter(key => organisations[key].kind !== 'platform_operator')
+const administratorOf = (place: OrganisationKey): CastKey => {
+  const chair = chairs.find(it => it.organisation === place && it.memberRole === 'administrator')
+  if (!chair) throw new Error(`nobody of the cast administers ${place}`)
+  return chair.key
+}
+
+/** Lets the cast in: organisations are registered, vouched for and undertaken, people take their chairs, ways in are opened. */
+export async function loadCast(app: INestApplicationContext): Promise<void> {
+  const at = plusDays(app.get(Clock).now(), -settledIn)
+  await app.get(Clock).during(at, () => settle(app, at))
+}
+
+async function settle(app: INestApplicationContext, at: Date): Promise<void> {
+  const known = new Cast(app)
+  const service = app.get(OrganisationService)
+  for (const key of operator) await app.get(Operator).found(organisations[key])
+  for (const chair of chairs.filter(it => operator.includes(it.organisation))) await sit(app, known, chair)
+  const [runs] = operator.map(administratorOf)
+  if (!runs) throw new Error('nobody of the cast runs the platform')
+  const me = await known.me(runs, at)
+  for (const key of others) {
+    const { name, kind, country } = organisations[key]
+    await service.register(me, { name, kind, country, administratorEmail: cast[administratorOf(key)].email }, false)
+  }
+  for (const chair of chairs.filter(it => others.includes(it.organisation))) await sit(app, known, chair)
+  for (const [index, key] of others.entries()) await trust(app, known, at, { runs, key, after: others[index - 1] })
+  for (const key of others) await openWay(app, known, at, key)
+}
+
+async function sit(app: INestApplicationContext, known: Cast, { key, organisation, memberRole, title }: Chair): Promise<void> {
+  const { name, email, locale } = cast[key]
+  const totpSecret = app.get(Factors).newSecret()
+  await app.get(Joining).enter({ name, email, locale, password: demoPassword, totpSecret }, { organisationId: await known.organisationId(organisation), memberRole, title })
+}
+
+/** The undertaking, the operator's word, and that of the one who was trusted before. */
+async function trust(app: INestApplicationContext, known: Cast, at: Date, it: { runs: CastKey, key: OrganisationKey, after: OrganisationKey | undefined }): Promise<void> {
+  const service = app.get(OrganisationService)
+  const id = await known.organisationId(it.key)
+  await service.acceptUndertaking(await known.me(administratorOf(it.key), at, it.key), id)
+  await service.vouch(await known.me(it.runs, at), id, 'Papers, address and people were checked by the operator.')
+  const voucher = others.find(key => rolesThatVouch.includes(organisations[key].kind) && key !== it.key)
+  if (it.after && voucher) await service.vouch(await known.me(administratorOf(voucher), at, voucher), id, 'We have worked with them.')
+}
+
+const rolesThatVouch: readonly string[] = ['ngo', 'worker_representative', 'international_organisation']
+
+async function openWay(app: INestApplicationContext, known: Cast, at: Date, key: OrganisationKey): Promise<void> {
+  const organisation = organisations[key]
+  if (!('wayIn' in organisation)) return
+  await app.get(WayInService).open(await known.me(administratorOf(key), at, key), await known.organisationId(key), organisation.wayIn)
+}

@@ -1,0 +1,204 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { NestFastifyApplication } from '@nestjs/platform-fastify'
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
+import type { Caller } from '../../test/graphql.js'
+import { specConfig } from '../../test/template.js'
+import { openWorld, type World } from '../../test/world.js'
+import { build } from '../app.js'
+import { Ids } from '../platform/clock/ids.js'
+import { Relay } from '../platform/relay/relay.js'
+import { addParty, Ears, happen, openCase } from './live.factory.js'
+import { LivePace } from './pace.js'
+
+let world: World
+let amina: Caller
+let nodipar: string
+let second: NestFastifyApplication | undefined
+const folder = mkdtempSync(join(tmpdir(), 'amends-second-'))
+
+beforeAll(async () => {
+  world = await openWorld()
+  amina = await world.as('amina')
+  nodipar = await world.idOf('nodipar')
+})
+afterAll(async () => {
+  await second?.close()
+  await world?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Everything that was committed is in the inboxes. */
+const told = () => vi.waitFor(async () => expect((await world.app.get(Relay).state()).waiting).toBe(0), { timeout: 10_000 })
+
+const revoked = (caller: Caller) => world.owner.query(
+  'UPDATE session SET revoked_at = now() WHERE membership_id = $1', [caller.membershipId])
+
+it('says at once where to look again, and nothing else', async () => {
+  const ears = await Ears.of(amina)
+  const id = await happen(world, nodipar, { hint: 'report', notify: true, detail: { story: 'They keep my passport.' } })
+  await ears.until('inbox')
+  expect(ears.hints).toEqual([`report ${id}`, 'inbox'])
+  const shape = /^(0\{.*\}|40\{.*\}|2|42\["hint",\{"kind":"(case|report|inbox|organisation|me)"(,"id":"[0-9a-f-]{36}")?\},\d+\])$/
+  expect(ears.frames.filter(frame => !shape.test(frame))).toEqual([])
+  ears.close()
+})
+
+it('sends the one who acts to her other tabs, without a notification', async () => {
+  const ears = await Ears.of(amina)
+  const colleague = await Ears.of(await world.as('shirin'))
+  const before = (await amina.ask('{ me { unread } }')).me.unread
+  const caseId = await openCase(world, amina)
+  await Promise.all([ears.until(`case ${caseId}`), colleague.until(`case ${caseId}`)])
+  const { rows } = await world.owner.query('SELECT 1 FROM inbox i JOIN event e ON e.id = i.event_id WHERE i.notify AND e.actor_membership_id = i.membership_id')
+  expect(rows).toEqual([])
+  expect((await amina.ask('{ me { unread } }')).me.unread).toBe(before + 1)
+  ears.close()
+  colleague.close()
+})
+
+it('tells after a break what came meanwhile, each once, and from where to go on', async () => {
+  const ears = await Ears.of(amina)
+  const first = await happen(world, nodipar)
+  await ears.until(`organisation ${first}`)
+  ears.close()
+  const missed = [await happen(world, nodipar), await happen(world, nodipar, { hint: 'report', notify: true })]
+  await told()
+  const back = await Ears.of(amina)
+  expect(await back.resume(ears.cursor)).toEqual({ ok: true })
+  expect(back.hints).toEqual([`organisation ${missed[0]}`, `report ${missed[1]}`, 'inbox'])
+  expect(back.cursor).toBe(ears.cursor + 2)
+  expect(await back.resume(back.cursor)).toEqual({ ok: true })
+  expect(back.hints).toHaveLength(3)
+  expect(await back.resume(back.cursor + 1)).toEqual({ ok: false })
+  back.close()
+})
+
+it('says forget everything once, when too much was missed to tell', async () => {
+  const chain = new Ids().next()
+  for (let n = 0; n < 201; n += 1) await happen(world, nodipar, { chain })
+  await told()
+  const ears = await Ears.of(amina)
+  expect(await ears.resume(0)).toEqual({ ok: true })
+  expect(ears.hints).toEqual(['me'])
+  ears.close()
+})
+
+it('lets in only a signed-in person from a page of ours', async () => {
+  const foreign = { origin: 'https://elsewhere.example', cookie: amina.cookie }
+  const without = { cookie: amina.cookie }
+  const stranger = { origin: world.url, cookie: 'sid=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' }
+  for (const headers of [foreign, without, { ...foreign, origin: 'null' }, stranger, { origin: world.url }]) {
+    await expect(Ears.open(world.url, headers)).rejects.toThrow()
+  }
+  const polling = await fetch(`${world.url}/live/?EIO=4&transport=polling`, { headers: { origin: world.url, cookie: amina.cookie } })
+  expect(polling.status).toBe(400)
+})
+
+it('closes on whoever asks for anything else, or too often', async () => {
+  const other = await Ears.of(amina)
+  // The contract has no such event: that is what is tried.
+  other.socket.emit('join' as 'resume', 1, () => undefined)
+  expect(await other.closed).toBe('io server disconnect')
+  const often = await Ears.of(amina)
+  for (let n = 0; n < 6; n += 1) often.socket.emit('resume', 0, () => undefined)
+  expect(await often.closed).toBe('io server disconnect')
+  const wrong = await Ears.of(amina)
+  for (const cursor of [-1, 0.5, '1; DROP TABLE inbox', null]) expect(await wrong.resume(cursor as number)).toEqual({ ok: false })
+  const large = await Ears.of(amina)
+  large.socket.emit('resume', 'x'.repeat(20_000) as unknown as number, () => undefined) // as a hostile client would
+  expect(await large.closed).toBe('transport close')
+  wrong.close()
+})
+
+it('says forget everything to a session that ended, closes, and tells it nothing more', async () => {
+  const rashid = await world.as('rashid')
+  const [here, there] = [await Ears.of(rashid), await Ears.of(rashid)]
+  const { me } = await rashid.ask('{ me { sessions { id current } } }')
+  const current = me.sessions.find((it: { current: boolean }) => it.current)
+  await rashid.ask('mutation ($id: ID!) { revokeSession(id: $id) { id } }', { id: current.id })
+  expect(await Promise.all([here.closed, there.closed])).toEqual(['io server disconnect', 'io server disconnect'])
+  await happen(world, nodipar)
+  await told()
+  expect([here.hints, there.hints]).toEqual([['me'], ['me']])
+  await expect(Ears.of(rashid)).rejects.toThrow()
+})
+
+it('refuses what the old socket asks for, when its session ended elsewhere', async () => {
+  const rashid = await world.as('rashid')
+  const ears = await Ears.of(rashid)
+  await revoked(rashid)
+  expect(await ears.resume(0)).toEqual({ ok: false })
+  expect(await ears.closed).toBe('io server disconnect')
+  expect(ears.hints).toEqual(['me'])
+})
+
+it('finds by itself that a session ended elsewhere', async () => {
+  const rashid = await world.as('rashid')
+  const ears = await Ears.of(rashid)
+  await revoked(rashid)
+  expect(await ears.closed).toBe('io server disconnect')
+  expect(ears.hints).toEqual(['me'])
+})
+
+it('says forget everything to a party that ended, and nothing of the case after', async () => {
+  const ljungvind = await world.idOf('ljungvind')
+  const ingrid = await world.as('ingrid')
+  const caseId = await openCase(world, amina)
+  const partyId = await addParty(amina, caseId, ljungvind, 'brand')
+  const ears = await Ears.of(ingrid)
+  await amina.ask('mutation ($id: ID!) { beginVerification(id: $id) { id } }', { id: caseId })
+  await ears.until(`case ${caseId}`)
+  await amina.ask('mutation ($id: ID!) { endParty(id: $id, reason: "not its supplier") { id } }', { id: partyId })
+  await ears.until('me')
+  const known = ears.hints.length
+  await amina.ask('mutation ($id: ID!) { sendMessage(caseId: $id, text: "only us", audience: []) { id } }', { id: caseId })
+  await addParty(amina, caseId, await world.idOf('juniper'), 'international_organisation')
+  const later = await happen(world, ljungvind)
+  await ears.until(`organisation ${later}`)
+  expect(ears.hints.slice(known)).toEqual([`organisation ${later}`])
+  ears.close()
+  const back = await Ears.of(ingrid)
+  await back.resume(0)
+  expect(back.hints).toEqual(['me'])
+  back.close()
+})
+
+it('does not tell a company of a shelter, in no frame', async () => {
+  const ingrid = await world.as('ingrid')
+  const caseId = await openCase(world, amina)
+  await addParty(amina, caseId, await world.idOf('ljungvind'), 'brand')
+  await told()
+  const ears = await Ears.of(ingrid)
+  const shelter = await addParty(amina, caseId, await world.idOf('quietwater'), 'shelter')
+  await amina.ask('mutation ($id: ID!, $to: [ID!]!) { sendMessage(caseId: $id, text: "a bed for tonight", audience: $to) { id } }', { id: caseId, to: [shelter] })
+  const later = await happen(world, await world.idOf('ljungvind'))
+  await ears.until(`organisation ${later}`)
+  expect(ears.hints).toEqual([`organisation ${later}`])
+  ears.close()
+})
+
+it('tells the sockets of another server on the same database', async () => {
+  second = await build(specConfig(world.databaseUrl, inject('masterKeyFile'), folder))
+  await second.listen(0, '127.0.0.1')
+  const url = (await second.getUrl()).replace('[::1]', '127.0.0.1')
+  const ears = await Ears.of(amina, url)
+  const id = await happen(world, nodipar)
+  await ears.until(`organisation ${id}`)
+  await second.close()
+  second = undefined
+  expect(await ears.closed).toBe('io server disconnect')
+})
+
+it('drops all sockets when the database cannot be read, since nobody could be told that an access ended', async () => {
+  const ears = await Ears.of(amina)
+  world.app.get(LivePace).blind = 300
+  await world.owner.query('REVOKE SELECT ON inbox FROM amends_relay')
+  expect(await ears.closed).toBe('io server disconnect')
+  await expect(Ears.of(amina)).rejects.toThrow()
+  await world.owner.query('GRANT SELECT ON inbox TO amends_relay')
+  world.app.get(LivePace).blind = 30_000
+  const back = await Ears.of(amina)
+  back.close()
+})
