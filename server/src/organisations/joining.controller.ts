@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Res } from '@nestjs/common'
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Res, UseGuards } from '@nestjs/common'
 import { limits } from '@amends/shared/limits'
 import { IsBoolean, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator'
 import { sessionCookie } from '../access/session-cookie.js'
 import type { Reply } from '../people/auth.controller.js'
 import { deviceOf } from '../people/device.js'
+import { OwnScript } from '../people/own-script.js'
 import { CONFIG } from '../platform/config/config.module.js'
 import type { Config } from '../platform/config/config.js'
 import { Joining, type Begun, type Looked } from './joining.service.js'
@@ -19,7 +20,7 @@ class ConfirmBody {
 }
 
 /** The page of an invitation: look, choose a password, show that the app works. */
-@Controller('auth/invitations/:token')
+@Controller('auth/invitations/:token') @UseGuards(OwnScript)
 export class JoiningController {
   private readonly cookie: ReturnType<typeof sessionCookie>
 

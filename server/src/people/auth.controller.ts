@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Post, Res } from '@nestjs/common'
+import { Body, Controller, Get, Headers, HttpCode, Inject, Post, Res, UseGuards } from '@nestjs/common'
 import { limits } from '@amends/shared/limits'
 import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator'
 import { sessionCookie } from '../access/session-cookie.js'
@@ -6,6 +6,7 @@ import { Sessions } from '../access/session.js'
 import { CONFIG } from '../platform/config/config.module.js'
 import type { Config } from '../platform/config/config.js'
 import { deviceOf } from './device.js'
+import { OwnScript } from './own-script.js'
 import { SignIn } from './sign-in.js'
 
 /** What is used of the HTTP reply. */
@@ -19,7 +20,7 @@ class SignInBody {
 }
 
 /** Signing in and out: plain HTTP, so that one request is one try. */
-@Controller('auth')
+@Controller('auth') @UseGuards(OwnScript)
 export class AuthController {
   private readonly cookie: ReturnType<typeof sessionCookie>
 
