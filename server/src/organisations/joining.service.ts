@@ -7,7 +7,7 @@ import { Ids } from '../platform/clock/ids.js'
 import { Database } from '../platform/database/database.js'
 import type { Tx } from '../platform/database/tx.js'
 import { NotFound, Refused } from '../platform/refused.js'
-import { People, sameEmail, type Newcomer, type Shown } from '../people/person.service.js'
+import { People, sameEmail, type Newcomer } from '../people/person.service.js'
 import { SignIn } from '../people/sign-in.js'
 import { Invitation } from './invitation.entity.js'
 import { digestOfToken } from './invitation.service.js'
@@ -19,8 +19,8 @@ import { OrganisationService } from './organisation.service.js'
 /** What the page of an invitation shows. `known`: the address signs in here already and proves itself as it always does. */
 export type Looked = { organisation: string, kind: OrganisationKind, email: string, undertaking: boolean, known: boolean }
 export type Chosen = { name: string, password: string, acceptUndertaking: boolean }
-/** What is shown once; null for someone whose authenticator app is set up already. */
-export type Begun = Shown | { totpUri: null, totpSecret: null, recoveryCodes: [] }
+/** What is shown once; nulls for someone whose authenticator app is set up already. */
+export type Begun = { totpUri: string | null, totpSecret: string | null, recoveryCodes: string[] }
 
 type Held = { invitation: Invitation, organisation: Organisation }
 
@@ -49,11 +49,9 @@ export class Joining {
     const passwordHash = known ? null : await this.people.hashOfNew(password, [name, email, organisation])
     return this.database.write('auth', {}, async tx => {
       const { invitation } = await this.hold(tx, token)
-      const before = await this.people.known(tx, email)
-      const { personId, shown } = before !== null || passwordHash === null
-        ? { personId: before, shown: { totpUri: null, totpSecret: null, recoveryCodes: [] as [] } }
+      const { personId, shown } = passwordHash === null
+        ? { personId: await this.people.known(tx, email), shown: { totpUri: null, totpSecret: null, recoveryCodes: [] } }
         : await this.people.begin(tx, { name, email, locale, passwordHash })
-      if ((before === null) === known) throw new Refused('TryAgain')
       await tx.keep(Invitation, Object.assign(invitation, { personId, undertakingReadAt: acceptUndertaking ? this.clock.now() : null }))
       return shown
     })

@@ -54,9 +54,13 @@ export class People {
     return this.passwords.hash(password)
   }
 
-  /** A person whose authenticator app has still to be seen to work; begun anew, everything chosen before is replaced. */
+  /**
+   * A person whose authenticator app has still to be seen to work; begun anew, everything chosen before is replaced.
+   * Refuses `TryAgain` where she finished meanwhile: nobody's proven factors are replaced by a letter.
+   */
   async begin(tx: Tx, chosen: { name: string, email: string, locale: string, passwordHash: string }): Promise<{ personId: string, shown: Shown }> {
     const at = this.clock.now()
+    if (await this.known(tx, chosen.email)) throw new Refused('TryAgain')
     const [before] = await tx.rows(Person, 'lower(it.email) = :email', { email: sameEmail(chosen.email) })
     const person = before ?? await this.add(tx, chosen.name, chosen.email, chosen.locale)
     if (before) await tx.keep(Person, Object.assign(before, { name: chosen.name, locale: chosen.locale }))
