@@ -3,28 +3,28 @@ import type { Question } from './trail'
 import { t } from './words'
 
 /** One line of the check page: what was asked, what she said, and where to change it. */
-export interface Line { label: string, value: string, at: Question, hers?: boolean }
+export interface Line { label: string, value: string, at: Question }
 
 const listed = (values: readonly string[], none: string): string => values.join(t('common.comma')) || none
 
 const howToReach = (said: Answers): Line[] => said.way === 'code'
   ? []
   : [
-      { label: t(`contact.${said.way}Value`), value: said.value, at: 'contact', hers: true },
+      { label: t(`contact.${said.way}Value`), value: said.value, at: 'contact' },
       {
         label: t('check.times'),
         value: listed(said.times.map(time => t(`contact.${time}`)), t('where.unknown')),
         at: 'contact',
       },
-      { label: t('check.mayPickUp'), value: said.mayPickUp.trim() || t('check.onlyMe'), at: 'contact', hers: true },
+      { label: t('check.mayPickUp'), value: said.mayPickUp.trim() || t('check.onlyMe'), at: 'contact' },
     ]
 
 export const summaryOf = (said: Answers): Line[] => [
   { label: t('check.danger'), value: t(`safety.${said.danger ?? 'unsure'}`), at: 'safety' },
   { label: t('check.what'), value: listed(said.concerns.map(concern => t(`what.${concern}`)), ''), at: 'what' },
-  { label: t('check.place'), value: said.place.trim() || t('where.unknown'), at: 'where', hers: true },
+  { label: t('check.place'), value: said.place.trim() || t('where.unknown'), at: 'where' },
   { label: t('check.when'), value: t(`where.${said.when}`), at: 'where' },
-  { label: t('check.story'), value: said.story.trim() || t('check.empty'), at: 'more', hers: true },
+  { label: t('check.story'), value: said.story.trim() || t('check.empty'), at: 'more' },
   { label: t('check.subject'), value: t(`more.${said.subject}`), at: 'more' },
   { label: t('check.contact'), value: t(`contact.${said.way}`), at: 'contact' },
   ...howToReach(said),
