@@ -3,6 +3,7 @@ import type { Socket } from 'socket.io-client'
 import { ref } from 'vue'
 import { forgetAll } from '../api/forget'
 import { readSession, session } from '../api/session'
+import { now } from '../ui/clock'
 import { hintArrived, saysForgetAll } from './hints'
 
 export type LiveState = 'live' | 'connecting' | 'paused'
@@ -13,7 +14,7 @@ const grace = 2_500
 
 export const liveState = ref<LiveState>('connecting')
 /** When the last word from the server came; shown in the banner. */
-export const liveUntil = ref(new Date())
+export const liveUntil = ref(now())
 
 let socket: LiveSocket | undefined
 let starting = false
@@ -22,9 +23,11 @@ let pausing: ReturnType<typeof setTimeout> | undefined
 
 const receive = (hint: Hint, at?: number) => {
   if (at !== undefined) cursor = Math.max(cursor ?? 0, at)
-  liveUntil.value = new Date()
-  if (saysForgetAll(hint)) forgetAll()
-  else hintArrived(hint)
+  liveUntil.value = now()
+  if (!saysForgetAll(hint)) return hintArrived(hint)
+  // the cursor is a place in the inbox of one membership, and it may be another one from now on
+  cursor = undefined
+  forgetAll()
 }
 
 /** Nothing is known of what was missed: every open page asks again. */
@@ -34,7 +37,7 @@ const lookAgainEverywhere = () =>
 const connected = () => {
   clearTimeout(pausing)
   liveState.value = 'live'
-  liveUntil.value = new Date()
+  liveUntil.value = now()
   if (cursor === undefined) return lookAgainEverywhere()
   socket?.emit('resume', cursor, answer => {
     if (!answer.ok) forgetAll()
@@ -57,6 +60,9 @@ const turnedAway = async () => {
   if (tried && tried === socket && !tried.active) setTimeout(() => tried === socket && tried.connect(), 1_000)
 }
 
+/** A network that was away for a moment may have left the connection standing. */
+const backOnline = () => socket?.connected && connected()
+
 export const startLive = async (): Promise<void> => {
   if (socket || starting) return
   starting = true
@@ -73,21 +79,21 @@ export const startLive = async (): Promise<void> => {
   opened.on('disconnect', reason => (reason === 'io server disconnect' ? void turnedAway() : broken()))
   // a cable pulled is told by the browser long before the socket notices
   window.addEventListener('offline', broken)
+  window.addEventListener('online', backOnline)
 }
 
 export const stopLive = (): void => {
   starting = false
   clearTimeout(pausing)
   window.removeEventListener('offline', broken)
+  window.removeEventListener('online', backOnline)
   socket?.disconnect()
   socket = undefined
   cursor = undefined
 }
 
-/** "Try now": a fresh connection, as the room of another membership also needs. */
+/** "Try now": a fresh connection, and every page asks again. */
 export const restartLive = (): void => {
-  const kept = cursor
   stopLive()
-  cursor = kept
   void startLive()
 }

@@ -1,5 +1,5 @@
 /** Gregorian calendar and Latin digits in every language: what is evidence must read the same to all. */
-export const dateLocale = (locale: string): string => `${locale}-u-ca-gregory-nu-latn`
+export const dateLocale = (locale: string): string => `${locale === 'en' ? 'en-GB' : locale}-u-ca-gregory-nu-latn`
 
 const formats = {
   month: { year: 'numeric', month: 'long', timeZone: 'UTC' },

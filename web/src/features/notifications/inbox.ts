@@ -13,8 +13,7 @@ export const mergeInbox = <E extends Entry>(shown: readonly string[] | undefined
 }
 
 /** The day an entry belongs to, in the reader's time zone. */
-export const dayOf = (at: string): string => {
-  const date = new Date(at)
+export const dayOf = (date: Date): string => {
   const two = (number: number) => String(number).padStart(2, '0')
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }
@@ -23,7 +22,7 @@ export const dayOf = (at: string): string => {
 export const byDay = <E extends Entry>(list: readonly E[]): { day: string; entries: E[] }[] => {
   const days: { day: string; entries: E[] }[] = []
   for (const entry of list) {
-    const day = dayOf(entry.at)
+    const day = dayOf(new Date(entry.at))
     const last = days.at(-1)
     if (last?.day === day) last.entries.push(entry)
     else days.push({ day, entries: [entry] })

@@ -5,8 +5,10 @@ import { refusals, type Refusal } from '@amends/shared/refusals'
 import { get, post, type Answer } from '../../api/rest'
 import { sessionBegan } from '../../api/session'
 
-export type Invitation = { organisation: string; email: string; undertaking: boolean }
-export type Factor = { totpUri: string; totpSecret: string; recoveryCodes: string[] }
+/** `known`: this address signs in here already, and proves itself as it always does. */
+export type Invitation = { organisation: string; email: string; undertaking: boolean; known: boolean }
+/** Shown once; nothing for someone whose authenticator app is set up. */
+export type Factor = { shown?: { totpUri: string; totpSecret: string; recoveryCodes: string[] } }
 
 const whyOf = ({ status, body }: Answer): Refusal =>
   isOneOf(refusals, body.code) ? body.code : status === 404 ? 'NotFound' : status === 0 ? 'TryAgain' : 'SomethingWentWrong'
@@ -43,17 +45,21 @@ export const useInvitation = () => {
       refusal.value = whyOf(answer)
       return
     }
-    const { organisation, email, undertaking } = answer.body
-    invitation.value = { organisation: String(organisation), email: String(email), undertaking: undertaking === true }
+    const { organisation, email, undertaking, known } = answer.body
+    invitation.value = {
+      organisation: String(organisation), email: String(email), undertaking: undertaking === true, known: known === true,
+    }
   }
 
   const join = async () => {
     const { name, password, acceptUndertaking } = form
-    const answer = await send(address, { name: name.trim(), password, acceptUndertaking })
+    // whoever is known keeps the name she has; the field is never empty on the wire
+    const called = name.trim() || invitation.value?.email
+    const answer = await send(address, { name: called, password, acceptUndertaking })
     if (!answer) return
     const { totpUri, totpSecret, recoveryCodes } = answer.body
     const codes = Array.isArray(recoveryCodes) ? recoveryCodes.map(String) : []
-    factor.value = { totpUri: String(totpUri), totpSecret: String(totpSecret), recoveryCodes: codes }
+    factor.value = typeof totpUri === 'string' ? { shown: { totpUri, totpSecret: String(totpSecret), recoveryCodes: codes } } : {}
   }
 
   const confirm = async () => {
