@@ -1,7 +1,10 @@
+import { createRequire } from 'node:module'
 import { defineConfig } from 'vitest/config'
 
 /** Specs on real PostgreSQL: one throw-away server for all files, one database for each, cloned from a migrated one. */
 export default defineConfig({
+  // Nest loads the CommonJS build of graphql; a second copy of its classes would not know the first.
+  resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
     environment: 'node', pool: 'forks', globalSetup: ['test/global-setup.ts'], include: ['src/**/*.spec.ts', 'test/**/*.spec.ts'],
     exclude: ['dist/**', 'node_modules/**'], testTimeout: 20_000, hookTimeout: 60_000, maxWorkers: 2,

@@ -23,7 +23,7 @@ declare module 'fastify' {
 }
 
 const key = z.uuidv4()
-const operation = z.object({ query: z.string().optional(), variables: z.unknown(), extensions: z.unknown() })
+const operation = z.object({ query: z.string().optional(), variables: z.record(z.string(), z.unknown()).nullish(), extensions: z.unknown().optional() })
 
 /** Everything that stands in front of the routes: headers, cookies, static files, and the door of /graphql. */
 export async function furnish(app: NestFastifyApplication): Promise<void> {
@@ -72,7 +72,7 @@ function admit(request: FastifyRequest, allowed: AllowList | null): void {
   const body = operation.safeParse(request.body)
   if (!body.success) throw new Refused('InvalidInput')
   const query = allowed ? allowed.textOf(body.data.extensions) : body.data.query
-  request.body = { ...body.data, query, extensions: undefined }
+  request.body = { query, variables: body.data.variables ?? {} }
   const given = request.headers['idempotency-key']
   if (given === undefined) return
   const chosen = key.safeParse(given)

@@ -10,7 +10,7 @@ import { NestLog } from './platform/log/log.js'
 
 /** The whole server, ready to listen; started by `main.ts` and by the specs alike. */
 export async function build(config: Config): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: limits.body, trustProxy: false, forceCloseConnections: true, logger: false })
+  const adapter = new FastifyAdapter({ bodyLimit: limits.body, routerOptions: { ignoreTrailingSlash: true }, trustProxy: false, forceCloseConnections: true, logger: false })
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { logger: new NestLog(), abortOnError: false })
   app.useGlobalPipes(inputs())
   await furnish(app)

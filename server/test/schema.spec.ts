@@ -8,7 +8,9 @@ beforeAll(async () => { world = await openWorld() })
 afterAll(async () => { await world.close() })
 
 /** Keys, indexes and checks are written by hand in the migrations; entities say columns. */
-const aboutColumns = (statement: string) => !/CONSTRAINT|INDEX|^COMMENT/.test(statement)
+const aboutColumns = (statement: string) => !/CONSTRAINT|INDEX|^COMMENT/.test(statement) && statement !== inboxPosition
+/** The order of all inboxes together is the relay's own; no noun knows it. */
+const inboxPosition = 'ALTER TABLE "inbox" DROP COLUMN "position"'
 
 it('finds the tables exactly as the entities say after all migrations', async () => {
   const source = await new DataSource({

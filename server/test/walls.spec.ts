@@ -5,7 +5,7 @@ import type { Config } from '../src/platform/config/config.js'
 import { Keyring } from '../src/platform/keyring/keyring.js'
 import { databaseRoles, roleName, roleUrl } from '../src/platform/database/roles.js'
 import { playDemo } from '../src/demo/load.js'
-import { openWorld, type World } from './world.js'
+import { openWorld, relayed, type World } from './world.js'
 
 let world: World
 let runtime: pg.Client
@@ -13,6 +13,8 @@ let runtime: pg.Client
 beforeAll(async () => {
   world = await openWorld()
   await playDemo(world.app)
+  await world.as('amina')
+  await relayed(world)
   runtime = new pg.Client({ connectionString: roleUrl(world.app.get<Config>(CONFIG).databaseUrl, 'rt', world.app.get(Keyring)) })
   await runtime.connect()
 })

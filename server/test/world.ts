@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { inject } from 'vitest'
+import { inject, vi } from 'vitest'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { cast, organisations, type CastKey, type OrganisationKey } from '@amends/shared/cast'
 import { Sessions } from '../src/access/session.js'
@@ -62,6 +62,14 @@ export async function openWorld(): Promise<World> {
     rmSync(dataDir, { recursive: true, force: true })
   }
   return { app, url, databaseUrl: own.href, dataDir, database, owner, as, idOf, close }
+}
+
+/** Waits until the relay has told everything that was committed. */
+export async function relayed({ owner }: Pick<World, 'owner'>): Promise<void> {
+  await vi.waitFor(async () => {
+    const { rows } = await owner.query('SELECT 1 FROM outbox LIMIT 1')
+    if (rows.length > 0) throw new Error('events wait to be told')
+  }, { timeout: 15_000, interval: 50 })
 }
 
 async function once(url: string, statement: string): Promise<void> {
