@@ -17,7 +17,6 @@ export const rankOf = (state: ReportState, danger: Danger): number =>
   (state === 'received' || state === 'triaged' ? 0 : 10) + dangers.indexOf(danger) * 2 + (state === 'received' ? 0 : 1)
 
 /** Read one by one where they are needed: no role may read all four. */
-const apart = { select: false }
 
 /** What someone told us. Her words lie sealed under the report's own key; the columns hold what the queue needs. */
 @ObjectType()
@@ -38,10 +37,10 @@ export class Report {
   @Fact(() => ID, 'coordination') @Column('uuid', { nullable: true }) caseId: string | null
   /** Its place among those that wait, see `rankOf`. */
   @Column('smallint') rank: number
-  @Column('text', apart) receiptHash?: string
-  @Column('bytea', apart) keyByReceipt?: Buffer
-  @Column('bytea', apart) keyByOrganisation?: Buffer
-  @Column('bytea', apart) sealed?: Buffer
+  @Column('text', { select: false }) receiptHash?: string
+  @Column('bytea', { select: false }) keyByReceipt?: Buffer
+  @Column('bytea', { select: false }) keyByOrganisation?: Buffer
+  @Column('bytea', { select: false }) sealed?: Buffer
   @Column('int') version: number
 
   /** The first look was taken. Throws `AlreadyTriaged`. */
