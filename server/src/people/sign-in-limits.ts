@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 /** Seconds over which wrong tries for one address add up, and the longest wait they can lead to. */
 const memory = 3_600
@@ -23,12 +23,17 @@ export class SignInLimits {
   /** Counts a try before it is judged. @returns seconds to wait before the next is judged, 0 when this one is. */
   async admit(email: string): Promise<number> {
     const key = keyOf(email)
-    const [waiting, crowd] = await Promise.all([this.waits.get(key), this.all.get('all')])
-    const wait = Math.max(waiting?.msBeforeNext ?? 0, crowd && crowd.remainingPoints <= 0 ? crowd.msBeforeNext : 0)
-    if (wait > 0) return Math.ceil(wait / 1000)
-    const [{ consumedPoints }] = await Promise.all([this.tries.penalty(key), this.all.penalty('all')])
-    if (consumedPoints >= free) await this.waits.block(key, Math.min(longestWait, 2 ** (consumedPoints - free + 1)))
-    return 0
+    const waiting = await this.waits.get(key)
+    if (waiting) return secondsOf(waiting)
+    const crowded = await refusedBy(this.all.consume('all'))
+    if (crowded) return secondsOf(crowded)
+    const { consumedPoints } = await this.tries.penalty(key)
+    if (consumedPoints < free) return 0
+    // Of those that come at once, one passes and closes the door behind it for the time that has to be waited.
+    const late = await refusedBy(this.waits.consume(key, 1, { customDuration: Math.min(longestWait, 2 ** (consumedPoints - free + 1)) }))
+    if (!late) return 0
+    await this.tries.reward(key)
+    return secondsOf(late)
   }
 
   /** She was who she said: her earlier slips no longer count. */
@@ -39,3 +44,10 @@ export class SignInLimits {
 }
 
 const keyOf = (email: string): string => createHash('sha256').update(email.trim().toLowerCase()).digest('base64url')
+const secondsOf = ({ msBeforeNext }: RateLimiterRes): number => Math.max(1, Math.ceil(msBeforeNext / 1000))
+
+/** What a limiter refuses with, or null where it lets pass. */
+const refusedBy = (consumed: Promise<RateLimiterRes>): Promise<RateLimiterRes | null> => consumed.then(() => null, (refusal: unknown) => {
+  if (refusal instanceof RateLimiterRes) return refusal
+  throw refusal
+})
