@@ -140,5 +140,9 @@ it('does not open what was moved to another row, neither for the staff nor by re
     expect(answer.text).not.toMatch(/The (first|second)/)
     expect(await send('mailbox', { receipt: one.receipt })).toMatchObject({ status: 500, said: { code: 'SomethingWentWrong' } })
   }
-  expect((await amina.ask('query ($id: ID!) { report(id: $id) { story } }', { id: other.id })).report.story).toBe('The second.')
+  const { data } = await amina.send('{ reports(first: 50) { nodes { id story dialogue { id } } } }')
+  const read = data?.['reports'].nodes.filter((it: { id: string }) => [one.id, other.id].includes(it.id))
+  expect(read).toHaveLength(2)
+  expect(read).toContainEqual({ id: other.id, story: 'The second.', dialogue: [] })
+  expect(read).toContainEqual({ id: one.id, story: null, dialogue: null })
 })

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Tx } from '../platform/database/tx.js'
 import { Keyring } from '../platform/keyring/keyring.js'
+import { log } from '../platform/log/log.js'
 import type { Told } from './told.js'
 
 /** A report as it lies in its row: what was told under the report's own key, and that key under two others. */
@@ -43,18 +44,16 @@ export class ReportSeal {
     const rows = await tx.sql<{ id: string, organisationId: string, wrappedKey: Buffer } & Omit<Sealed, 'keyByReceipt'>>(
       `SELECT r.id, r.organisation_id AS "organisationId", r.key_by_organisation AS "keyByOrganisation", r.sealed, o.wrapped_key AS "wrappedKey"
        FROM report r JOIN organisation o ON o.id = r.organisation_id WHERE r.id = ANY ($1)`, [reports])
-    return new Map(rows.map(row => {
+    return openEach(rows, row => {
       const organisationKey = this.organisationKey(row.organisationId, row.wrappedKey)
       const key = Buffer.from(this.keyring.unseal(organisationKey, row.keyByOrganisation, place.byOrganisation(row.id)), 'base64')
-      return [row.id, { key, told: this.read(key, row.sealed, place.told(row.id)) }]
-    }))
+      return { key, told: this.read(key, row.sealed, place.told(row.id)) }
+    })
   }
 
   /** The key of one report that the transaction may see. */
   async keyOf(tx: Tx, report: string): Promise<Buffer> {
-    const opened = (await this.openAll(tx, [report])).get(report)
-    if (!opened) throw new Error('a report that was taken cannot be opened')
-    return opened.key
+    return whole((await this.openAll(tx, [report])).get(report)).key
   }
 
   organisationKey(organisation: string, wrapped: Buffer): Buffer { return this.keyring.unwrap(wrapped, `organisation:${organisation}`) }
@@ -75,4 +74,19 @@ export class ReportSeal {
   private read<Value>(key: Buffer, sealed: Buffer, where: string): Value {
     return JSON.parse(this.keyring.unseal(key, sealed, where)) as Value // authenticated: nobody but us can have written it
   }
+}
+
+/** What was opened. Throws for a report that is there and does not open. */
+export function whole<Value>(opened: Value | undefined): Value {
+  if (opened === undefined) throw new Error('a report does not open')
+  return opened
+}
+
+/** Opens one after the other; one that does not open is left out and logged, and the others stay readable. */
+export function openEach<Row extends { id: string }, Out>(rows: readonly Row[], open: (row: Row) => Out): Map<string, Out> {
+  const opened = new Map<string, Out>()
+  for (const row of rows) {
+    try { opened.set(row.id, open(row)) } catch (error) { log.error('a report does not open', error, { reference: row.id }) }
+  }
+  return opened
 }

@@ -9,7 +9,7 @@ import { messagesOf } from './dialogue.js'
 import { ReportMessage } from './report-message.entity.js'
 import { Report } from './report.entity.js'
 import { ConcernEnum, ReportSubjectEnum, RoughTimeEnum, WishPartyEnum } from './report.enums.js'
-import { ReportSeal } from './seal.js'
+import { openEach, ReportSeal, whole } from './seal.js'
 import { SafeContact, type Told } from './told.js'
 import { Triage } from './triage.entity.js'
 
@@ -41,39 +41,34 @@ export class ToldResolver {
 
   @ResolveField(() => [ReportMessage], { nullable: true }) @Classed('Report', 'dialogue', 'source')
   async dialogue(@Parent() it: Report, @Reads() reading: Reading): Promise<ReportMessage[]> {
-    return (await reading.batch(this.dialogues).load(it.id)) ?? []
+    return whole(await reading.batch(this.dialogues).load(it.id))
   }
 
   @ResolveField(() => Triage, { nullable: true }) @Classed('Report', 'triage', 'protection')
   async triage(@Parent() it: Report, @Reads() reading: Reading): Promise<Triage | null> {
-    return (await reading.batch(this.triages).load(it.id)) ?? null
+    return whole(await reading.batch(this.triages).load(it.id))
   }
 
-  private async told(reading: Reading, it: Report): Promise<Told> {
-    const opened = await reading.batch(this.opened).load(it.id)
-    if (!opened) throw new Error('a report that is seen cannot be opened')
-    return opened.told
-  }
+  private async told(reading: Reading, it: Report): Promise<Told> { return whole(await reading.batch(this.opened).load(it.id)).told }
 
   private readonly opened = (tx: Tx, _me: Me, ids: readonly string[]) => this.seal.openAll(tx, ids)
 
   private readonly dialogues = async (tx: Tx, _me: Me, ids: readonly string[]): Promise<Map<string, ReportMessage[]>> => {
     const keys = await this.seal.openAll(tx, ids)
-    const groups = new Map(ids.map(id => [id, [] as ReportMessage[]]))
-    for (const it of await messagesOf(tx, ids)) {
-      const key = keys.get(it.reportId)?.key
-      if (key) groups.get(it.reportId)?.push({ ...it, text: this.seal.openMessage(key, it.reportId, it.id, it.sealed) })
-    }
-    return groups
+    const said = await messagesOf(tx, ids)
+    return openEach(ids.map(id => ({ id })), ({ id }) => {
+      const { key } = whole(keys.get(id))
+      return said.filter(it => it.reportId === id).map(it => ({ ...it, text: this.seal.openMessage(key, id, it.id, it.sealed) }))
+    })
   }
 
-  private readonly triages = async (tx: Tx, _me: Me, ids: readonly string[]): Promise<Map<string, Triage>> => {
+  private readonly triages = async (tx: Tx, _me: Me, ids: readonly string[]): Promise<Map<string, Triage | null>> => {
     const rows = await tx.rows(Triage, 'it.report_id IN (:...ids)', { ids })
     const noted = rows.filter(it => it.sealedNote).map(it => it.reportId)
-    const keys = noted.length > 0 ? await this.seal.openAll(tx, noted) : new Map<string, { key: Buffer }>()
-    return new Map(rows.map(it => {
-      const key = keys.get(it.reportId)?.key
-      return [it.reportId, { ...it, note: key && it.sealedNote ? this.seal.openNote(key, it.reportId, it.sealedNote) : null }]
-    }))
+    const keys = await this.seal.openAll(tx, noted)
+    return openEach(ids.map(id => ({ id })), ({ id }) => {
+      const found = rows.find(it => it.reportId === id)
+      return found ? { ...found, note: found.sealedNote && this.seal.openNote(whole(keys.get(id)).key, id, found.sealedNote) } : null
+    })
   }
 }
