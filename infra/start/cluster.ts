@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { chownSync, closeSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { codeOf, say, Stop } from '../words.ts'
 import { postgresVersion, type Account, type Programs } from './binaries.ts'
+import { endLeftOverPostgres } from './left-over.ts'
+import { openLog } from './log.ts'
 import { until } from './processes.ts'
 import { tryPort } from './settings.ts'
 
@@ -56,16 +58,20 @@ async function initialise({ folder, programs, account, superuserPassword, durabl
   rmSync(unfinished, { recursive: true, force: true })
   mkdirSync(unfinished, { mode: 0o700 })
   if (account) chownSync(unfinished, account.uid, account.gid)
-  const flags = ['-D', here(account, unfinished), '-U', 'postgres', '-A', 'scram-sha-256', '--encoding=UTF8', '--locale=C']
-  flags.push('--locale-provider=builtin', '--builtin-locale=C.UTF-8', ...(durable ? [] : ['--no-sync']))
+  const flags = [
+    '-D', here(account, unfinished), '-U', 'postgres', '-A', 'scram-sha-256', '--encoding=UTF8', '--locale=C',
+    '--locale-provider=builtin', '--builtin-locale=C.UTF-8', ...(durable ? [] : ['--no-sync']),
+  ]
   // The password goes through a pipe of the shell: it never lies on a disk, nor in the list of processes.
   const child = spawn('/bin/sh', ['-c', 'cat | "$0" "$@" --pwfile=/dev/stdin', programs.initdb, ...flags], {
     cwd: unfinished, ...account, detached: true, env: environment(), stdio: ['pipe', 'ignore', 'pipe'],
   })
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
-  child.stdin.on('error', () => undefined).end(`${superuserPassword}\n`)
-  const code = await new Promise<number>((resolve, reject) => child.once('error', reject).once('close', (status) => resolve(status ?? 1)))
+  child.stdin?.on('error', () => undefined).end(`${superuserPassword}\n`)
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject).once('close', (status) => resolve(status ?? 1))
+  })
   if (code !== 0) {
     rmSync(unfinished, { recursive: true, force: true })
     if (/No space left/.test(said)) throw new Stop('diskFull', { data: folder, needed: 200 })
@@ -89,21 +95,15 @@ const flagsFor = (port: number, durable: boolean) => {
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
 
-const keepLogShort = (log: string) => {
-  if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > 10_000_000) renameSync(log, `${log}.1`)
-}
-
-function spawnPostgres(options: ClusterOptions, port: number) {
+function spawnPostgres(options: ClusterOptions, port: number, log: number) {
   const { folder, programs, account, durable, removeAfter } = options
   const place = join(folder, 'postgres')
-  const log = openSync(join(folder, 'postgres.log'), 'a', 0o600)
   const flags = ['-D', here(account, place), ...flagsFor(port, durable)]
   const child = spawn('/bin/sh', ['-c', keeper, programs.postgres, ...flags], {
     // Its own session, so that Ctrl-C reaches the launcher alone and the server can end before its database.
     cwd: place, ...account, detached: true, stdio: ['pipe', log, log],
     env: { ...environment(), ...(removeAfter ? { AMENDS_REMOVE: removeAfter } : {}) },
   })
-  closeSync(log)
   child.stdin?.on('error', () => undefined)
   return child
 }
@@ -153,8 +153,8 @@ async function answers(options: ClusterOptions, port: number, hasEnded: () => bo
   return false
 }
 
-async function attemptOn(options: ClusterOptions, port: number): Promise<Cluster | undefined> {
-  const child = spawnPostgres(options, port)
+async function attemptOn(options: ClusterOptions, port: number, log: number): Promise<Cluster | undefined> {
+  const child = spawnPostgres(options, port, log)
   let code: number | undefined
   const ended = new Promise<number>((resolve) => {
     child.once('error', () => resolve(1))
@@ -165,13 +165,17 @@ async function attemptOn(options: ClusterOptions, port: number): Promise<Cluster
     child.stdin?.end()
     await ended
   }
-  options.signal?.addEventListener('abort', () => child.stdin?.end(), { once: true })
+  // Only while it comes up: afterwards the server ends first, and its database is stopped when it has.
+  const giveUp = () => child.stdin?.end()
+  options.signal?.addEventListener('abort', giveUp)
   try {
     if (!(await answers(options, port, () => code !== undefined))) return undefined
   } catch (error) {
     await stop()
     if (codeOf(error) === '53100') throw new Stop('diskFull', { data: options.folder, needed: 200 })
     throw error
+  } finally {
+    options.signal?.removeEventListener('abort', giveUp)
   }
   const url = `postgres://amends:${encodeURIComponent(options.ownerPassword)}@127.0.0.1:${port}/amends`
   return { port, url, pid: child.pid ?? 0, stop, ended }
@@ -183,23 +187,24 @@ const lastPort = (folder: string) => Number(/port=(\d+)/.exec(textOf(join(folder
 /** Starts the cluster of a folder, makes it first when there is none, and answers once its database can be used. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const { folder, tell, signal } = options
-  if (existsSync(join(folder, 'postgres'))) checkVersion(folder)
-  else {
+  if (existsSync(join(folder, 'postgres'))) {
+    checkVersion(folder)
+    await endLeftOverPostgres(join(folder, 'postgres'))
+  } else {
     tell(say('makingDatabase'))
     await initialise(options)
   }
-  const log = join(folder, 'postgres.log')
-  keepLogShort(log)
+  const path = join(folder, 'postgres.log')
   for (let attempt = 1; ; attempt += 1) {
     const wished = options.port ?? (attempt === 1 ? lastPort(folder) : 0)
     const port = await tryPort('127.0.0.1', wished).catch(() => tryPort('127.0.0.1', 0))
-    const before = textOf(log).length
-    const cluster = await attemptOn(options, port)
+    const log = openLog(path)
+    const cluster = await attemptOn(options, port, log.file).finally(() => closeSync(log.file))
     if (cluster) return cluster
-    const said = textOf(log).slice(before)
+    const said = log.said()
     if (/No space left/.test(said)) throw new Stop('diskFull', { data: folder, needed: 200 })
     const passing = /could not bind|pre-existing shared memory/.test(said)
-    if (!passing || attempt === 20 || signal?.aborted) throw new Stop('databaseWouldNotStart', { log })
+    if (!passing || attempt === 20 || signal?.aborted) throw new Stop('databaseWouldNotStart', { log: path })
     await until(() => signal?.aborted ?? false, 250)
   }
 }

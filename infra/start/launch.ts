@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { say, secondsSince, Stop } from '../words.ts'
 import { openDatabase, type Database } from './database.ts'
 import { prepareFolder, take, type Hold } from './hold.ts'
+import { openLog } from './log.ts'
 import { end, nameProcess } from './processes.ts'
 import { isPlain, startServerProcess, type RunningServer } from './server.ts'
 import { readSettings, tryPort, type Settings } from './settings.ts'
@@ -60,8 +61,11 @@ async function run(options: LaunchOptions, settings: Settings, hold: Hold, signa
   let database: Database | undefined
   let server: RunningServer | undefined
   let replacing: Promise<void> = Promise.resolve()
+  // People at a terminal read sentences; the log of the server is for whoever looks for a fault, or collects it.
+  const log = process.stderr.isTTY ? openLog(join(settings.dataDir, 'server.log')) : undefined
   const startServer = (url: string) => {
-    const started = startServerProcess({ main, env: serverEnvironment(env, settings, url, mode), onProgress: tell })
+    const environment = serverEnvironment(env, settings, url, mode)
+    const started = startServerProcess({ main, env: environment, onProgress: tell, log: log?.file })
     hold.note({ server: nameProcess(started.pid) })
     return started
   }
@@ -85,12 +89,14 @@ async function run(options: LaunchOptions, settings: Settings, hold: Hold, signa
       return replacing
     })
     const ended = mode === 'production' ? server.ended.then((code) => new Stop('serverEnded', { code })) : undefined
-    const lost = database.lost.then(() => new Stop('databaseWouldNotStart', { log: join(settings.dataDir, 'postgres.log') }))
+    const databaseLog = join(settings.dataDir, 'postgres.log')
+    const lost = database.lost.then(() => new Stop('databaseWouldNotStart', { log: databaseLog }))
     const fault = await Promise.race([whenAborted(signal), lost, ...(ended ? [ended] : [])])
     if (fault && !signal.aborted) throw fault
     return 0
   } catch (error) {
     if (signal.aborted) return 0
+    if (log) process.stderr.write(log.said())
     throw error
   } finally {
     if (signal.aborted) tell(say('stopping'))

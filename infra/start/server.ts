@@ -9,8 +9,9 @@ export type ServerOptions = {
   main?: string
   env: NodeJS.ProcessEnv
   onProgress?: (line: string) => void
-  /** Where its output goes; the terminal when absent. */
+  /** Where its pages of text go, and its log; the terminal when absent. */
   output?: number
+  log?: number
 }
 export type RunningServer = {
   pid: number
@@ -38,13 +39,14 @@ const listenTo = (child: ChildProcess, onProgress: (line: string) => void) =>
   })
 
 /** Starts the built server as a process of its own session: Ctrl-C reaches the launcher, which ends it in order. */
-export function startServerProcess({ main = serverMain, env, onProgress = () => undefined, output }: ServerOptions): RunningServer {
+export function startServerProcess(options: ServerOptions): RunningServer {
+  const { main = serverMain, env, onProgress = () => undefined, output = 'inherit', log = 'inherit' } = options
   if (!existsSync(main)) throw new Stop('serverNotBuilt')
   const child = spawn(process.execPath, ['--enable-source-maps', main], {
     cwd: inProject(),
     detached: true,
     env,
-    stdio: ['ignore', output ?? 'inherit', output ?? 'inherit', 'ipc'],
+    stdio: ['ignore', output, log, 'ipc'],
   })
   const ended = new Promise<number>((resolve) => {
     child.once('error', () => resolve(1))

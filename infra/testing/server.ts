@@ -48,6 +48,7 @@ export async function startServer({ seed = 'none', mode = 'production', env = {}
     server = startServerProcess({
       main,
       output: file,
+      log: file,
       env: {
         ...process.env, NODE_ENV: mode === 'production' ? 'production' : 'development', AMENDS_MODE: mode, HOST: host,
         PORT: String(port), PUBLIC_URL: url, SEED: seed, DATA_DIR: dataDir, DATABASE_URL: postgres.url,

@@ -20,6 +20,7 @@ if (STAND_IN_FATAL) {
   server.listen({ host: HOST, port: Number(PORT) }, () => tell({ ready: true, address: `http://${HOST}:${PORT}` }))
   const end = async () => {
     server.close()
+    await client.query('SELECT 1').then(() => console.log('the database outlived the server'), () => undefined)
     await client.end().catch(() => undefined)
     if (process.connected) process.disconnect()
   }
