@@ -78,7 +78,8 @@ export async function arrive(world: World, about: Partial<typeof report> = {}): 
     method: 'POST', headers: { 'content-type': 'application/json', 'x-amends': '1' }, body: JSON.stringify({ ...report, ...about, receipt }),
   })
   if (answer.status !== 201) throw new Error(`the report was refused: ${await answer.text()}`)
-  const { rows: [row] } = await world.owner.query<{ id: string }>('SELECT subject_id AS id FROM event WHERE kind = $1 ORDER BY at DESC LIMIT 1', ['report.received'])
+  const { rows: [row] } = await world.owner.query<{ id: string }>(
+    'SELECT r.id FROM report r JOIN event e ON e.subject_id = r.id AND e.kind = $1 ORDER BY e.at DESC LIMIT 1', ['report.received'])
   return row?.id ?? ''
 }
 

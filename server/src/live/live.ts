@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common'
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common'
 import { HttpAdapterHost } from '@nestjs/core'
 import { Server, type DefaultEventsMap, type Socket } from 'socket.io'
 import { limits } from '@amends/shared/limits'
@@ -24,7 +24,7 @@ const sessionOf = (sessionId: string) => `s:${sessionId}`
 
 /** The sockets of this server: one room a membership, hints only. It needs no rule of its own, since it tells no fact. */
 @Injectable()
-export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class Live implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly io = new Server<ClientToServer, ServerToClient, DefaultEventsMap, About>({
     path: livePath, transports: ['websocket'], allowEIO3: false, serveClient: false, maxHttpBufferSize: limits.frame,
     perMessageDeflate: false, pingInterval: 10_000, pingTimeout: 8_000, connectTimeout: 10_000,
@@ -51,7 +51,8 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
     this.timers.push(setInterval(() => void this.look(), this.pace.look), setInterval(() => void this.sweep(), this.pace.sweep))
   }
 
-  beforeApplicationShutdown(): void {
+  /** Before anybody waits for the HTTP server to drain: an open socket would keep it from ending. */
+  onModuleDestroy(): void {
     this.stopping = true
     for (const timer of [...this.timers, this.blind]) clearTimeout(timer)
     this.io.disconnectSockets(true)
