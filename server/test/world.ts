@@ -20,7 +20,7 @@ export type World = {
   dataDir: string
   database: Database
   /** Rows as the owner of the schema sees them, past every wall; for what a spec has to check behind the server's back. */
-  owner: pg.Client
+  owner: pg.Pool
   /** The named person, signed in as a member of her first organisation or of `organisation`. */
   as: (person: CastKey, organisation?: OrganisationKey) => Promise<Caller>
   idOf: (organisation: OrganisationKey) => Promise<string>
@@ -44,8 +44,7 @@ export async function openWorld(): Promise<World> {
   await app.listen(0, '127.0.0.1')
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1')
   const database = app.get(Database)
-  const owner = new pg.Client({ connectionString: own.href })
-  await owner.connect()
+  const owner = new pg.Pool({ connectionString: own.href, max: 2 })
   const idOf = async (key: OrganisationKey) => (await owner.query<{ id: string }>('SELECT id FROM organisation WHERE name = $1', [organisations[key].name])).rows[0]?.id ?? ''
   const as = async (key: CastKey, at: OrganisationKey = cast[key].organisation) => {
     const { rows: [found] } = await owner.query<{ personId: string, membershipId: string }>(

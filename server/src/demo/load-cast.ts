@@ -50,8 +50,7 @@ async function settle(app: INestApplicationContext, at: Date): Promise<void> {
     const { name, kind, country } = organisations[key]
     await service.register(me, { name, kind, country, administratorEmail: cast[administratorOf(key)].email }, false)
   }
-  for (const chair of chairs.filter(it => others.includes(it.organisation))) await sit(app, known, chair)
-  for (const [index, key] of others.entries()) await trust(app, known, at, { runs, key, after: others[index - 1] })
+  for (const key of others) await trust(app, known, at, runs, key)
   for (const key of others) await openWay(app, known, at, key)
 }
 
@@ -61,17 +60,16 @@ async function sit(app: INestApplicationContext, known: Cast, { key, organisatio
   await app.get(Joining).enter({ name, email, locale, password: demoPassword, totpSecret }, { organisationId: await known.organisationId(organisation), memberRole, title })
 }
 
-/** The undertaking, the operator's word, and that of the one who was trusted before. */
-async function trust(app: INestApplicationContext, known: Cast, at: Date, it: { runs: CastKey, key: OrganisationKey, after: OrganisationKey | undefined }): Promise<void> {
+/** The operator's word and that of whoever was trusted first, then its own people, then their undertaking. */
+async function trust(app: INestApplicationContext, known: Cast, at: Date, runs: CastKey, key: OrganisationKey): Promise<void> {
   const service = app.get(OrganisationService)
-  const id = await known.organisationId(it.key)
-  await service.acceptUndertaking(await known.me(administratorOf(it.key), at, it.key), id)
-  await service.vouch(await known.me(it.runs, at), id, 'Papers, address and people were checked by the operator.')
-  const voucher = others.find(key => rolesThatVouch.includes(organisations[key].kind) && key !== it.key)
-  if (it.after && voucher) await service.vouch(await known.me(administratorOf(voucher), at, voucher), id, 'We have worked with them.')
+  const id = await known.organisationId(key)
+  await service.vouch(await known.me(runs, at), id, 'Papers, address and people were checked by the operator.')
+  const [trustedFirst] = others
+  if (trustedFirst && trustedFirst !== key) await service.vouch(await known.me(administratorOf(trustedFirst), at, trustedFirst), id, 'We have worked with them.')
+  for (const chair of chairs.filter(it => it.organisation === key)) await sit(app, known, chair)
+  await service.acceptUndertaking(await known.me(administratorOf(key), at, key), id)
 }
-
-const rolesThatVouch: readonly string[] = ['ngo', 'worker_representative', 'international_organisation']
 
 async function openWay(app: INestApplicationContext, known: Cast, at: Date, key: OrganisationKey): Promise<void> {
   const organisation = organisations[key]

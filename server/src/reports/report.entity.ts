@@ -16,8 +16,6 @@ export const isEnded = (state: ReportState): state is Outcome => outcomes.some(i
 export const rankOf = (state: ReportState, danger: Danger): number =>
   (state === 'received' || state === 'triaged' ? 0 : 10) + dangers.indexOf(danger) * 2 + (state === 'received' ? 0 : 1)
 
-/** Read one by one where they are needed: no role may read all four. */
-
 /** What someone told us. Her words lie sealed under the report's own key; the columns hold what the queue needs. */
 @ObjectType()
 @Entity('report')
@@ -37,6 +35,7 @@ export class Report {
   @Fact(() => ID, 'coordination') @Column('uuid', { nullable: true }) caseId: string | null
   /** Its place among those that wait, see `rankOf`. */
   @Column('smallint') rank: number
+  /** These are read one by one where they are needed: no role may read all four. */
   @Column('text', { select: false }) receiptHash?: string
   @Column('bytea', { select: false }) keyByReceipt?: Buffer
   @Column('bytea', { select: false }) keyByOrganisation?: Buffer
