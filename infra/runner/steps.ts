@@ -9,7 +9,8 @@ const bin = (name: string) => inProject('node_modules', '.bin', name)
 export const turbo = (task: string, ...workspaces: string[]): Step => ({
   command: bin('turbo'),
   args: [
-    'run', task, '--output-logs=errors-only', '--log-prefix=none', '--no-update-notifier', '--continue=dependencies-successful',
+    'run', task, '--output-logs=errors-only', '--log-prefix=none', '--no-update-notifier',
+    '--continue=dependencies-successful',
     ...workspaces.map((name) => `--filter=@amends/${name}`),
   ],
 })
@@ -18,10 +19,20 @@ export const lint: Step = { command: bin('oxlint'), args: ['--deny-warnings'] }
 
 /** The words of the server's code, written to `server/schema.graphql`; the build before it is `turbo`'s. */
 export const writeSchema: Step = { command: 'npm', args: ['run', '--silent', 'gen', '--workspace', '@amends/server'] }
-export const writeDocuments: Step = { command: 'npm', args: ['run', '--silent', 'codegen', '--workspace', '@amends/web'] }
+export const writeDocuments: Step = {
+  command: 'npm', args: ['run', '--silent', 'codegen', '--workspace', '@amends/web'],
+}
 
-type VitestReport = { numPassedTests: number; numFailedTests: number; numPendingTests: number; testResults: { status: string; assertionResults: unknown[] }[] }
-type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number }; errors: unknown[] }
+type VitestReport = {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  testResults: { status: string; assertionResults: unknown[] }[]
+}
+type PlaywrightReport = {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+  errors: unknown[]
+}
 
 /** A file that broke before its first test counts as one failed; one left out is one that nobody saw pass. */
 const fromVitest = (json: unknown): Tally => {
@@ -61,17 +72,19 @@ export function playwright(args: string[], env: NodeJS.ProcessEnv): Step[] {
   }]
 }
 
+const left = ['node_modules', 'dist']
 const specsOf = (workspace: string) =>
-  globSync('**/*.spec.ts', { cwd: inProject(workspace), exclude: (name) => ['node_modules', 'dist'].includes(name) }).sort()
+  globSync('**/*.spec.ts', { cwd: inProject(workspace), exclude: (name) => left.includes(name) }).sort()
 
 /** A spec of the server that asks PostgreSQL says so by what it imports from `server/test`; every other one is pure. */
 const needsPostgres = (file: string) =>
   /from '(\.\.\/)+test\//.test(readFileSync(join(inProject('server'), file), 'utf8')) || file.startsWith('test/')
 
 const serverSpecs = specsOf('server')
+const pure = inProject('infra', 'runner', 'pure.config.ts')
 export const pureSpecs = (): Step[] => [
-  ...vitest('shared', 'pure', specsOf('shared'), inProject('infra/runner/pure.config.ts')),
-  ...vitest('server', 'pure', serverSpecs.filter((file) => !needsPostgres(file)), inProject('infra/runner/pure.config.ts')),
+  ...vitest('shared', 'pure', specsOf('shared'), pure),
+  ...vitest('server', 'pure', serverSpecs.filter((file) => !needsPostgres(file)), pure),
   ...vitest('web', 'pure', specsOf('web')),
 ]
 export const postgresSpecs = (): Step[] => [

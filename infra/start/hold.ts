@@ -28,6 +28,7 @@ export function runningOn(dataDir: string): Record | undefined {
 
 /** Makes the data folder, for this user alone, on a disk with room. */
 export function prepareFolder(dataDir: string) {
+  const full = new Stop('diskFull', { data: dataDir, needed: neededMegabytes })
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     chmodSync(dataDir, 0o700)
@@ -35,10 +36,10 @@ export function prepareFolder(dataDir: string) {
     writeFileSync(probe, 'x')
     rmSync(probe)
     const { bavail, bsize } = statfsSync(dataDir)
-    if (bavail * bsize < neededMegabytes * 1024 * 1024) throw new Stop('diskFull', { data: dataDir, needed: neededMegabytes })
+    if (bavail * bsize < neededMegabytes * 1024 * 1024) throw full
   } catch (error) {
     if (error instanceof Stop) throw error
-    if (codeOf(error) === 'ENOSPC') throw new Stop('diskFull', { data: dataDir, needed: neededMegabytes })
+    if (codeOf(error) === 'ENOSPC') throw full
     throw new Stop('dataUnwritable', { data: dataDir, reason: reasonOf(error) })
   }
 }

@@ -1,5 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync, writeSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { codeOf, reasonOf, Stop } from '../words.ts'
 import { isInside } from './settings.ts'

@@ -11,9 +11,9 @@ export type Terminal = {
   ended: Promise<number | null>
 }
 
-/** Types a command. `user` is another user of the machine, when this one may become it. */
-export function type(command: string, args: string[], env: NodeJS.ProcessEnv, user: { uid?: number; gid?: number } = {}): Terminal {
-  const child = spawn(command, args, { env, ...user, cwd: inProject(), stdio: ['ignore', 'pipe', 'pipe'] })
+/** Types a command. */
+export function type(command: string, args: string[], env: NodeJS.ProcessEnv): Terminal {
+  const child = spawn(command, args, { env, cwd: inProject(), stdio: ['ignore', 'pipe', 'pipe'] })
   let text = ''
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   const waiting = new Set<() => void>()

@@ -34,7 +34,8 @@ export type TestServer = {
 const host = '127.0.0.1'
 
 /** The real built server as its own process on a free port, with a PostgreSQL and a data folder of its own. */
-export async function startServer({ seed = 'none', mode = 'production', env = {}, main }: TestServerOptions = {}): Promise<TestServer> {
+export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const { seed = 'none', mode = 'production', env = {}, main } = options
   const postgres = await startTestPostgres()
   const dataDir = mkdtempSync(join(tmpdir(), 'amends-data-'))
   const keys = mkdtempSync(join(tmpdir(), 'amends-keys-'))
@@ -69,7 +70,7 @@ export async function startServer({ seed = 'none', mode = 'production', env = {}
   } catch (error) {
     const said = output()
     await stop()
-    throw new Error(`the server did not start: ${error instanceof Error ? error.message : String(error)}\n${said}`, { cause: error })
+    throw new Error(`the server did not start: ${String(error)}\n${said}`, { cause: error })
   }
   return {
     url, dataDir, databaseUrl: postgres.url, mailDir: join(dataDir, 'mail'), output, stop,

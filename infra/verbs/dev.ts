@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, watch } from 'node:fs'
+import { watch } from 'node:fs'
 import { launch } from '../start/launch.ts'
 import { inProject } from '../start/folders.ts'
 import { say, secondsSince } from '../words.ts'
@@ -54,9 +54,8 @@ export async function dev(): Promise<number> {
       compiler('server/tsconfig.build.json', again),
       web('graphql-codegen', '--watch'),
       web('vite', 'build', '--watch', '--logLevel', 'warn'),
+      web('vite', 'build', '--watch', '--logLevel', 'warn', '--config', 'vite.help.config.ts'),
     )
-    const help = 'vite.help.config.ts'
-    if (existsSync(inProject('web', help))) watchers.push(web('vite', 'build', '--watch', '--logLevel', 'warn', '--config', help))
   }
   const code = await launch({ env: process.env, mode: 'development', startedAt: startedAt(), tell, onReady: begin })
   for (const watcher of watchers) watcher.kill()

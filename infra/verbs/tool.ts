@@ -11,14 +11,15 @@ import { build } from './start.ts'
 
 const run = (main: string, args: string[], env: NodeJS.ProcessEnv) =>
   new Promise<number>((resolve) => {
-    const child = spawn(process.execPath, ['--enable-source-maps', main, ...args], { cwd: inProject(), env, stdio: 'inherit' })
+    const flags = ['--enable-source-maps', main, ...args]
+    const child = spawn(process.execPath, flags, { cwd: inProject(), env, stdio: 'inherit' })
     child.once('error', () => resolve(1))
     child.once('exit', (code) => resolve(code ?? 1))
   })
 
 /**
- * A command of the server beside its main one, `server/src/<name>.ts`: it gets the same environment, and the database of
- * the start that runs on the data folder, or one started for the time it takes.
+ * A command of the server beside its main one, `server/src/<name>.ts`: it gets the same environment, and the database
+ * of the start that runs on the data folder, or one started for the time it takes.
  */
 export const tool = (name: string) => async (args: string[]): Promise<number> => {
   const settings = readSettings(process.env)
@@ -30,7 +31,8 @@ export const tool = (name: string) => async (args: string[]): Promise<number> =>
   const running = runningOn(settings.dataDir)
   if (settings.databaseUrl !== undefined) return runWith(settings.databaseUrl)
   if (running) {
-    if (running.databasePort === undefined) throw new Stop('databaseWouldNotStart', { log: join(settings.dataDir, 'postgres.log') })
+    const log = join(settings.dataDir, 'postgres.log')
+    if (running.databasePort === undefined) throw new Stop('databaseWouldNotStart', { log })
     return runWith(urlOnPort(keyOf(settings), running.databasePort))
   }
   const hold = take(settings.dataDir)
