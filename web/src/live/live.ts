@@ -34,8 +34,13 @@ const receive = (hint: Hint, at?: number) => {
 const lookAgainEverywhere = () =>
   (['inbox', 'case', 'report', 'organisation'] as const).forEach(kind => hintArrived({ kind }))
 
-const connected = () => {
+const settle = () => {
   clearTimeout(pausing)
+  pausing = undefined
+}
+
+const connected = () => {
+  settle()
   liveState.value = 'live'
   liveUntil.value = now()
   if (cursor === undefined) return lookAgainEverywhere()
@@ -46,8 +51,8 @@ const connected = () => {
 
 const broken = () => {
   if (liveState.value === 'live') liveState.value = 'connecting'
-  clearTimeout(pausing)
-  pausing = setTimeout(() => (liveState.value = 'paused'), grace)
+  // counted from the first break: a try that fails does not begin it anew
+  pausing ??= setTimeout(() => (liveState.value = 'paused'), grace)
 }
 
 /** The server closed it or let no one in: the session is over, or it speaks for another membership now. */
@@ -60,8 +65,8 @@ const turnedAway = async () => {
   if (tried && tried === socket && !tried.active) setTimeout(() => tried === socket && tried.connect(), 1_000)
 }
 
-/** A network that was away for a moment may have left the connection standing. */
-const backOnline = () => socket?.connected && connected()
+/** The network is back: the connection may still stand; if not, no one waits for its next try. */
+const backOnline = () => (socket?.connected ? connected() : socket?.disconnect().connect())
 
 export const startLive = async (): Promise<void> => {
   if (socket || starting) return
@@ -84,7 +89,7 @@ export const startLive = async (): Promise<void> => {
 
 export const stopLive = (): void => {
   starting = false
-  clearTimeout(pausing)
+  settle()
   window.removeEventListener('offline', broken)
   window.removeEventListener('online', backOnline)
   socket?.disconnect()
