@@ -11,7 +11,7 @@ const nameOfWords = (module: string | null | undefined): string => {
   return language ? `assets/help.${language}.js` : 'assets/help-[hash].js'
 }
 
-/** Get help: its own small build. The server writes the pages; this only makes `assets/help.js` and `assets/help.css`. */
+/** Get help: its own small build. The server writes the pages; this makes `assets/help.js` and `assets/help.css`. */
 export default defineConfig({
   root: here('./src/intake'),
   publicDir: here('./src/intake/public'),

@@ -11,7 +11,13 @@ export type Answer<Body> =
 
 export interface Filed { receivedOn: string, answerBy: string }
 
-export interface Message { id: string, from: 'worker' | 'organisation', organisation?: string, text: string, on: string }
+export interface Message {
+  id: string
+  from: 'worker' | 'organisation'
+  organisation?: string
+  text: string
+  on: string
+}
 
 export interface Mailbox extends Filed {
   state: MailboxState
@@ -31,7 +37,8 @@ const read = async <Body>(response: Response): Promise<Answer<Body>> => {
   if (response.ok) return { kind: 'done', body: await response.json() }
   if (response.status === 404) return { kind: 'unknown' }
   if (response.status === 429) {
-    return { kind: 'slow', minutes: minutesOf(await response.json().catch(() => null), response.headers.get('retry-after')) }
+    const told: unknown = await response.json().catch(() => null)
+    return { kind: 'slow', minutes: minutesOf(told, response.headers.get('retry-after')) }
   }
   return response.status >= 500 ? { kind: 'lost' } : { kind: 'refused' }
 }

@@ -5,8 +5,8 @@ import english from '../../../shared/locales/en/help.json'
 import { format, type Values } from './format'
 
 const leaves = (branch: object, at = ''): [string, string][] =>
-  Object.entries(branch).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[`${at}${key}`, value] as [string, string]] : leaves(value, `${at}${key}.`))
+  Object.entries(branch).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[`${at}${key}`, value]] : leaves(value, `${at}${key}.`))
 
 const values = (count: number): Values => ({
   count, number: 2, max: 200, organisation: 'Light & <b>Law</b>', date: '28 November 2026', minutes: '3 minutes',

@@ -3,6 +3,7 @@ import HelpApp from './HelpApp.vue'
 import { forgetAnswers } from './answers'
 import { held, mayGoBack } from './held'
 import './help.css'
+import './screens.css'
 import { watchForLeaving } from './leave'
 import { closeMailbox } from './mailbox'
 import { readPlace } from './place'
@@ -19,7 +20,7 @@ const forget = (): void => {
   held.value = false
 }
 
-/** The header stands outside the app, so that the way out works before and without it; its words follow the language. */
+/** The header stands outside the app: the way out works before and without it. Its words follow the language. */
 const followLanguage = (): void => {
   watchEffect(() => {
     document.documentElement.lang = language.value

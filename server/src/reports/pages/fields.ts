@@ -36,7 +36,8 @@ export const choicesOf = ({ name, legend, choices, chosen, many, hint, problem }
   html`<fieldset${problem && html` class="wrong"`}><legend>${legend}</legend>${notes(name, hint, problem)}
 <div class="choices">${choices.map((choice, at) => html`
 <label class="choice"><input type="${many ? 'checkbox' : 'radio'}" name="${name}" id="${name}-${at}" value="${
-  choice.value}"${chosen.includes(choice.value) && html` checked`} autocomplete="off"${describedBy(name, hint, problem)}>
+  choice.value}"${chosen.includes(choice.value) && html` checked`} autocomplete="off"${
+  describedBy(name, hint, problem)}>
 <span class="words">${choice.label}${choice.hint && html`<span class="hint">${choice.hint}</span>`}</span></label>`)}
 </div></fieldset>`
 
@@ -44,7 +45,8 @@ export const choicesOf = ({ name, legend, choices, chosen, many, hint, problem }
 export const fieldOf = ({ name, label, value, hint, problem, rows, digits }: Field): Html => {
   const shared = html`name="${name}" id="${name}" autocomplete="off" autocapitalize="off" spellcheck="false"${
     describedBy(name, hint, problem)}${problem && html` aria-invalid="true"`}`
-  return html`<div class="field${problem && ' wrong'}"><label for="${name}">${label}</label>${notes(name, hint, problem)}
+  return html`<div class="field${problem && ' wrong'}"><label for="${name}">${label}</label>${
+    notes(name, hint, problem)}
 ${rows
   // a first line break inside a textarea is dropped by browsers, so one is given away
   ? html`<textarea ${shared} rows="${rows}" dir="auto">
@@ -53,4 +55,5 @@ ${value}</textarea>`
     digits && html` inputmode="numeric" class="digits"`}>`}</div>`
 }
 
-export const hiddenOf = (name: string, value: string): Html => html`<input type="hidden" name="${name}" value="${value}">`
+export const hiddenOf = (name: string, value: string): Html =>
+  html`<input type="hidden" name="${name}" value="${value}">`

@@ -7,10 +7,13 @@ export type Part = Html | string | number | null | undefined | false | readonly 
 
 const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-const escape = (text: string): string =>
-  // control characters have no place in a page
-  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
-    .replace(/[&<>"']/g, sign => signs[sign] ?? '')
+/** Control characters have no place in a page; tab and line breaks do. */
+const isControl = (sign: string): boolean => (sign < ' ' && !'\t\n\r'.includes(sign)) || sign === '\u007f'
+
+const escape = (text: string): string => {
+  const shown = Array.from(text, sign => isControl(sign) ? '' : sign).join('')
+  return shown.replace(/[&<>"']/g, sign => signs[sign] ?? '')
+}
 
 const write = (part: Part): string => {
   if (part === null || part === undefined || part === false) return ''

@@ -18,7 +18,9 @@ const problemOf = (view: MailboxView, say: Say): string => {
 }
 
 const noteOf = (view: MailboxView, say: Say): Html | null => {
-  if (view.sent) return html`<div class="status" data-tone="calm" role="status"><p>${say('mailbox.replySent')}</p></div>`
+  if (view.sent) {
+    return html`<div class="status" data-tone="calm" role="status"><p>${say('mailbox.replySent')}</p></div>`
+  }
   return view.trouble && html`<div class="problems" role="alert"><p><strong>${say('mailbox.replyNotSent')}</strong></p>
 <p>${view.trouble.kind === 'slow'
   ? say('enter.slow', { minutes: minutesIn(say, view.trouble.minutes) })

@@ -19,7 +19,8 @@ ${panelOf(say('now.doTitle'), listOf([say('now.doPeople'), say('now.doTell'), sa
 ${panelOf(say('now.rightsTitle'), listOf([
   say('now.rightPapers'), say('now.rightFree'), say('now.rightSafe'), say('now.rightPay'),
 ]))}
-<p class="steps">${organisation !== null && html`<a class="button main" href="${paths.form(view)}">${say('now.goOn')}</a>`}
+<p class="steps">${organisation !== null && html`
+<a class="button main" href="${paths.form(view)}">${say('now.goOn')}</a>`}
 <a class="button" href="${paths.start(view)}">${say('now.toStart')}</a></p>`),
   })
 }

@@ -33,7 +33,8 @@ ${scripted && html`<link rel="modulepreload" href="${paths.words(language)}">
 </head>
 <body>
 <header class="top">
-<a class="skip" href="${paths.leave}" rel="noreferrer" data-leave data-words="header.leaveSkip">${say('header.leaveSkip')}</a>
+<a class="skip" href="${paths.leave}" rel="noreferrer" data-leave data-words="header.leaveSkip">${
+  say('header.leaveSkip')}</a>
 <div>
 <a class="leave" href="${paths.leave}" rel="noreferrer" data-leave data-words="header.leave">${say('header.leave')}</a>
 <a href="${paths.now({ language, way })}" data-now data-words="header.now">${say('header.now')}</a>

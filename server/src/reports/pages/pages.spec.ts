@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { concerns, mailboxStates, wishParties } from '@amends/shared/reports'
 import { describe, expect, it } from 'vitest'
-import { everyPage } from './pages.fixture.js'
+import { everyPage } from './pages.factory.js'
 import { renderPlainForm } from './form.page.js'
 import { renderMailbox } from './mailbox.page.js'
 import { renderSent } from './sent.page.js'

@@ -13,7 +13,9 @@ describe('a posted plain form', () => {
   })
 
   it('takes nothing it does not know, of any type', () => {
-    const strange = { danger: ['no'], concerns: { 0: 'threats' }, subject: 7, story: ['x'], wishes: ['everyone'], when: '' }
+    const strange = {
+      danger: ['no'], concerns: { 0: 'threats' }, subject: 7, story: ['x'], wishes: ['everyone'], when: '',
+    }
     expect(readPlainForm(strange)).toEqual(emptyPlainValues)
     expect(readPlainForm({})).toEqual(emptyPlainValues)
   })
@@ -27,7 +29,9 @@ describe('a posted plain form', () => {
   })
 
   it('says which text is too long', () => {
-    const long = { ...readPlainForm(posted), story: 'a'.repeat(limits.story + 1), place: 'a'.repeat(limits.shortText + 1) }
+    const long = {
+      ...readPlainForm(posted), story: 'a'.repeat(limits.story + 1), place: 'a'.repeat(limits.shortText + 1),
+    }
     expect(problemsIn(long)).toEqual([{ field: 'story', reason: 'tooLong' }, { field: 'place', reason: 'tooLong' }])
   })
 })

@@ -8,9 +8,14 @@ type WayIn = 'tell' | 'code' | 'now'
 
 /** The same three pictures the app shows (Lucide, ISC): a message, a key, a lifebelt. */
 const pictures: Record<WayIn, Html> = {
-  tell: html`<path d="M2.992 16.342a2 2 0 0 1 .094 1.167l-1.065 3.29a1 1 0 0 0 1.236 1.168l3.413-.998a2 2 0 0 1 1.099.092 10 10 0 1 0-4.777-4.719"/>`,
-  code: html`<path d="M2.586 17.414A2 2 0 0 0 2 18.828V21a1 1 0 0 0 1 1h3a1 1 0 0 0 1-1v-1a1 1 0 0 1 1-1h1a1 1 0 0 0 1-1v-1a1 1 0 0 1 1-1h.172a2 2 0 0 0 1.414-.586l.814-.814a6.5 6.5 0 1 0-4-4z"/><circle cx="16.5" cy="7.5" r=".5"/>`,
-  now: html`<circle cx="12" cy="12" r="10"/><circle cx="12" cy="12" r="4"/><path d="m4.93 4.93 4.24 4.24m5.66 0 4.24-4.24m-4.24 9.9 4.24 4.24m-9.9-4.24-4.24 4.24"/>`,
+  tell: html`<path d="M2.992 16.342a2 2 0 0 1 .094 1.167l-1.065 3.29a1 1 0 0 0 1.236 1.168
+l3.413-.998a2 2 0 0 1 1.099.092 10 10 0 1 0-4.777-4.719"/>`,
+  code: html`<path d="M2.586 17.414A2 2 0 0 0 2 18.828V21a1 1 0 0 0 1 1h3a1 1 0 0 0 1-1v-1a1 1 0 0 1 1-1h1
+a1 1 0 0 0 1-1v-1a1 1 0 0 1 1-1h.172a2 2 0 0 0 1.414-.586l.814-.814a6.5 6.5 0 1 0-4-4z"/>
+<circle cx="16.5" cy="7.5" r=".5"/>`,
+  now: html`<circle cx="12" cy="12" r="10"/><circle cx="12" cy="12" r="4"/>
+<path d="m4.93 4.93 4.24 4.24m5.66 0 4.24-4.24m-4.24 9.9 4.24 4.24
+m-9.9-4.24-4.24 4.24"/>`,
 }
 
 const hints: Record<WayIn, HelpKey> = { tell: 'start.tellHint', code: 'start.codeHint', now: 'start.nowHint' }
@@ -20,11 +25,13 @@ export const renderStart = (view: StartView): string => {
   const { language, organisation, way } = view
   const say = wordsIn(language)
   const wayIn = (name: WayIn, href: string): Html => html`
-<li><a class="button way${name === 'tell' && ' main'}" href="${href}"><svg class="picture" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${
-  pictures[name]}</svg><span class="words">${say(`start.${name}`)}<span class="hint">${say(hints[name])}</span></span></a></li>`
+<li><a class="button way${name === 'tell' && ' main'}" href="${href}"><svg class="picture"
+viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${
+  pictures[name]}</svg><span class="words">${say(`start.${name}`)}<span class="hint">${
+  say(hints[name])}</span></span></a></li>`
 
-  const main = html`<main id="help" class="page" data-language="${language}" data-way="${way ?? ''}" data-organisation="${
-    organisation ?? ''}"><div>
+  const main = html`<main id="help" class="page" data-language="${language}" data-way="${way ?? ''}"
+data-organisation="${organisation ?? ''}"><div>
 <nav class="languages" aria-label="${say('start.language')}">${view.languages.map(code => html`
 <a href="${paths.start({ language: code, way })}" lang="${code}" dir="${directionOf(code)}" data-code="${code}"${
   code === language && html` aria-current="true"`}>${nameOf(code)}</a>`)}
