@@ -19,7 +19,7 @@ export class HelpApiController {
   receive(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Body() body: unknown): Promise<FastifyReply> {
     return this.answer(request, reply, 201, async () => {
       const { receipt, ...report } = read(reportBody, body)
-      const { receivedOn, answerBy } = await this.turns.take(request.ip, () => this.mailbox.receive(receipt, { ...report, channel: 'get_help' }))
+      const { receivedOn, answerBy } = await this.turns.take(request.ip, 'send', () => this.mailbox.receive(receipt, { ...report, channel: 'get_help' }))
       return { receivedOn, answerBy }
     })
   }
@@ -28,7 +28,7 @@ export class HelpApiController {
   open(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Body() body: unknown): Promise<FastifyReply> {
     return this.answer(request, reply, 200, () => {
       const receipt = asReceipt(read(mailboxBody, body).receipt)
-      return this.turns.take(request.ip, () => this.mailbox.open(receipt))
+      return this.turns.take(request.ip, 'open', () => this.mailbox.open(receipt))
     })
   }
 
@@ -36,7 +36,7 @@ export class HelpApiController {
   reply(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Body() body: unknown): Promise<FastifyReply> {
     return this.answer(request, reply, 201, async () => {
       const { receipt, ...message } = read(replyBody, body)
-      await this.turns.take(request.ip, () => this.mailbox.reply(asReceipt(receipt), message))
+      await this.turns.take(request.ip, 'open', () => this.mailbox.reply(asReceipt(receipt), message))
       return { id: message.id }
     })
   }

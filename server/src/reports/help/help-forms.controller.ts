@@ -47,7 +47,7 @@ export class HelpFormsController {
       const receipt = this.sealed.open(sealed)
       if (receipt === null) throw new Error('a receipt sealed a moment ago does not open')
       try {
-        const { organisation, answerBy } = await this.turns.take(request.ip, () => this.mailbox.receive(receipt, reportOf(values, asked.language, desk.way)))
+        const { organisation, answerBy } = await this.turns.take(request.ip, 'send', () => this.mailbox.receive(receipt, reportOf(values, asked.language, desk.way)))
         return this.answers.page(reply, 200, renderSent({ language: asked.language, way: desk.way, organisation, receipt, answerBy }))
       } catch (error) {
         const { status, trouble } = this.troubleOf(error)
@@ -76,7 +76,7 @@ export class HelpFormsController {
       if (text === '') return this.mailboxPage(asked, receipt, 400, { messageId, text, problem: 'missing' })
       if (text.length > limits.message) return this.mailboxPage(asked, receipt, 400, { messageId, text, problem: 'tooLong' })
       const message = read(replyBody, { receipt, id: messageId, text })
-      try { await this.turns.take(request.ip, () => this.mailbox.reply(receipt, message)) } catch (error) {
+      try { await this.turns.take(request.ip, 'open', () => this.mailbox.reply(receipt, message)) } catch (error) {
         const { status, trouble } = this.troubleOf(error)
         return this.mailboxPage(asked, receipt, status, { messageId, text, trouble })
       }
@@ -86,7 +86,7 @@ export class HelpFormsController {
 
   private async mailboxPage({ request, reply, language, way }: Asked, receipt: string, status: number, more: Partial<MailboxView>): Promise<FastifyReply> {
     try {
-      const mailbox = await this.turns.take(request.ip, () => this.mailbox.open(receipt))
+      const mailbox = await this.turns.take(request.ip, 'open', () => this.mailbox.open(receipt))
       const fresh = { messageId: this.ids.next(), text: '', problem: null, trouble: null, sent: false }
       return this.answers.page(reply, status, renderMailbox({ language, way, sealed: this.sealed.seal(receipt), ...mailbox, ...fresh, ...more }))
     } catch (error) {

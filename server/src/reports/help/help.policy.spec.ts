@@ -26,7 +26,7 @@ describe('what the app may send', () => {
   })
 
   it('keeps every sign of her words', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), story => { expect(read(reportBody, { ...report, story }).story).toBe(story) }))
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 50 }), story => read(reportBody, { ...report, story }).story === story), { numRuns: 30 })
   })
 
   it.each([

@@ -16,12 +16,12 @@ describe('taking turns', () => {
     const turns = made()
     const flood = work()
     const other = work()
-    const all = Array.from({ length: 30 }, () => turns.take('192.0.2.1', flood.begin))
+    const all = Array.from({ length: 30 }, () => turns.take('192.0.2.1', 'open', flood.begin))
     await settled()
     const places = flood.running.length
     expect(places).toBeGreaterThan(0)
     expect(places).toBeLessThanOrEqual(8)
-    const one = turns.take('192.0.2.2', other.begin)
+    const one = turns.take('192.0.2.2', 'open', other.begin)
     flood.running.shift()?.()
     await settled()
     flood.running.shift()?.()
@@ -39,9 +39,9 @@ describe('taking turns', () => {
   it('holds at most a hundred of one address, and then says so, whatever they ask', async () => {
     const turns = made()
     const flood = work()
-    const all = Array.from({ length: 100 }, () => turns.take('192.0.2.1', flood.begin))
-    await expect(turns.take('192.0.2.1', flood.begin)).rejects.toThrow('TooManyRequests')
-    await expect(Promise.race([turns.take('192.0.2.2', async () => 'waits its turn'), settled().then(() => 'still waits')])).resolves.toBe('still waits')
+    const all = Array.from({ length: 100 }, () => turns.take('192.0.2.1', 'open', flood.begin))
+    await expect(turns.take('192.0.2.1', 'open', flood.begin)).rejects.toThrow('TooManyRequests')
+    await expect(Promise.race([turns.take('192.0.2.2', 'open', async () => 'waits its turn'), settled().then(() => 'still waits')])).resolves.toBe('still waits')
     for (let left = 100; left > 0; left -= 1) {
       await settled()
       flood.running.shift()?.()
@@ -51,14 +51,15 @@ describe('taking turns', () => {
 
   it('gives the place back when the work fails', async () => {
     const turns = made()
-    for (let time = 0; time < 10; time += 1) await expect(turns.take('192.0.2.1', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
-    await expect(turns.take('192.0.2.1', async () => 'done')).resolves.toBe('done')
+    for (let time = 0; time < 10; time += 1) await expect(turns.take('192.0.2.1', 'open', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+    await expect(turns.take('192.0.2.1', 'open', async () => 'done')).resolves.toBe('done')
   })
 })
 
 it('slows whoever misses again and again, up to eight seconds, and not a person who mistypes', () => {
-  expect([0, 1, 4].map(delayAfter)).toEqual([0, 0, 0])
-  expect([5, 6, 7, 9, 10, 1_000].map(delayAfter)).toEqual([250, 500, 1_000, 4_000, 8_000, 8_000])
+  expect([0, 1, 4].map(misses => delayAfter('open', misses))).toEqual([0, 0, 0])
+  expect([5, 6, 7, 9, 10, 1_000].map(misses => delayAfter('open', misses))).toEqual([250, 500, 1_000, 4_000, 8_000, 8_000])
+  expect([300, 301, 1_000].map(sent => delayAfter('send', sent))).toEqual([0, 250, 8_000])
 })
 
 it('takes the addresses of one IPv6 house for one', () => {

@@ -6,15 +6,20 @@ import { Clock } from '../../platform/clock/clock.js'
 import { Ids } from '../../platform/clock/ids.js'
 import { NotFound, Refused } from '../../platform/refused.js'
 
-/** Those who come from one address, within one hour. */
-type Lane = { misses: number, nextAt: number, pending: number, waiting: (() => void)[] }
+/** `open` tries a receipt, which may be a guess and counts when it misses; `send` brings a report and counts always. */
+export type Errand = 'open' | 'send'
+
+/** Those who come from one address, within one hour. Guessing never slows a report down. */
+type Lane = Record<Errand, { counted: number, nextAt: number }> & { pending: number, waiting: (() => void)[] }
 
 /** Milliseconds, except where a count is named. */
-const pace = { free: 4, first: 250, longest: 8_000, wait: 30_000, hour: 3_600_000, pendingOfOne: 100, pendingInAll: 2_000 }
+const pace = { first: 250, longest: 8_000, wait: 30_000, hour: 3_600_000, pendingOfOne: 100, pendingInAll: 2_000 }
+/** How many an hour cost no waiting: mistyping happens, and a whole dormitory may share one address. */
+const free: Record<Errand, number> = { open: 4, send: 300 }
 
-/** How long one who missed this often waits before each further try. */
-export const delayAfter = (misses: number): number =>
-  misses <= pace.free ? 0 : Math.min(pace.longest, pace.first * 2 ** (misses - pace.free - 1))
+/** How long the next one waits when this many were counted. */
+export const delayAfter = (errand: Errand, counted: number): number =>
+  counted <= free[errand] ? 0 : Math.min(pace.longest, pace.first * 2 ** (counted - free[errand] - 1))
 
 /** An IPv6 neighbour is the same house: addresses are told apart by their first 64 bits. */
 export const houseOf = (address: string): string =>
@@ -41,18 +46,19 @@ export class Turns {
     this.saltedAt = clock.now().getTime()
   }
 
-  /** Does `work` when it is this address's turn; `NotFound` counts as a miss. Throws `TooManyRequests` when too many wait. */
-  async take<T>(address: string, work: () => Promise<T>): Promise<T> {
+  /** Does `work` when it is this address's turn. Throws `TooManyRequests` when too many wait. */
+  async take<T>(address: string, errand: Errand, work: () => Promise<T>): Promise<T> {
     const lane = this.laneOf(address)
     if (lane.pending >= pace.pendingOfOne || this.pending >= pace.pendingInAll) throw new Refused('TooManyRequests')
     lane.pending += 1
     this.pending += 1
     try {
-      await this.slow(lane)
+      await this.slow(lane, errand)
       await this.turn(lane)
+      if (errand === 'send') lane.send.counted += 1
       try { return await work() } finally { this.next() }
     } catch (error) {
-      if (error instanceof NotFound) lane.misses += 1
+      if (error instanceof NotFound) lane.open.counted += 1
       throw error
     } finally {
       lane.pending -= 1
@@ -68,18 +74,19 @@ export class Turns {
       this.lanes = new Map()
     }
     const name = createHmac('sha256', this.salt).update(houseOf(address)).digest('base64')
-    const lane = this.lanes.get(name) ?? { misses: 0, nextAt: 0, pending: 0, waiting: [] }
+    const lane = this.lanes.get(name) ?? { open: { counted: 0, nextAt: 0 }, send: { counted: 0, nextAt: 0 }, pending: 0, waiting: [] }
     this.lanes.set(name, lane)
     return lane
   }
 
-  /** Tries of one lane that has missed follow each other at its pace, however many come at once. */
-  private async slow(lane: Lane): Promise<void> {
-    const delay = delayAfter(lane.misses)
+  /** What comes from one lane after its free ones follows at its pace, however many come at once. */
+  private async slow(lane: Lane, errand: Errand): Promise<void> {
+    const delay = delayAfter(errand, lane[errand].counted)
     if (delay === 0) return
     const now = this.clock.now().getTime()
-    lane.nextAt = Math.min(Math.max(now, lane.nextAt) + delay, now + pace.wait)
-    await after(lane.nextAt - now, undefined, { ref: false })
+    const nextAt = Math.min(Math.max(now, lane[errand].nextAt) + delay, now + pace.wait)
+    lane[errand].nextAt = nextAt
+    await after(nextAt - now, undefined, { ref: false })
   }
 
   private async turn(lane: Lane): Promise<void> {
