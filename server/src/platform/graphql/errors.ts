@@ -13,7 +13,7 @@ const byApollo: Readonly<Record<string, Refusal>> = {
   OPERATION_RESOLUTION_FAILURE: 'InvalidInput', PERSISTED_QUERY_NOT_FOUND: 'UnknownOperation', PERSISTED_QUERY_NOT_SUPPORTED: 'UnknownOperation',
 }
 /** Rules of ours and of the limits library say this first. */
-const tooMuch = /^(TooMuchAsked|Syntax Error: (Token limit|Document contains more than|Query depth|Aliases limit|Query Cost|Directives limit))/i
+const tooMuch = /^(TooMuchAsked|Query validation error|Syntax Error: (Query validation error|Token limit|Document contains more than|Query depth|Aliases limit|Query Cost|Directives limit))/i
 
 /** Turns whatever was thrown into the closed list; what is not a refusal is a bug, logged under a reference. */
 export function formatError(newReference: () => string) {

@@ -6,6 +6,8 @@ import { limits } from '@amends/shared/limits'
 /** One act per operation: a mutation has one field, so that one commit is one answer. */
 export const oneAct: ValidationRule = context => ({
   OperationDefinition(node) {
+    // Live changes are hints over the socket; GraphQL answers questions and does acts.
+    if (node.operation === 'subscription') context.reportError(new GraphQLError('InvalidInput', { nodes: node }))
     if (node.operation === 'mutation' && (node.selectionSet.selections.length > 1 || node.selectionSet.selections[0]?.kind !== Kind.FIELD)) {
       context.reportError(new GraphQLError('TooMuchAsked', { nodes: node }))
     }

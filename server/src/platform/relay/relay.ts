@@ -1,7 +1,6 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common'
 import { CONFIG } from '../config/config.module.js'
 import type { Config } from '../config/config.js'
-import { Clock } from '../clock/clock.js'
 import { Database } from '../database/database.js'
 import { roleUrl } from '../database/roles.js'
 import { Keyring } from '../keyring/keyring.js'
@@ -10,8 +9,8 @@ import { RelayBell } from './bell.js'
 import { Leader } from './leader.js'
 import { Telling } from './telling.js'
 
-/** What an operator sees: late are those that wait for more than a minute, stuck are chains this server fails to tell. */
-export type RelayState = { leads: boolean, waiting: number, late: number, stuck: number }
+/** What an operator sees: facts that wait to be told, and chains that this server fails to tell again and again. */
+export type RelayState = { leads: boolean, waiting: number, stuck: number }
 
 type Trouble = { tries: number, rest: NodeJS.Timeout | undefined }
 type Waiting = { eventId: string, chain: string }
@@ -39,7 +38,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
 
   constructor(
     @Inject(CONFIG) config: Config, keyring: Keyring,
-    private readonly database: Database, private readonly telling: Telling, private readonly bell: RelayBell, private readonly clock: Clock,
+    private readonly database: Database, private readonly telling: Telling, private readonly bell: RelayBell,
   ) {
     this.leader = new Leader(roleUrl(config.databaseUrl, 'relay', keyring))
   }
@@ -59,11 +58,9 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   async state(): Promise<RelayState> {
-    const minuteAgo = new Date(this.clock.now().getTime() - 60_000)
-    const [row] = await this.database.ask<{ waiting: number, late: number }>(
-      'relay', 'SELECT count(*)::int AS waiting, count(*) FILTER (WHERE at < $1)::int AS late FROM outbox', [minuteAgo])
+    const [row] = await this.database.ask<{ waiting: number }>('relay', 'SELECT count(*)::int AS waiting FROM outbox')
     const stuck = [...this.troubles.values()].filter(it => it.tries >= triesUntilStuck).length
-    return { leads: this.leader.leads, waiting: row?.waiting ?? 0, late: row?.late ?? 0, stuck }
+    return { leads: this.leader.leads, waiting: row?.waiting ?? 0, stuck }
   }
 
   private async seek(): Promise<void> {

@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { NestFastifyApplication } from '@nestjs/platform-fastify'
+import { afterAll, afterEach, beforeAll, expect, inject, it, vi } from 'vitest'
+import { specConfig } from '../../../test/template.js'
+import { openWorld, type World } from '../../../test/world.js'
+import { build } from '../../app.js'
+import { Changes } from '../change/change.js'
+import { Ids } from '../clock/ids.js'
+import { Relay } from './relay.js'
+
+const ids = new Ids()
+const folder = mkdtempSync(join(tmpdir(), 'amends-relay-'))
+const others: NestFastifyApplication[] = []
+let world: World
+let nodipar: string
+
+beforeAll(async () => {
+  world = await openWorld()
+  nodipar = await world.idOf('nodipar')
+})
+afterEach(async () => { for (const other of others.splice(0)) await other.close() })
+afterAll(async () => {
+  await world?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Another server on the same database, that is no HTTP server. */
+async function another(): Promise<NestFastifyApplication> {
+  const app = await build(specConfig(world.databaseUrl, inject('masterKeyFile'), folder))
+  others.push(app)
+  return app
+}
+
+/** `count` facts of one chain that nodipar hears of, one act each. */
+async function write(chain: string, count: number): Promise<void> {
+  const nobody = { id: chain, membershipId: null, organisationId: null, settings: {}, role: 'auth' as const }
+  for (let n = 0; n < count; n += 1) {
+    await world.app.get(Changes).change(nobody, async ({ event }) => {
+      await event('organisation.vouched', { chain, subject: chain, organisationId: nodipar, hint: { kind: 'organisation', id: chain } })
+      return { id: chain }
+    })
+  }
+}
+
+/** What each member of nodipar was told of these chains, in the order of her inbox. */
+async function inboxes(chains: string[]): Promise<Map<string, { chain: string, seq: number }[]>> {
+  const { rows } = await world.owner.query<{ membershipId: string, chain: string, seq: number }>(
+    `SELECT i.membership_id AS "membershipId", e.chain, e.seq FROM inbox i JOIN event e ON e.id = i.event_id
+     WHERE e.chain = ANY ($1) ORDER BY i.membership_id, i.seq`, [chains])
+  return Map.groupBy(rows, row => row.membershipId)
+}
+
+const told = (longest = 15_000) => vi.waitFor(async () => {
+  const { rows } = await world.owner.query<{ count: number }>('SELECT count(*)::int AS count FROM outbox')
+  expect(rows[0]?.count).toBe(0)
+}, { timeout: longest, interval: 20 })
+
+/** Every member was told every fact once, each chain in its order. */
+async function expectWhole(chains: string[], count: number): Promise<void> {
+  const heard = await inboxes(chains)
+  expect(heard.size).toBe(3)
+  for (const rows of heard.values()) {
+    const byChain = Map.groupBy(rows, row => row.chain)
+    for (const chain of chains) expect(byChain.get(chain)?.map(row => row.seq)).toEqual(Array.from({ length: count }, (_, n) => n + 1))
+  }
+}
+
+const withoutGaps = async () => {
+  const { rows } = await world.owner.query('SELECT membership_id FROM inbox GROUP BY membership_id HAVING count(*) <> max(seq) OR min(seq) <> 1')
+  expect(rows).toEqual([])
+}
+
+it('tells each fact once and each chain in its order, with many writers', async () => {
+  const chains = Array.from({ length: 12 }, () => ids.next())
+  await Promise.all(chains.flatMap(chain => [write(chain, 5), write(chain, 5)]))
+  await told()
+  await expectWhole(chains, 10)
+  await withoutGaps()
+})
+
+it('is led by one server, and by the next when that one stops in the middle', async () => {
+  const next = await another()
+  const leads = async () => Promise.all([world.app, next].map(async app => (await app.get(Relay).state()).leads))
+  expect(await leads()).toEqual([true, false])
+  const chains = Array.from({ length: 6 }, () => ids.next())
+  const writing = Promise.all(chains.map(chain => write(chain, 20)))
+  await vi.waitFor(async () => expect((await inboxes(chains)).size).toBe(3), { timeout: 10_000, interval: 5 })
+  await world.app.get(Relay).beforeApplicationShutdown()
+  await writing
+  await told()
+  expect(await leads()).toEqual([false, true])
+  await expectWhole(chains, 20)
+  await withoutGaps()
+})
+
+it('goes on after the database has thrown everybody out', async () => {
+  const server = await another()
+  await vi.waitFor(async () => expect((await server.get(Relay).state()).leads).toBe(true), { timeout: 5_000 })
+  const chain = ids.next()
+  await write(chain, 3)
+  await world.owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND usename = 'amends_relay' AND pid <> pg_backend_pid()`)
+  await write(chain, 3)
+  await told()
+  await expectWhole([chain], 6)
+})
+
+it('does not let a fact that cannot be told hold up the others, keeps it, and says so', async () => {
+  const server = await another()
+  const [broken, whole] = [ids.next(), ids.next()]
+  const eventId = ids.next()
+  await world.owner.query(
+    `INSERT INTO outbox (event_id, chain, seq, at, hint_kind, hint_id, notify) VALUES ($1, $2, 1, now() - interval '5 minutes', 'organisation', $2, false)`, [eventId, broken])
+  await write(whole, 4)
+  await vi.waitFor(() => expectWhole([whole], 4), { timeout: 10_000 })
+  await vi.waitFor(async () => expect(await server.get(Relay).state()).toEqual({ leads: true, waiting: 1, stuck: 1 }), { timeout: 15_000 })
+  await world.owner.query(
+    `INSERT INTO event (id, chain, seq, kind, at, organisation_id, subject_id, addressed, salt, commitment, hash)
+     VALUES ($1, $2, 1, 'organisation.vouched', now(), $3, $2, '{}', '', '', '')`, [eventId, broken, nodipar])
+  await told()
+  await expectWhole([broken], 1)
+  await vi.waitFor(async () => expect((await server.get(Relay).state()).stuck).toBe(0))
+})
