@@ -8,7 +8,10 @@ export const oneAct: ValidationRule = context => ({
   OperationDefinition(node) {
     // Live changes are hints over the socket; GraphQL answers questions and does acts.
     if (node.operation === 'subscription') context.reportError(new GraphQLError('InvalidInput', { nodes: node }))
-    if (node.operation === 'mutation' && (node.selectionSet.selections.length > 1 || node.selectionSet.selections[0]?.kind !== Kind.FIELD)) {
+    if (node.operation !== 'mutation') return
+    // The built operations ask for the name of every type, also of the root's.
+    const acts = node.selectionSet.selections.filter(it => it.kind !== Kind.FIELD || it.name.value !== '__typename')
+    if (acts.length !== 1 || acts[0]?.kind !== Kind.FIELD) {
       context.reportError(new GraphQLError('TooMuchAsked', { nodes: node }))
     }
   },
