@@ -20,9 +20,10 @@ export const oneAct: ValidationRule = context => ({
 /** Bounds on what one document may ask, checked before anything runs. */
 export function queryLimits(): { plugins: ApolloServerPlugin[], validationRules: ValidationRule[] } {
   const armor = new ApolloArmor({
-    maxDepth: { n: limits.graphqlDepth, exposeLimits: false }, maxAliases: { n: limits.graphqlAliases, exposeLimits: false },
+    // A fragment is as deep and as dear as the fields in it: how the screens are cut into parts does not count.
+    maxDepth: { n: limits.graphqlDepth, exposeLimits: false, flattenFragments: true }, maxAliases: { n: limits.graphqlAliases, exposeLimits: false },
     maxTokens: { n: limits.graphqlTokens, exposeLimits: false }, maxDirectives: { n: 20, exposeLimits: false },
-    costLimit: { maxCost: 20_000, exposeLimits: false },
+    costLimit: { maxCost: 20_000, exposeLimits: false, flattenFragments: true },
   }).protect()
   // Armor is typed against Apollo's CommonJS build, we against its ESM one: the same plugin under two names.
   return { plugins: armor.plugins as never[], validationRules: [oneAct, ...armor.validationRules] }
