@@ -1,6 +1,6 @@
 import { caseStates, type CaseState } from '@amends/shared/states'
 
-/** Triage comes before the first step and closed after the last; between them lie the steps, in the order of the list. */
+/** Triage comes before the first step and closed after the last; between them lie the steps, in the list's order. */
 const around: readonly CaseState[] = ['triage', 'closed']
 export const stepKeys = caseStates.filter(state => !around.includes(state))
 

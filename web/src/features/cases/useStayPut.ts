@@ -1,16 +1,22 @@
 import { watch, type Ref } from 'vue'
 
-/**
- * While someone works inside `box`, what grows above it must not push it away: the page scrolls by as much as it grew.
- */
-export const useStayPut = (box: Readonly<Ref<HTMLElement | null>>, changed: () => unknown): void => {
+type Box = Readonly<Ref<HTMLElement | null>>
+
+const hold = (changed: () => unknown, place: () => number | undefined): void => {
   let before: number | undefined
   watch(changed, () => {
-    const inside = box.value?.contains(document.activeElement)
-    before = inside ? box.value?.getBoundingClientRect().top : undefined
+    before = place()
   }, { flush: 'pre' })
   watch(changed, () => {
-    if (before === undefined || !box.value) return
-    window.scrollBy({ top: box.value.getBoundingClientRect().top - before, behavior: 'instant' })
+    const now = place()
+    if (before !== undefined && now !== undefined) window.scrollBy({ top: now - before, behavior: 'instant' })
   }, { flush: 'post' })
 }
+
+/** While someone works inside `box`, what grows above it must not push it away: the page scrolls by as much. */
+export const useStayPut = (box: Box, changed: () => unknown): void =>
+  hold(changed, () => (box.value?.contains(document.activeElement) ? box.value.getBoundingClientRect().top : undefined))
+
+/** What grows in `box` must not push away what stands after it and is being read. */
+export const useGrowUpwards = (box: Box, changed: () => unknown): void =>
+  hold(changed, () => box.value?.getBoundingClientRect().bottom)

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { addresseesOf, narrowest, othersReading, settled, toggled, widthOf } from './audience'
 
-const party = (id: string, over: object = {}) =>
-  ({ id, role: 'brand', mine: false, addressable: true, organisation: { id: `o-${id}`, name: id.toUpperCase() }, ...over })
+const party = (id: string, over: object = {}) => {
+  const organisation = { id: `o-${id}`, name: id.toUpperCase() }
+  return { id, role: 'brand', mine: false, addressable: true, organisation, ...over }
+}
 
 describe('the audience of a message', () => {
   it('begins with nobody but one\'s own organisation', () => {

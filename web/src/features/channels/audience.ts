@@ -1,4 +1,4 @@
-/** Who reads a message: pure, so that the one thing that must never go wrong by accident is proved without a browser. */
+/** Who reads a message: pure, so that what must never go wrong by accident is proved without a browser. */
 
 export type Addressee<Role extends string = string> = { id: string; name: string; role: Role }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { heldBack, idsOf } from './held'
+import { heldBack, idsOf, splitByState } from './held'
 
 const rows = (...ids: string[]) => ids.map(id => ({ id }))
 
@@ -18,5 +18,15 @@ describe('a list that does not move', () => {
 
   it('lets go of a row that is gone', () => {
     expect(heldBack(idsOf(rows('a', 'b')), rows('b'))).toEqual({ shown: rows('b'), held: [] })
+  })
+})
+
+describe('the queue of reports', () => {
+  it('keeps what is over out of the way of what waits, each in the order of the server', () => {
+    const at = (id: string, state: 'received' | 'triaged' | 'case' | 'advised') => ({ id, state })
+    const rows = [at('a', 'case'), at('b', 'received'), at('c', 'advised'), at('d', 'triaged')]
+    const { waiting, finished } = splitByState(rows)
+    expect(waiting.map(row => row.id)).toEqual(['b', 'd'])
+    expect(finished.map(row => row.id)).toEqual(['a', 'c'])
   })
 })

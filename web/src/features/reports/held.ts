@@ -1,3 +1,5 @@
+import type { ReportState } from '@amends/shared/states'
+
 /** Which rows of a list are shown and which wait behind a pill, so that nothing moves under a finger. Pure. */
 
 type Row = { id: string }
@@ -12,3 +14,10 @@ export const heldBack = <R extends Row>(letIn: ReadonlySet<string> | null, rows:
 }
 
 export const idsOf = (rows: readonly Row[]): Set<string> => new Set(rows.map(row => row.id))
+
+/** Reports that still wait for someone, and those that are over: the second never stand in the way of the first. */
+const waitingStates: readonly ReportState[] = ['received', 'triaged']
+export const splitByState = <R extends { state: ReportState }>(rows: readonly R[]) => ({
+  waiting: rows.filter(row => waitingStates.includes(row.state)),
+  finished: rows.filter(row => !waitingStates.includes(row.state)),
+})
