@@ -25,8 +25,8 @@ export const renderStart = (view: StartView): string => {
   const { language, organisation, way } = view
   const say = wordsIn(language)
   const wayIn = (name: WayIn, href: string): Html => html`
-<li><a class="button way${name === 'tell' && ' main'}" href="${href}"><svg class="picture"
-viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${
+<li><a class="button way${name === 'tell' && ' main'}" href="${href}"><svg class="picture" aria-hidden="true"
+viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${
   pictures[name]}</svg><span class="words">${say(`start.${name}`)}<span class="hint">${
   say(hints[name])}</span></span></a></li>`
 
