@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet'
 import files from '@fastify/static'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -91,6 +91,9 @@ async function serveWeb(app: NestFastifyApplication, config: Config): Promise<vo
   await app.register(files, { root: join(staff, 'assets'), prefix: '/assets/', decorateReply: false, ...forever })
   await app.register(files, { root: staff, serve: false })
   const fastify = app.getHttpAdapter().getInstance()
+  for (const { name } of readdirSync(staff, { withFileTypes: true }).filter(it => it.isFile() && it.name !== 'index.html')) {
+    fastify.get(`/${name}`, (_request, reply) => reply.sendFile(name, { maxAge: '1h' }))
+  }
   for (const path of ['/', '/sign-in', '/invitation', '/inbox', '/cases', '/cases/*', '/reports', '/reports/*', '/organisation', '/organisations', '/organisations/*', '/account']) {
     fastify.get(path, (_request, reply) => reply.header('cache-control', 'no-store').sendFile('index.html', { cacheControl: false }))
   }
