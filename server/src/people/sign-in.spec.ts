@@ -67,7 +67,7 @@ describe('signing in', () => {
     const least = (times: number[]) => Math.min(...times)
     // The hash takes tens of milliseconds; a person who is looked up and not hashed would be told by all of them.
     expect(Math.abs(least(known) - least(unknown))).toBeLessThan(least(known) / 2)
-  })
+  }, 60_000)
 
   it('takes no code twice, and none before one that was used', async () => {
     const [late, early] = [await typedBy(world, 'claire', 1), await typedBy(world, 'claire', 0)]
@@ -104,12 +104,14 @@ describe('signing in', () => {
     }
   })
 
-  it('begins in the organisation she asks for, where she has a chair', async () => {
+  it('begins in the organisation she asks for, where she has a chair, and the next time where she was last', async () => {
     const { rows: [chair] } = await world.owner.query<{ id: string }>(
       'SELECT m.id FROM membership m JOIN person p ON p.id = m.person_id WHERE p.email = $1 AND m.organisation_id = $2', [cast.malee.email, await world.idOf('rimkhlong')])
-    const { cookie } = await send('/auth/sign-in', { ...await typedBy(world, 'malee'), membership: chair?.id })
-    const { me } = await new Caller(world.url, cookie, '').ask('{ me { id organisation { name } } }')
-    expect(me).toEqual({ id: chair?.id, organisation: { name: 'Rim Khlong Migrant Desk' } })
+    for (const typed of [{ ...await typedBy(world, 'malee'), membership: chair?.id }, await typedBy(world, 'malee', 1)]) {
+      const { cookie } = await send('/auth/sign-in', typed)
+      const { me } = await new Caller(world.url, cookie, '').ask('{ me { id organisation { name } } }')
+      expect(me).toEqual({ id: chair?.id, organisation: { name: 'Rim Khlong Migrant Desk' } })
+    }
   })
 
   it('ends the session this browser had', async () => {

@@ -38,8 +38,10 @@ export class SignIn {
     if (!stored || !fits || !used) throw new Refused('WrongSignIn')
     const token = await this.database.write('auth', {}, async tx => {
       await this.people.use(tx, stored.personId, used)
+      // Where she was last comes first, then the chair she has had longest.
       const memberships = await tx.sql<{ id: string }>(
-        'SELECT id FROM membership WHERE person_id = $1 AND until IS NULL ORDER BY since, id', [stored.personId])
+        `SELECT m.id FROM membership m WHERE m.person_id = $1 AND m.until IS NULL
+         ORDER BY (SELECT max(s.last_seen_at) FROM session s WHERE s.membership_id = m.id) DESC NULLS LAST, m.since, m.id`, [stored.personId])
       const chosen = memberships.find(it => it.id === typed.membership) ?? memberships[0]
       if (!chosen) throw new Refused('WrongSignIn')
       return this.sessions.start(tx, stored.personId, chosen.id, device)
