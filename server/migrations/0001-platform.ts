@@ -33,7 +33,7 @@ export class Platform1763700000001 implements MigrationInterface {
         event_id uuid NOT NULL, event_kind text NOT NULL, at timestamptz NOT NULL, hint_kind text NOT NULL, hint_id uuid,
         notify bool NOT NULL, read_at timestamptz, mailed_at timestamptz, UNIQUE (membership_id, seq), UNIQUE (membership_id, event_id, hint_kind));
       CREATE INDEX inbox_position ON inbox (position);
-      CREATE INDEX inbox_notify ON inbox (membership_id, at DESC, id DESC) WHERE notify;
+      CREATE INDEX inbox_notify ON inbox (membership_id, seq DESC) WHERE notify;
       CREATE INDEX inbox_mailed ON inbox (membership_id, mailed_at) WHERE mailed_at IS NOT NULL;
       CREATE INDEX inbox_unread ON inbox (membership_id) WHERE notify AND read_at IS NULL;
 

@@ -54,14 +54,17 @@ export class Ears {
   close(): void { this.socket.disconnect() }
 }
 
-/** A fact that one organisation hears of, in a chain of its own unless told. @returns the id the hint names. */
+/** A fact that one organisation hears of, in a chain of its own, all of them in one act. @returns the id the hint names. */
 export async function happen(
-  world: World, organisationId: string, { hint = 'organisation', notify = false, chain, detail }: { hint?: HintKind, notify?: boolean, chain?: string, detail?: Record<string, unknown> } = {},
+  world: World, organisationId: string,
+  { hint = 'organisation', notify = false, times = 1, detail }: { hint?: HintKind, notify?: boolean, times?: number, detail?: Record<string, unknown> } = {},
 ): Promise<string> {
   const id = new Ids().next()
   const nobody = { id, membershipId: null, organisationId: null, settings: {}, role: 'auth' as const }
   return world.app.get(Changes).change(nobody, async ({ event }) => {
-    await event('report.received', { chain: chain ?? id, subject: id, organisationId, hint: { kind: hint, id }, notify, ...(detail ? { detail } : {}) })
+    for (let n = 0; n < times; n += 1) {
+      await event('report.received', { chain: id, subject: id, organisationId, hint: { kind: hint, id }, notify, ...(detail ? { detail } : {}) })
+    }
     return { id }
   })
 }
@@ -73,14 +76,13 @@ const report = {
 
 /** A worker's report arrives where no code of a way in is told. @returns its id. */
 export async function arrive(world: World, about: Partial<typeof report> = {}): Promise<string> {
-  const receipt = new Ids().digits(16)
+  const reports = async () => (await world.owner.query<{ id: string }>('SELECT id FROM report')).rows.map(row => row.id)
+  const before = new Set(await reports())
   const answer = await fetch(`${world.url}/help/api/reports`, {
-    method: 'POST', headers: { 'content-type': 'application/json', 'x-amends': '1' }, body: JSON.stringify({ ...report, ...about, receipt }),
+    method: 'POST', headers: { 'content-type': 'application/json', 'x-amends': '1' }, body: JSON.stringify({ ...report, ...about, receipt: new Ids().digits(16) }),
   })
   if (answer.status !== 201) throw new Error(`the report was refused: ${await answer.text()}`)
-  const { rows: [row] } = await world.owner.query<{ id: string }>(
-    'SELECT r.id FROM report r JOIN event e ON e.subject_id = r.id AND e.kind = $1 ORDER BY e.at DESC LIMIT 1', ['report.received'])
-  return row?.id ?? ''
+  return (await reports()).find(id => !before.has(id)) ?? ''
 }
 
 /** The lead opens a case from a new report. @returns its id. */

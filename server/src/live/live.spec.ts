@@ -7,7 +7,6 @@ import type { Caller } from '../../test/graphql.js'
 import { specConfig } from '../../test/template.js'
 import { openWorld, type World } from '../../test/world.js'
 import { build } from '../app.js'
-import { Ids } from '../platform/clock/ids.js'
 import { Relay } from '../platform/relay/relay.js'
 import { addParty, Ears, happen, openCase } from './live.factory.js'
 import { LivePace } from './pace.js'
@@ -76,8 +75,7 @@ it('tells after a break what came meanwhile, each once, and from where to go on'
 })
 
 it('says forget everything once, when too much was missed to tell', async () => {
-  const chain = new Ids().next()
-  for (let n = 0; n < 201; n += 1) await happen(world, nodipar, { chain })
+  await happen(world, nodipar, { times: 201 })
   await told()
   const ears = await Ears.of(amina)
   expect(await ears.resume(0)).toEqual({ ok: true })
@@ -90,7 +88,7 @@ it('lets in only a signed-in person from a page of ours', async () => {
   const without = { cookie: amina.cookie }
   const stranger = { origin: world.url, cookie: 'sid=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' }
   for (const headers of [foreign, without, { ...foreign, origin: 'null' }, stranger, { origin: world.url }]) {
-    await expect(Ears.open(world.url, headers)).rejects.toThrow()
+    await expect(Ears.open(world.url, headers)).rejects.toThrow('websocket error')
   }
   const polling = await fetch(`${world.url}/live/?EIO=4&transport=polling`, { headers: { origin: world.url, cookie: amina.cookie } })
   expect(polling.status).toBe(400)
@@ -105,7 +103,7 @@ it('closes on whoever asks for anything else, or too often', async () => {
   for (let n = 0; n < 6; n += 1) often.socket.emit('resume', 0, () => undefined)
   expect(await often.closed).toBe('io server disconnect')
   const wrong = await Ears.of(amina)
-  for (const cursor of [-1, 0.5, '1; DROP TABLE inbox', null]) expect(await wrong.resume(cursor as number)).toEqual({ ok: false })
+  for (const cursor of [-1, 0.5, '1; DROP TABLE inbox', null]) expect(await wrong.resume(cursor as number)).toEqual({ ok: false }) // as a hostile client would
   const large = await Ears.of(amina)
   large.socket.emit('resume', 'x'.repeat(20_000) as unknown as number, () => undefined) // as a hostile client would
   expect(await large.closed).toBe('transport close')
@@ -122,7 +120,7 @@ it('says forget everything to a session that ended, closes, and tells it nothing
   await happen(world, nodipar)
   await told()
   expect([here.hints, there.hints]).toEqual([['me'], ['me']])
-  await expect(Ears.of(rashid)).rejects.toThrow()
+  await expect(Ears.of(rashid)).rejects.toThrow('websocket error')
 })
 
 it('refuses what the old socket asks for, when its session ended elsewhere', async () => {
@@ -140,6 +138,19 @@ it('finds by itself that a session ended elsewhere', async () => {
   await revoked(rashid)
   expect(await ears.closed).toBe('io server disconnect')
   expect(ears.hints).toEqual(['me'])
+})
+
+it('closes on a browser that acts for another organisation from now on', async () => {
+  const malee = await world.as('malee')
+  const ears = await Ears.of(malee)
+  const { membershipId } = await world.as('malee', 'rimkhlong')
+  await malee.ask('mutation ($id: ID!) { useMembership(id: $id) { id } }', { id: membershipId })
+  expect(await ears.closed).toBe('io server disconnect')
+  const back = await Ears.of(malee)
+  const [there, here] = [await happen(world, await world.idOf('quietwater')), await happen(world, await world.idOf('rimkhlong'))]
+  await back.until(`organisation ${here}`)
+  expect(back.hints).not.toContain(`organisation ${there}`)
+  back.close()
 })
 
 it('says forget everything to a party that ended, and nothing of the case after', async () => {
@@ -198,7 +209,7 @@ it('drops all sockets when the database cannot be read, since nobody could be to
   await ears.until(`organisation ${id}`)
   await world.owner.query('REVOKE SELECT ON inbox FROM amends_relay')
   expect(await ears.closed).toBe('io server disconnect')
-  await expect(Ears.of(amina)).rejects.toThrow()
+  await expect(Ears.of(amina)).rejects.toThrow('websocket error')
   await world.owner.query('GRANT SELECT ON inbox TO amends_relay')
   world.app.get(LivePace).blind = 30_000
   const back = await Ears.of(amina)

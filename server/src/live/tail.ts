@@ -89,8 +89,8 @@ export class Tail {
     const upTo = Number((isWhole ? rows[0]?.head : rows.at(-1)?.position) ?? 0)
     this.head = Math.max(this.head, Number(rows[0]?.head ?? 0))
     let ended = false
-    for (const { position, head: _, ...row } of rows) {
-      if (position !== null) ended = (this.rooms.get(row.membershipId)?.take({ ...row, position: Number(position) }) ?? false) || ended
+    for (const row of rows) {
+      if (row.position !== null) ended = (this.rooms.get(row.membershipId)?.take({ ...row, position: Number(row.position) }) ?? false) || ended
     }
     // A room opened while this was read was not asked for: it stays where it began.
     for (const [, room] of listening) room.position = Math.max(room.position, upTo)

@@ -81,7 +81,7 @@ export class NotificationMail implements OnModuleInit {
     if (!whom) return null
     const unread = await tx.sql<Unread>(`
       SELECT i.id, i.event_id AS "eventId", e.kind, e.detail FROM inbox i JOIN event e ON e.id = i.event_id
-      WHERE i.membership_id = $1 AND i.notify AND i.read_at IS NULL AND i.mailed_at IS NULL ORDER BY i.at DESC, i.id DESC LIMIT ${looked}`, [membershipId])
+      WHERE i.membership_id = $1 AND i.notify AND i.read_at IS NULL AND i.mailed_at IS NULL ORDER BY i.seq DESC LIMIT ${looked}`, [membershipId])
     const seen: Unread[] = []
     for (const row of unread) if ((await this.audience.readers(tx, row.eventId)).includes(membershipId)) seen.push(row)
     return seen.length === 0 ? null : { whom, ids: unread.map(row => row.id), urgent: seen.some(isUrgent) }

@@ -29,11 +29,11 @@ export async function quietHoursOf(tx: Tx, _me: Me, membershipIds: readonly stri
 export class NotificationService {
   constructor(private readonly changes: Changes) {}
 
-  /** Newest first. */
+  /** In the order they came, the newest first. Not by their moment: a worker's own acts are dated by the day alone. */
   async list(reading: Reading, { first, after }: PageArgs): Promise<Page<Notification>> {
     const from = after ? readCursor(after) : null
-    const rows = await seeWhere(await reading.tx(), reading.me, notifications, from ? '(it.at, it.id) < (:at, :from)' : 'true',
-      { at: from?.at, from: from?.id }, { order: [['at', 'DESC'], ['id', 'DESC']], limit: first + 1 })
+    const rows = await seeWhere(await reading.tx(), reading.me, notifications, from ? 'it.seq < (SELECT last.seq FROM inbox last WHERE last.id = :from)' : 'true',
+      { from: from?.id }, { order: [['seq', 'DESC']], limit: first + 1 })
     return page(rows, first, row => cursorAt(row.at, row.id))
   }
 

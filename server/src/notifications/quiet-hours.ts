@@ -12,8 +12,7 @@ export const isTime = (text: string): boolean => time.test(text)
 export function isZone(name: string): boolean {
   if (!zoneName.test(name)) return false
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
   } catch {
     return false
   }

@@ -8,6 +8,7 @@ import { Clock } from '../clock/clock.js'
 import { Ids } from '../clock/ids.js'
 import { readConfig, type Config } from '../config/config.js'
 import { readLetter } from './letter.js'
+import { MailController } from './mail.controller.js'
 import { letterPage, listPage } from './mail.page.js'
 import { Mailer, mailFolder, type Mail } from './mailer.js'
 import { mailLocales, wordsOf } from './words.js'
@@ -65,13 +66,13 @@ it('sends over SMTP, as plain text, under an id that a second try repeats', asyn
 
 it('fails when nobody takes the mail, so that its job tries again', async () => {
   const it = mailer({ smtpUrl: 'smtp://127.0.0.1:1' })
-  await expect(it.send({ to: 'amina@nodipar.example', template: 'notification', locale: 'en' })).rejects.toThrow()
+  await expect(it.send({ to: 'amina@nodipar.example', template: 'notification', locale: 'en' })).rejects.toThrow('ECONNREFUSED')
 })
 
 it('cannot be made to carry a header of someone else', async () => {
   await mailer().send({ to: 'a@b.example\r\nBcc: all@b.example', template: 'notification', locale: 'en', id: 'headers' })
   expect(readFileSync(join(mailFolder(config), 'headers.eml'), 'utf8')).not.toMatch(/^bcc:/im)
-  await expect(mailer().send({ to: 'a@b.example', template: 'notification', locale: 'en', id: '../../etc/x' })).rejects.toThrow()
+  await expect(mailer().send({ to: 'a@b.example', template: 'notification', locale: 'en', id: '../../etc/x' })).rejects.toThrow('unsafe mail id')
 })
 
 it('puts mails of a server without SMTP into a folder, whole, one for one id', async () => {
@@ -101,4 +102,15 @@ it('shows mails as text, whatever they hold', () => {
   expect(pages).toContain(`<a href="${link}?a=1&amp;b=2" rel="noreferrer">`)
   expect(pages.match(/href="(?!https:\/\/amends\.example|\/mail)/)).toBeNull()
   expect(pages).toContain('<html lang="ar" dir="rtl">')
+})
+
+it('has a page of mails for a demo or a developer on this machine, and nowhere else', async () => {
+  const here: Config = { ...config, loopback: true, mode: 'production', seed: 'demo', smtpUrl: undefined }
+  const page = (over: Partial<Config>) => new MailController({ ...here, ...over }).list(undefined, 'ar')
+  expect(await page({})).toContain('<html lang="ar" dir="rtl">')
+  expect(await page({ seed: 'none', mode: 'development' })).toContain('/mail/')
+  for (const over of [{ loopback: false }, { smtpUrl: 'smtp://mail.example' }, { seed: 'none' as const }]) {
+    await expect(page(over)).rejects.toThrow('NotFound')
+  }
+  for (const id of ['../key', 'absent', 'x/../../y']) await expect(new MailController(here).one(id, 'en')).rejects.toThrow('NotFound')
 })
