@@ -1,0 +1,57 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test as base, type APIRequestContext, type BrowserContextOptions, type Page } from '@playwright/test'
+import { cast, demoPassword, type CastKey } from '@amends/shared/cast'
+
+const kept = (name: string) => join(process.env.AMENDS_E2E_SESSIONS ?? '', `${name}.json`)
+const own = { 'x-amends': '1' }
+
+type Demo = { people: { key: string; code: string }[] }
+
+/** The current one-time code of a person; waits for the next one when this one was used here already. */
+export async function codeOf(request: APIRequestContext, key: CastKey): Promise<string> {
+  const file = kept(`${key}-code`)
+  const used = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  const read = async () => {
+    const answer: Demo = await (await request.get('/auth/demo')).json()
+    return answer.people.find(person => person.key === key)?.code ?? used
+  }
+  let code = used
+  await expect.poll(async () => (code = await read()), { timeout: 60_000, intervals: [500] }).not.toBe(used)
+  writeFileSync(file, code)
+  return code
+}
+
+/** Signs in as a person of the cast; the cookie stays with `request`. */
+export async function signIn(request: APIRequestContext, key: CastKey): Promise<void> {
+  const data = { email: cast[key].email, password: demoPassword, code: await codeOf(request, key) }
+  const answer = await request.post('/auth/sign-in', { headers: own, data })
+  expect(answer.status(), await answer.text()).toBe(200)
+}
+
+type AsOptions = BrowserContextOptions & {
+  /** A session of its own, for a test that ends it. */
+  fresh?: boolean
+}
+export type As = (key: CastKey, options?: AsOptions) => Promise<Page>
+
+/** A page signed in as someone of the cast. One session a person serves all tests; each call is another browser. */
+export const test = base.extend<{ as: As }>({
+  as: async ({ browser }, use) => {
+    const contexts: { close: () => Promise<void> }[] = []
+    await use(async (key, { fresh = false, ...options } = {}) => {
+      const file = kept(key)
+      const isKnown = !fresh && existsSync(file)
+      const context = await browser.newContext({ ...options, ...(isKnown ? { storageState: file } : {}) })
+      contexts.push(context)
+      if (!isKnown) {
+        await signIn(context.request, key)
+        if (!fresh) await context.storageState({ path: file })
+      }
+      return context.newPage()
+    })
+    for (const context of contexts) await context.close()
+  },
+})
+
+export { expect }
