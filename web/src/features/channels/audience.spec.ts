@@ -35,20 +35,22 @@ describe('the audience of a message', () => {
 })
 
 describe('who reads a message that was sent', () => {
+  const us = { id: 'o-us', name: 'US' }
   const from = { id: 'o-x', name: 'X' }
+  const ours = new Set(['o-us'])
 
-  it('is one\'s own organisation alone for a note', () => {
-    expect(othersReading({ mine: true, from, audience: [] })).toEqual([])
-    expect(othersReading({ mine: true, from, audience: [party('x', { mine: true })] })).toEqual([])
+  it('is one\'s own organisation alone for a note, whichever colleague wrote it', () => {
+    expect(othersReading({ from: us, audience: [] }, ours)).toEqual([])
+    expect(othersReading({ from: us, audience: [party('us')] }, ours)).toEqual([])
   })
 
   it('is the other side of a message between two, seen from either side', () => {
-    expect(othersReading({ mine: true, from, audience: [party('a')] })).toEqual(['A'])
-    expect(othersReading({ mine: false, from, audience: [party('a', { mine: true })] })).toEqual(['X'])
+    expect(othersReading({ from: us, audience: [party('a')] }, ours)).toEqual(['A'])
+    expect(othersReading({ from, audience: [party('us')] }, ours)).toEqual(['X'])
   })
 
   it('names each organisation once, even when it is a party in two roles', () => {
     const twice = party('b2', { organisation: { id: 'o-a', name: 'A' } })
-    expect(othersReading({ mine: false, from, audience: [party('a'), twice] })).toEqual(['A', 'X'])
+    expect(othersReading({ from, audience: [party('a'), twice] }, ours)).toEqual(['A', 'X'])
   })
 })

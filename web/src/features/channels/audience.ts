@@ -36,16 +36,12 @@ export const widthOf = (others: readonly unknown[]): Width =>
   others.length === 0 ? 'us' : others.length === 1 ? 'one' : 'many'
 
 type SentMessage = {
-  mine: boolean
   from: { id: string; name: string }
-  audience: readonly { mine: boolean; organisation: { id: string; name: string } }[]
+  audience: readonly { organisation: { id: string; name: string } }[]
 }
 
-/** The other organisations that read a message, each once: its sender and its audience, without one's own. */
-export const othersReading = (message: SentMessage): string[] => {
-  const others = new Map(message.audience.filter(party => !party.mine)
-    .map(party => [party.organisation.id, party.organisation.name]))
-  if (message.mine) others.delete(message.from.id)
-  else others.set(message.from.id, message.from.name)
-  return [...others.values()]
+/** The other organisations that read a message, each once: its sender and its audience, without `ours` (their ids). */
+export const othersReading = (message: SentMessage, ours: ReadonlySet<string>): string[] => {
+  const all = [...message.audience.map(party => party.organisation), message.from]
+  return [...new Map(all.map(one => [one.id, one.name]))].flatMap(([id, name]) => (ours.has(id) ? [] : [name]))
 }
