@@ -86,7 +86,8 @@ async function serveWeb(app: NestFastifyApplication, config: Config): Promise<vo
   const staff = join(config.webDir, 'staff')
   const help = join(config.webDir, 'help', 'assets')
   const forever = { immutable: true, maxAge: '365d' }
-  if (existsSync(help)) await app.register(files, { root: help, prefix: '/help/assets/', decorateReply: false, cacheControl: true, maxAge: '1h' })
+  // Fixed names: a phone asks again each time and is told in a few bytes that nothing is new.
+  if (existsSync(help)) await app.register(files, { root: help, prefix: '/help/assets/', decorateReply: false, preCompressed: true, cacheControl: false, setHeaders: reply => { reply.header('cache-control', 'no-cache') } })
   if (!existsSync(staff)) return
   await app.register(files, { root: join(staff, 'assets'), prefix: '/assets/', decorateReply: false, ...forever })
   await app.register(files, { root: staff, serve: false })

@@ -2,12 +2,16 @@ import type { Identified, Noun } from '../src/access/noun.js'
 import { events } from '../src/audit/event.policy.js'
 import { cases } from '../src/cases/case.policy.js'
 import { messages } from '../src/channels/message.policy.js'
+import { invitations } from '../src/organisations/invitation.policy.js'
+import { memberships } from '../src/organisations/membership.policy.js'
 import { organisations } from '../src/organisations/organisation.policy.js'
 import { parties } from '../src/parties/party.policy.js'
+import { people } from '../src/people/person.policy.js'
+import { sessions } from '../src/people/session.policy.js'
 import { reports } from '../src/reports/report.policy.js'
 
 /** A noun whose record and facts a spec hands back to it unread. */
 export type AnyNoun = Noun<Identified, 'read', unknown>
 
 // Each noun is only ever given its own records, so forgetting which they are is safe here.
-export const nouns = { cases, parties, messages, events, reports, organisations } as unknown as Readonly<Record<string, AnyNoun>>
+export const nouns = { cases, parties, messages, events, reports, organisations, memberships, invitations, people, sessions } as unknown as Readonly<Record<string, AnyNoun>>

@@ -29,7 +29,7 @@ const everything = (of: AnyNoun) => world.database.read('relay', {}, async tx =>
   return rows.map(row => row.id)
 })
 
-describe.each(Object.entries(nouns))('%s', (_name, of) => {
+describe.each(Object.entries(nouns))('%s', { timeout: 90_000 }, (_name, of) => {
   it('shows each of the cast exactly the rows that its policy lets her read', async () => {
     const ids = await everything(of)
     expect(ids.length).toBeGreaterThan(0)
