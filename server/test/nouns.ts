@@ -4,6 +4,7 @@ import { cases } from '../src/cases/case.policy.js'
 import { messages } from '../src/channels/message.policy.js'
 import { invitations } from '../src/organisations/invitation.policy.js'
 import { memberships } from '../src/organisations/membership.policy.js'
+import { notifications } from '../src/notifications/notification.policy.js'
 import { organisations } from '../src/organisations/organisation.policy.js'
 import { parties } from '../src/parties/party.policy.js'
 import { people } from '../src/people/person.policy.js'
@@ -14,4 +15,4 @@ import { reports } from '../src/reports/report.policy.js'
 export type AnyNoun = Noun<Identified, 'read', unknown>
 
 // Each noun is only ever given its own records, so forgetting which they are is safe here.
-export const nouns = { cases, parties, messages, events, reports, organisations, memberships, invitations, people, sessions } as unknown as Readonly<Record<string, AnyNoun>>
+export const nouns = { cases, parties, messages, events, reports, organisations, memberships, invitations, people, sessions, notifications } as unknown as Readonly<Record<string, AnyNoun>>

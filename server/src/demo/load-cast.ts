@@ -13,9 +13,8 @@ const settledIn = 400
 
 type Chair = { key: CastKey, organisation: OrganisationKey, memberRole: 'administrator' | 'staff', title: string }
 
-// Keys of const objects, which TypeScript widens to string.
-const people = Object.keys(cast) as CastKey[]
-const places = Object.keys(organisations) as OrganisationKey[]
+const people = Object.keys(cast) as CastKey[] // keys of a const object, which TypeScript widens to string
+const places = Object.keys(organisations) as OrganisationKey[] // likewise
 
 /** Every chair that someone of the cast sits in, also the second one of who has two. */
 const chairs: Chair[] = people.flatMap(key => {

@@ -1,5 +1,5 @@
 import { isObjectType, isIntrospectionType, defaultFieldResolver, isNonNullType, GraphQLError, type GraphQLSchema } from 'graphql'
-import type { FactClass, WithheldReason } from '@amends/shared/classes'
+import type { FactClass } from '@amends/shared/classes'
 import { classOf } from '../platform/graphql/classes.js'
 import type { Looking } from '../access/context.js'
 import { decide, type Disclosure } from './decide.js'
@@ -25,7 +25,7 @@ export async function disclosureOf(looking: Looking, type: string, of: FactClass
 /** `withheld { field reason }` of one record, from the rules alone. */
 export async function withheldOf(looking: Looking, type: string, fields: readonly [string, FactClass][], record: unknown) {
   const answers = await Promise.all(fields.map(async ([field, of]) => ({ field, answer: await disclosureOf(looking, type, of, record) })))
-  return answers.flatMap(({ field, answer }) => answer.effect === 'withheld' && answer.reason ? [{ field, reason: answer.reason as WithheldReason }] : [])
+  return answers.flatMap(({ field, answer }) => answer.effect === 'withheld' && answer.reason ? [{ field, reason: answer.reason }] : [])
 }
 
 /**

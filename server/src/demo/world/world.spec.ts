@@ -11,10 +11,10 @@ import { world } from './world.js'
 
 // `as`: a closed object has exactly its declared keys.
 const people: readonly (Person & { key: CastKey })[] =
-  (Object.keys(cast) as CastKey[]).map(key => ({ key, ...cast[key] }))
+  (Object.keys(cast) as CastKey[]).map(key => ({ key, ...cast[key] })) // keys of a const object
 // `as`: for the same reason.
 const houses: readonly (CastOrganisation & { key: OrganisationKey })[] =
-  (Object.keys(organisations) as OrganisationKey[]).map(key => ({ key, ...organisations[key] }))
+  (Object.keys(organisations) as OrganisationKey[]).map(key => ({ key, ...organisations[key] })) // likewise
 
 const person = (key: CastKey): Person => cast[key]
 const house = (key: OrganisationKey): CastOrganisation => organisations[key]
