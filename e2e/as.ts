@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test as base, type APIRequestContext, type BrowserContextOptions, type Page } from '@playwright/test'
+import {
+  expect, request as http, test as base, type APIRequestContext, type BrowserContextOptions, type Page,
+} from '@playwright/test'
 import { cast, demoPassword, type CastKey } from '@amends/shared/cast'
 
 const kept = (name: string) => join(process.env.AMENDS_E2E_SESSIONS ?? '', `${name}.json`)
@@ -29,25 +31,37 @@ export async function signIn(request: APIRequestContext, key: CastKey): Promise<
   expect(answer.status(), await answer.text()).toBe(200)
 }
 
+const baseURL = process.env.AMENDS_E2E_URL
+
+/** The file with the cookie of a person: one session serves all tests. */
+async function sessionOf(key: CastKey): Promise<string> {
+  const file = kept(key)
+  if (existsSync(file)) return file
+  const context = await http.newContext({ baseURL })
+  await signIn(context, key)
+  await context.storageState({ path: file })
+  await context.dispose()
+  return file
+}
+
+/** Bare requests of someone of the cast, without a page around them. */
+export const requestAs = async (key: CastKey): Promise<APIRequestContext> =>
+  http.newContext({ baseURL, storageState: await sessionOf(key) })
+
 type AsOptions = BrowserContextOptions & {
   /** A session of its own, for a test that ends it. */
   fresh?: boolean
 }
 export type As = (key: CastKey, options?: AsOptions) => Promise<Page>
 
-/** A page signed in as someone of the cast. One session a person serves all tests; each call is another browser. */
+/** A page signed in as someone of the cast; each call is another browser. */
 export const test = base.extend<{ as: As }>({
   as: async ({ browser }, use) => {
     const contexts: { close: () => Promise<void> }[] = []
     await use(async (key, { fresh = false, ...options } = {}) => {
-      const file = kept(key)
-      const isKnown = !fresh && existsSync(file)
-      const context = await browser.newContext({ ...options, ...(isKnown ? { storageState: file } : {}) })
+      const context = await browser.newContext({ ...options, ...(fresh ? {} : { storageState: await sessionOf(key) }) })
       contexts.push(context)
-      if (!isKnown) {
-        await signIn(context.request, key)
-        if (!fresh) await context.storageState({ path: file })
-      }
+      if (fresh) await signIn(context.request, key)
       return context.newPage()
     })
     for (const context of contexts) await context.close()

@@ -21,10 +21,13 @@ export const bodyOf = (name: string, variables: object) => {
 
 export const own = { 'x-amends': '1' }
 
+/** A mutation is one act: it carries a key of its own. */
+export const headersFor = (name: string): Record<string, string> =>
+  operations.get(name)?.kind === 'mutation' ? { ...own, 'idempotency-key': crypto.randomUUID() } : own
+
 /** Asks a built operation with the cookie of `request`. Throws when it is refused. */
 export async function ask(request: APIRequestContext, name: string, variables: object = {}) {
-  const headers = operations.get(name)?.kind === 'mutation' ? { ...own, 'idempotency-key': crypto.randomUUID() } : own
-  const answer = await request.post('/graphql', { headers, data: bodyOf(name, variables) })
+  const answer = await request.post('/graphql', { headers: headersFor(name), data: bodyOf(name, variables) })
   const { data, errors } = await answer.json()
   expect(errors, `${name} was refused`).toBeUndefined()
   return data

@@ -1,0 +1,143 @@
+import type { APIRequestContext } from '@playwright/test'
+import { cast, organisations, type CastKey } from '@amends/shared/cast'
+import { organisationKinds } from '@amends/shared/organisations'
+import { expect, requestAs, test } from './as.ts'
+import { newcomer } from './newcomer.ts'
+import { ask, bodyOf, headersFor, operations } from './wire.ts'
+
+/** Ids of what a stranger may not know of. */
+type Hidden = { caseId: string; partyId: string; reportId: string; membershipId: string; sessionId: string; notificationId: string }
+
+/** Not parties of the matter of the dye works, or of the squid vessel where they are; one a kind, two for a supplier. */
+const toDyeWorks = [
+  'claire', 'hyejin', 'kamrul', 'nattaya', 'malee', 'anong', 'bishnu', 'lucia', 'devan', 'greta', 'salma', 'wanjiru',
+] as const satisfies readonly CastKey[]
+const toSquidVessel = ['minseo', 'junho'] as const satisfies readonly CastKey[]
+const inert = ['police', 'immigration', 'human_rights_institution'] as const
+
+const text = 'Who is there?'
+const preview = '0'.repeat(64)
+const triage = { danger: 'no', child: false, injured: false, confined: false, safeToAnswer: true }
+
+/** Every built operation that takes the id of something hidden, with everything else as a careful stranger would send it. */
+const questions = (mine: { organisationId: string; membershipId: string }): [string, (it: Hidden) => object][] => [
+  ['CasePage', it => ({ id: it.caseId })],
+  ['CaseEarlier', it => ({ id: it.caseId })],
+  ['AddPartyPage', it => ({ id: it.caseId })],
+  ['PartyPreview', it => ({ caseId: it.caseId, organisationId: mine.organisationId, role: 'lawyer', standing: 'member' })],
+  ['AddParty', it => ({ input: { caseId: it.caseId, organisationId: mine.organisationId, role: 'lawyer', standing: 'member', basis: text, preview } })],
+  ['Assign', it => ({ caseId: it.caseId, membershipId: mine.membershipId, position: 'case_manager' })],
+  ['BeginVerification', it => ({ id: it.caseId })],
+  ['SendMessage', it => ({ caseId: it.caseId, text, audience: [] })],
+  ['SendMessage', it => ({ caseId: it.caseId, text, audience: [it.partyId] })],
+  ['EndParty', it => ({ id: it.partyId, reason: text })],
+  ['ReportPage', it => ({ id: it.reportId })],
+  ['TriageReport', it => ({ id: it.reportId, input: triage })],
+  ['AskWorker', it => ({ reportId: it.reportId, text })],
+  ['AdviseReport', it => ({ id: it.reportId, input: { outcome: 'advised', text } })],
+  ['OpenCase', it => ({ reportId: it.reportId, title: text })],
+  ['EndMembership', it => ({ id: it.membershipId })],
+  ['UseMembership', it => ({ id: it.membershipId })],
+  ['RevokeSession', it => ({ id: it.sessionId })],
+  ['ReadNotifications', it => ({ ids: [it.notificationId] })],
+]
+
+/** Built operations that take an id, but of what everybody may see: the directory, and one's own invitations. */
+const open = ['Organisation', 'Vouch', 'Invite', 'AcceptUndertaking', 'OpenWayIn', 'RevokeInvitation']
+
+/** The whole answer, to the byte, but for its date. */
+async function raw(request: APIRequestContext, name: string, variables: object): Promise<string> {
+  const answer = await request.post('/graphql', { headers: headersFor(name), data: bodyOf(name, variables) })
+  const headers = answer.headersArray().filter(header => header.name.toLowerCase() !== 'date')
+  return [answer.status(), ...headers.map(({ name, value }) => `${name}: ${value}`), await answer.text()].join('\n')
+}
+
+const random = (): Hidden => ({
+  caseId: crypto.randomUUID(), partyId: crypto.randomUUID(), reportId: crypto.randomUUID(), membershipId: crypto.randomUUID(),
+  sessionId: crypto.randomUUID(), notificationId: crypto.randomUUID(),
+})
+
+/** What is hidden about the case of a party, read by one who may: the last of its cases that has this title. */
+async function hiddenOf(key: CastKey, title: RegExp): Promise<Hidden> {
+  const request = await requestAs(key)
+  const { cases } = await ask(request, 'CasesPage')
+  const caseId: string = cases.nodes.find((it: { title: string }) => title.test(it.title)).id
+  const { case: record } = await ask(request, 'CasePage', { id: caseId })
+  const { me } = await ask(request, 'Account')
+  const { inbox } = await ask(request, 'Inbox', { first: 1 })
+  await request.dispose()
+  return {
+    caseId, reportId: record.report.id, membershipId: me.id, sessionId: me.sessions[0].id, notificationId: inbox.nodes[0].id,
+    partyId: record.parties.nodes.find((it: { mine: boolean }) => !it.mine).id,
+  }
+}
+
+/** Asks everything twice: about what is there and hidden, and about what never was. */
+async function expectNoDifference(request: APIRequestContext, hidden: Hidden) {
+  const { me } = await ask(request, 'Me')
+  for (const [name, variables] of questions({ organisationId: me.organisation.id, membershipId: me.membership.id })) {
+    const about = await raw(request, name, variables(hidden))
+    expect(about, name).toBe(await raw(request, name, variables(random())))
+    if (name !== 'ReadNotifications') expect(about, name).toContain('"code":"NotFound"')
+  }
+  for (const place of ['cases', 'reports']) {
+    const pages = await Promise.all([hidden.caseId, crypto.randomUUID()].map(async id => (await request.get(`/${place}/${id}`)).text()))
+    expect(pages[0]).toBe(pages[1])
+  }
+}
+
+const kindOf = (key: CastKey) => organisations[cast[key].organisation].kind
+
+test('every built operation that takes an id is asked of strangers', () => {
+  const taking = [...operations].filter(([, { text }]) => /\$\w+: \[?ID!/.test(text)).map(([name]) => name)
+  const asked = questions({ organisationId: '', membershipId: '' }).map(([name]) => name)
+  const inputs = ['AddParty']
+  expect([...new Set([...asked, ...open])].sort()).toEqual([...taking, ...inputs].sort())
+})
+
+test('the strangers are of every kind of organisation there is', () => {
+  expect(new Set<string>([...[...toDyeWorks, ...toSquidVessel].map(kindOf), ...inert])).toEqual(new Set<string>(organisationKinds))
+})
+
+for (const key of toDyeWorks) {
+  test(`${cast[key].name} (${kindOf(key)}) learns nothing of a case she is no party of`, async () => {
+    const request = await requestAs(key)
+    await expectNoDifference(request, await hiddenOf('amina', /fabric dyeing$/))
+    await request.dispose()
+  })
+}
+
+for (const key of toSquidVessel) {
+  test(`${cast[key].name} (${kindOf(key)}) learns nothing of a case she is no party of`, async () => {
+    const request = await requestAs(key)
+    await expectNoDifference(request, await hiddenOf('nattaya', /crew of eight/))
+    await request.dispose()
+  })
+}
+
+for (const kind of inert) {
+  test(`someone new (${kind}), whose organisation is not active yet, learns nothing of a case`, async () => {
+    const request = await newcomer(kind)
+    await expectNoDifference(request, await hiddenOf('amina', /fabric dyeing$/))
+    await request.dispose()
+  })
+}
+
+test('a party learns nothing of another that is hidden from it on the same case', async () => {
+  const [lead, brand] = await Promise.all([requestAs('amina'), requestAs('ingrid')])
+  const { caseId } = await hiddenOf('amina', /fabric dyeing$/)
+  const { case: record } = await ask(lead, 'CasePage', { id: caseId })
+  const hidden = record.parties.nodes.find((it: { role: string }) => it.role === 'labour_inspectorate')
+  const twice = async (name: string, variables: (id: string) => object, id: string, other: string = crypto.randomUUID()) => {
+    expect(await raw(brand, name, variables(id)), name).toBe(await raw(brand, name, variables(other)))
+  }
+  await twice('SendMessage', id => ({ caseId, text, audience: [id] }), hidden.id)
+  await twice('EndParty', id => ({ id, reason: text }), hidden.id)
+  // an organisation that takes part, hidden, and one that does not
+  const { organisations: found } = await ask(lead, 'OrganisationPicker', { search: organisations.juniper.name })
+  const role = { role: 'labour_inspectorate', standing: 'member' }
+  const elsewhere = found.nodes[0].id
+  await twice('PartyPreview', organisationId => ({ caseId, organisationId, ...role }), hidden.organisation.id, elsewhere)
+  await twice('AddParty', organisationId => ({ input: { caseId, organisationId, ...role, basis: text, preview } }), hidden.organisation.id, elsewhere)
+  await Promise.all([lead.dispose(), brand.dispose()])
+})
