@@ -7,15 +7,14 @@ export const refusals = [
   'NotFound', 'SignedOut', 'InvalidInput', 'TooLong', 'TooLarge', 'TooMuchAsked', 'TooManyRequests', 'UnknownOperation',
   'ChangedMeanwhile', 'KeyUsedForAnotherAct', 'TryAgain', 'SomethingWentWrong',
   // sign-in and organisations
-  'WrongSignIn', 'OrganisationInert', 'NotAnAdministrator', 'NotTheOperator', 'AlreadyVouched', 'CannotVouchForYourself',
+  'WrongSignIn', 'OrganisationInert', 'NotAnAdministrator', 'AlreadyVouched', 'CannotVouchForYourself',
   'UndertakingAlreadyAccepted', 'LastAdministrator', 'AlreadyEnded', 'InvitationOver', 'AlreadyAMember', 'WeakPassword',
-  'NotYours',
   // reports
   'KeepsNoWayIn', 'TriageFirst', 'AlreadyTriaged', 'AlreadyACase', 'ReportIsClosed',
   // cases and parties
-  'NotTheLead', 'NotACaseManager', 'AlreadyBegun', 'AlreadyAParty', 'RoleNotForThisKind', 'RespondentNeedsNotice',
-  'PreviewIsStale', 'LeadCannotEnd', 'OrganisationNotReady', 'CaseIsClosed',
+  'NotACaseManager', 'AlreadyBegun', 'AlreadyAParty', 'RoleNotForThisKind', 'RespondentNeedsNotice',
+  'PreviewIsStale', 'OrganisationNotReady', 'CaseIsClosed',
   // messages
-  'NobodyAddressed', 'ReadersMustNotMeet', 'NotAddressable',
+  'ReadersMustNotMeet', 'NotAddressable',
 ] as const
 export type Refusal = (typeof refusals)[number]

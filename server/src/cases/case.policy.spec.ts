@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Role, Standing, Position } from '@amends/shared/roles'
 import { me } from '../access/me.factory.js'
+import { place } from '../parties/place.factory.js'
 import { Case } from './case.entity.js'
 import { casePolicy, type CaseFacts } from './case.policy.js'
 
 const record = (given: Partial<Case> = {}): Case => Object.assign(new Case(), { id: 'case', state: 'triage', verificationBegunAt: null }, given)
-const at = (role: Role, position: Position | null = null, standing: Standing = 'member'): CaseFacts => ({ mine: { partyId: 'p', role, standing, position } })
+const at = (role: Role, position: Position | null = null, standing: Standing = 'member'): CaseFacts => ({ mine: place(role, { standing, position }) })
 
 describe('a case', () => {
   it('is absent to whoever is no party, was one, or is the company concerned', () => {

@@ -11,6 +11,7 @@ import { Assignment, PositionEnum } from '../parties/assignment.entity.js'
 import { Party, RoleEnum, StandingEnum } from '../parties/party.entity.js'
 import { parties } from '../parties/party.policy.js'
 import { PageArgs, type Page } from '../platform/graphql/connection.js'
+import { Moment } from '../platform/graphql/scalars.js'
 import { checked } from '../platform/graphql/checked.js'
 import { CaseConnection, PartyConnection } from './case.connections.js'
 import { Case } from './case.entity.js'
@@ -69,6 +70,10 @@ export class CaseResolver {
 
   @ResolveField(() => [Withheld]) @Classed('Case', 'withheld', 'open')
   withheld(): Withheld[] { return [] } // filled by the field guard
+
+  /** When something last changed that this viewer may read; other changes leave no trace here. */
+  @ResolveField(() => Moment, { nullable: true }) @Classed('Case', 'changedAt', 'open')
+  async changedAt(@Parent() it: Case, @Reads() reading: Reading): Promise<Date | null> { return (await reading.facts(cases, it)).mine?.changedAt ?? null }
 
   @ResolveField(() => Organisation, { nullable: true }) @Classed('Case', 'lead', 'coordination')
   async lead(@Parent() it: Case, @Reads() reading: Reading): Promise<Organisation | null> {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { me } from '../access/me.factory.js'
 import { party } from '../parties/party.factory.js'
+import { place } from '../parties/place.factory.js'
 import { Message } from './message.entity.js'
 import { mayMeet, messagePolicy } from './message.policy.js'
 
 const message = Object.assign(new Message(), { id: 'm', caseId: 'case', audience: ['lead', 'brand'] })
-const at = (partyId: string, standing: 'member' | 'former' = 'member') => ({ mine: { partyId, role: 'brand' as const, standing, position: null } })
+const at = (partyId: string, standing: 'member' | 'former' = 'member') => ({ mine: place('brand', { partyId, standing }) })
 
 describe('a message', () => {
   it('is read by the parties it names and by nobody else on the case', () => {

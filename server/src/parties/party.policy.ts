@@ -4,7 +4,7 @@ import { noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
 import { readableSql } from '../disclosure/readable.js'
 import { Party } from './party.entity.js'
-import { holdsPlace, mayKnow, partyClass, placesOf, readsCase, type Place } from './place.js'
+import { holdsPlace, mayKnow, partyClass, placesOf, readsCase, readsLive, type Place } from './place.js'
 
 /** Who may know that an organisation takes part, and who may end its part. */
 export type PartyFacts = { mine: Place | undefined }
@@ -21,8 +21,9 @@ export const partyPolicy = {
   read: knowsOf,
   end: (me: Me, it: Party, facts: PartyFacts) => first(
     leads(me, it, facts),
+    // A lead hands over; it never simply ends.
+    it.role === 'lead' && absent,
     facts.mine?.position == null && refuse('NotACaseManager'),
-    it.role === 'lead' && refuse('LeadCannotEnd'),
     !!it.until && refuse('AlreadyEnded'),
   ),
 }
@@ -40,6 +41,6 @@ export const parties = noun({
 
 /** Does this party know that the viewer takes part? Only then can she write to it. */
 export const knowsOfMe = (it: Party, mine: Place | undefined): boolean =>
-  !it.until && readsCase(mine) && it.id !== mine.partyId && readsCase({ ...it, partyId: it.id, position: null }) && mayKnow(it, { knownAs: partyClass(mine.role) })
+  !it.until && readsCase(mine) && it.id !== mine.partyId && readsLive(it.standing) && mayKnow(it, { knownAs: partyClass(mine.role) })
 
 export const PartyAbilities = abilitiesOf('Party', partyPolicy)

@@ -10,8 +10,8 @@ export class PartyService {
   constructor(private readonly changes: Changes) {}
 
   /**
-   * An organisation's part ends, at once and for everything that is read later. Returns the id of the case. Refuses
-   * `LeadCannotEnd`, `AlreadyEnded`, `NotACaseManager`.
+   * An organisation's part ends, at once and for everything that is read later. Returns the id of the party. Refuses
+   * `AlreadyEnded`, `NotACaseManager`.
    */
   end(me: Me, id: string, reason: string): Promise<string> {
     return this.changes.change(actorOf(me), async ({ tx, event }) => {

@@ -6,7 +6,11 @@ import { decide } from '../disclosure/decide.js'
 import type { Tx } from '../platform/database/tx.js'
 
 /** The place of the asking person's organisation on one case, and her own inside it. */
-export type Place = { partyId: string, role: Role, standing: Standing, position: Position | null }
+export type Place = {
+  partyId: string, role: Role, standing: Standing, position: Position | null
+  /** When something last changed that its people may read. */
+  changedAt: Date
+}
 
 /** Standings that read the live case. */
 const reads = `('member', 'partner')`
@@ -15,7 +19,7 @@ const reads = `('member', 'partner')`
 export async function placesOf(tx: Tx, me: Me, caseIds: readonly string[]): Promise<Map<string, Place>> {
   if (caseIds.length === 0) return new Map()
   const rows = await tx.sql<Place & { caseId: string }>(
-    `SELECT p.case_id AS "caseId", p.id AS "partyId", p.role, p.standing, a.position FROM party p
+    `SELECT p.case_id AS "caseId", p.id AS "partyId", p.role, p.standing, a.position, p.last_visible_at AS "changedAt" FROM party p
      LEFT JOIN assignment a ON a.party_id = p.id AND a.membership_id = $2 AND a.until IS NULL
      WHERE p.organisation_id = $1 AND p.until IS NULL AND p.case_id = ANY ($3)`, [me.organisationId, me.membershipId, caseIds])
   return new Map(rows.map(({ caseId, ...place }) => [caseId, place]))
@@ -31,8 +35,9 @@ export const isAssigned = (caseId: string, who: Who): string =>
   `EXISTS (SELECT 1 FROM assignment a WHERE a.case_id = ${caseId} AND a.membership_id = ${who.membership} AND a.until IS NULL)`
 
 /** Does the place read the live case? */
-export const readsCase = (place: Place | undefined): place is Place =>
-  place !== undefined && (place.standing === 'member' || place.standing === 'partner')
+export const readsCase = (place: Place | undefined): place is Place => place !== undefined && readsLive(place.standing)
+
+export const readsLive = (standing: Standing): boolean => standing === 'member' || standing === 'partner'
 
 /**
  * Whether it is known that an organisation of this role takes part: everyone knows the lead; companies and auditors

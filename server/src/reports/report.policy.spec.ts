@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Position } from '@amends/shared/roles'
 import { reportStates } from '@amends/shared/states'
 import { me } from '../access/me.factory.js'
+import { place } from '../parties/place.factory.js'
 import { stateFor } from './dialogue.js'
 import { isEnded, rankOf, Report } from './report.entity.js'
 import { hearsHer, reportPolicy, type ReportFacts } from './report.policy.js'
@@ -9,7 +10,7 @@ import { hearsHer, reportPolicy, type ReportFacts } from './report.policy.js'
 const keeper = me({ organisationId: 'keeper', organisationKind: 'ngo' })
 const report = (given: Partial<Report> = {}): Report =>
   Object.assign(new Report(), { id: 'report', organisationId: 'keeper', state: 'received', danger: 'no', caseId: null }, given)
-const inCase = (position: Position | null): ReportFacts => ({ mine: { partyId: 'p', role: 'lead', standing: 'member', position } })
+const inCase = (position: Position | null): ReportFacts => ({ mine: place('lead', { position }) })
 const alone: ReportFacts = { mine: undefined }
 const no = (reason: string) => ({ allowed: false, reason })
 

@@ -34,7 +34,8 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     for (const role of ['rt', 'auth', 'relay'] as const) {
       const source = new DataSource({
         type: 'postgres', url: roleUrl(this.config.databaseUrl, role, this.keyring), entities, namingStrategy: new SnakeNames(),
-        poolSize: poolSizes[role], extra: { options: guards, connectionTimeoutMillis: 5_000 },
+        poolSize: poolSizes[role], // A question lost in a cut network is given up, or its transaction would wait for ever.
+        extra: { options: guards, connectionTimeoutMillis: 5_000, keepAlive: true, query_timeout: 10_000 },
         poolErrorHandler: (error: unknown) => log.error('database connection lost', error),
       })
       this.sources.set(role, await source.initialize())
