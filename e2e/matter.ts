@@ -1,0 +1,55 @@
+import type { APIRequestContext } from '@playwright/test'
+import { organisations, type OrganisationKey } from '@amends/shared/cast'
+import type { Role, Standing } from '@amends/shared/roles'
+import { expect, requestAs } from './as.ts'
+import { ask, own } from './wire.ts'
+
+/** A receipt as a phone draws it. */
+export const newReceipt = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => String(byte % 10)).join('')
+
+/** A report as the phone sends it, with nothing in it that anybody could mind. */
+export const report = (receipt: string) => ({
+  receipt, way: null, language: 'en', subject: 'self', danger: 'no', concerns: ['documents_kept'], place: 'a hostel', when: 'this_month',
+  story: 'They keep my passport.', contact: { way: 'code', value: '', times: [], mayPickUp: '' }, wishes: ['brand'],
+})
+
+/** Posts as the phone does: no cookie, the header of our own script. */
+export const post = (request: APIRequestContext, path: string, data: object) => request.post(`/help/api/${path}`, { headers: own, data })
+
+export const reportIds = async (lead: APIRequestContext): Promise<string[]> =>
+  (await ask(lead, 'ReportsPage')).reports.nodes.map((it: { id: string }) => it.id)
+
+/** A report that has just come to Amina's organisation. @returns its id. */
+export async function arrive(lead: APIRequestContext): Promise<string> {
+  const before = await reportIds(lead)
+  const answer = await post(lead, 'reports', report(newReceipt()))
+  expect(answer.status(), await answer.text()).toBe(201)
+  const [id = ''] = (await reportIds(lead)).filter(it => !before.includes(it))
+  return id
+}
+
+/** A case of its own, opened by Amina from a new report. @returns its id. */
+export async function openCase(title: string): Promise<string> {
+  const lead = await requestAs('amina')
+  const id = await arrive(lead)
+  await ask(lead, 'TriageReport', { id, input: { danger: 'no', child: false, injured: false, confined: false, safeToAnswer: true } })
+  const { openCase: record } = await ask(lead, 'OpenCase', { reportId: id, title })
+  await lead.dispose()
+  return record.id
+}
+
+export async function organisationId(request: APIRequestContext, key: OrganisationKey): Promise<string> {
+  const { organisations: found } = await ask(request, 'OrganisationPicker', { search: organisations[key].name })
+  return found.nodes[0].id
+}
+
+/** Amina makes an organisation a party, with the preview read just before. @returns the party's id. */
+export async function addParty(caseId: string, key: OrganisationKey, role: Role, standing: Standing = 'member'): Promise<string> {
+  const lead = await requestAs('amina')
+  const joining = { caseId, organisationId: await organisationId(lead, key), role, standing }
+  const { partyPreview } = await ask(lead, 'PartyPreview', joining)
+  const { addParty: party } = await ask(lead, 'AddParty', { input: { ...joining, basis: 'She agreed.', preview: partyPreview.digest } })
+  await lead.dispose()
+  return party.id
+}
