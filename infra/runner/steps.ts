@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inProject } from '../start/folders.ts'
 import { reportFile, type Step, type Tally } from './stage.ts'
@@ -61,7 +61,6 @@ export function vitest(workspace: string, kind: string, files: string[], config?
 }
 
 export function playwright(args: string[], env: NodeJS.ProcessEnv): Step[] {
-  if (!existsSync(inProject('e2e', 'playwright.config.ts'))) return []
   const file = reportFile('e2e.json')
   return [{
     command: bin('playwright'),
