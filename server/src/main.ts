@@ -7,7 +7,8 @@ import { Ids } from './platform/clock/ids.js'
 import { migrate } from './platform/database/migrate.js'
 import { migrateJobs } from './platform/jobs/migrate-jobs.js'
 import { log } from './platform/log/log.js'
-import { loadDemo } from './demo/load.js'
+import { howToSignIn } from './demo/how-to-sign-in.js'
+import { hasDemo, loadDemo } from './demo/load.js'
 
 /** Tells whoever started us, or the terminal when nobody did. */
 const tell = (word: { progress: string } | { fatal: string } | { ready: true, address: string }): void => {
@@ -36,6 +37,7 @@ async function start(): Promise<void> {
   await loadDemo(app, config, progress => tell({ progress }))
   await listen(() => app.listen(config.port, config.host), config)
   tell({ ready: true, address: config.publicUrl })
+  if (await hasDemo(app)) for (const line of howToSignIn(config.publicUrl)) tell({ progress: line })
 }
 
 async function listen(open: () => Promise<unknown>, { host, port }: { host: string, port: number }): Promise<void> {

@@ -10,6 +10,12 @@ import { WorldPlayer } from './load-world.js'
 /** Plays all matters of the demo world; the cast is there already. */
 export const playDemo = (app: INestApplicationContext): Promise<void> => new WorldPlayer(app).play(app.get(Clock).now())
 
+/** Is this the demo world? */
+export async function hasDemo(app: INestApplicationContext): Promise<boolean> {
+  const [found] = await app.get(Database).ask<{ demo: boolean }>('auth', 'SELECT EXISTS (SELECT FROM demo_world) AS demo')
+  return found?.demo ?? false
+}
+
 type Found = { began: boolean, finished: boolean, empty: boolean }
 
 /**
