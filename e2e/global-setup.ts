@@ -1,7 +1,27 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startServer } from '../infra/testing/server.ts'
+
+/** Where quick exit leads in the tests, which never leave this machine: a page of another site. */
+async function startElsewhere() {
+  const site = createServer((_request, response) => response.setHeader('content-type', 'text/html').end('<title>Elsewhere</title>Sunny.'))
+  await once(site.listen(0, '127.0.0.1'), 'listening')
+  const address = site.address()
+  return { site, url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/` }
+}
+
+async function startOurs() {
+  const elsewhere = await startElsewhere()
+  const server = await startServer({ seed: 'demo', mode: 'production', env: { LEAVE_URL: elsewhere.url } })
+  process.env.AMENDS_E2E_URL = server.url
+  return async () => {
+    await server.stop()
+    elsewhere.site.close()
+  }
+}
 
 /**
  * One built server with the demo world for all tests; its address reaches them by the environment. `AMENDS_E2E_URL`
@@ -10,10 +30,9 @@ import { startServer } from '../infra/testing/server.ts'
 export default async function start(): Promise<() => Promise<void>> {
   const sessions = mkdtempSync(join(tmpdir(), 'amends-e2e-'))
   process.env.AMENDS_E2E_SESSIONS = sessions
-  const server = process.env.AMENDS_E2E_URL ? undefined : await startServer({ seed: 'demo', mode: 'production' })
-  if (server) process.env.AMENDS_E2E_URL = server.url
+  const stop = process.env.AMENDS_E2E_URL ? undefined : await startOurs()
   return async () => {
-    await server?.stop()
+    await stop?.()
     rmSync(sessions, { recursive: true, force: true })
   }
 }
