@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { hashedOperations } from './build/hashed-operations.ts'
+import { packed } from './build/packed.ts'
 import { persistedManifest } from './build/persisted-manifest.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -11,7 +12,7 @@ const manifest = here('./src/gql/persisted-documents.json')
 
 export default defineConfig({
   root: here('.'),
-  plugins: [vue(), hashedOperations(manifest), persistedManifest(manifest, here('./dist/persisted.json'))],
+  plugins: [vue(), hashedOperations(manifest), persistedManifest(manifest, here('./dist/persisted.json')), packed(/^assets\//)],
   // the build without vue-i18n's own message compiler: words are ICU, and nothing here may need `eval`
   resolve: { alias: { 'vue-i18n': here('../node_modules/vue-i18n/dist/vue-i18n.runtime.mjs') } },
   define: {

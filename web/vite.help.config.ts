@@ -1,9 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig } from 'vite'
+import { packed } from './build/packed.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -12,19 +11,6 @@ const nameOfWords = (module: string | null | undefined): string => {
   const language = module?.endsWith('/help.json') ? basename(dirname(module)) : undefined
   return language ? `assets/help.${language}.js` : 'assets/help-[hash].js'
 }
-
-/** Writes each file a second and third time, small, so that no phone waits for bytes that could be left out. */
-const packed = (): Plugin => ({
-  name: 'packed',
-  apply: 'build',
-  writeBundle({ dir = '' }, files) {
-    for (const name of Object.keys(files)) {
-      const file = join(dir, name)
-      writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }))
-      writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)))
-    }
-  },
-})
 
 /** Get help: its own small build. The server writes the pages; this makes `assets/help.js` and `assets/help.css`. */
 export default defineConfig({

@@ -2,7 +2,9 @@ import type { CombinedError } from '@urql/core'
 import { refusals, type Refusal } from '@amends/shared/refusals'
 import { isOneOf } from '@amends/shared/closed'
 
-export type Refused = { refusal: Refusal; field?: string; reference?: string; offline: boolean }
+/** `Unreached` is no word of the server: the line broke, and the act may or may not have arrived. */
+export type Why = Refusal | 'Unreached'
+export type Refused = { refusal: Why; field?: string; reference?: string; offline: boolean }
 
 /** What an answer's error means, in the closed list. A network that is away is not a refusal of anyone. */
 export const readRefusal = (error: CombinedError): Refused => {
@@ -13,5 +15,5 @@ export const readRefusal = (error: CombinedError): Refused => {
     return { refusal: code, field: text(extensions.field), reference: text(extensions.reference), offline: false }
   }
   const offline = error.networkError !== undefined && error.response === undefined
-  return { refusal: offline ? 'TryAgain' : 'SomethingWentWrong', reference: text(extensions.reference), offline }
+  return { refusal: offline ? 'Unreached' : 'SomethingWentWrong', reference: text(extensions.reference), offline }
 }

@@ -1,17 +1,16 @@
 import type { AnyVariables, TypedDocumentNode } from '@urql/core'
-import type { Refusal } from '@amends/shared/refusals'
 import { ref, type Ref } from 'vue'
 import { keyFor, type ActKey } from './act-key'
 import { client } from './client'
 import { newId } from './ids'
-import { readRefusal } from './refusal'
+import { readRefusal, type Why } from './refusal'
 import { sessionEnded } from './session'
 
 export type Act<D, V> = {
   /** Resolves to the answer, or to null when refused: then `refusal` says why. */
   act: (variables: V) => Promise<D | null>
   busy: Ref<boolean>
-  refusal: Ref<Refusal | undefined>
+  refusal: Ref<Why | undefined>
   /** The input the refusal is about, if it is about one. */
   field: Ref<string | undefined>
   reference: Ref<string | undefined>
@@ -21,7 +20,7 @@ export type Act<D, V> = {
 /** One act of one person: sent once, however often the button is pressed or the line breaks. */
 export const useAct = <D, V extends AnyVariables>(document: TypedDocumentNode<D, V>): Act<D, V> => {
   const busy = ref(false)
-  const refusal = ref<Refusal>()
+  const refusal = ref<Why>()
   const field = ref<string>()
   const reference = ref<string>()
   let held: ActKey | undefined

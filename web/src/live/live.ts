@@ -19,10 +19,14 @@ export const liveUntil = ref(now())
 let socket: LiveSocket | undefined
 let starting = false
 let cursor: number | undefined
+/** Between connecting and the answer to `resume` a hint is no proof that those before it were seen. */
+let resuming = false
+/** Whose inbox the cursor counts in. */
+let chair: string | undefined
 let pausing: ReturnType<typeof setTimeout> | undefined
 
 const receive = (hint: Hint, at?: number) => {
-  if (at !== undefined) cursor = Math.max(cursor ?? 0, at)
+  if (at !== undefined && !resuming) cursor = Math.max(cursor ?? 0, at)
   liveUntil.value = now()
   if (!saysForgetAll(hint)) return hintArrived(hint)
   // the cursor is a place in the inbox of one membership, and it may be another one from now on
@@ -44,12 +48,21 @@ const connected = () => {
   liveState.value = 'live'
   liveUntil.value = now()
   if (cursor === undefined) return lookAgainEverywhere()
-  socket?.emit('resume', cursor, answer => {
-    if (!answer.ok) forgetAll()
+  // meanwhile the session may speak for another membership
+  hintArrived({ kind: 'me' })
+  resuming = true
+  const asked = socket
+  asked?.emit('resume', cursor, answer => {
+    if (asked !== socket) return
+    resuming = false
+    if (answer.ok) return
+    cursor = undefined
+    forgetAll()
   })
 }
 
 const broken = () => {
+  resuming = false
   if (liveState.value === 'live') liveState.value = 'connecting'
   // counted from the first break: a try that fails does not begin it anew
   pausing ??= setTimeout(() => (liveState.value = 'paused'), grace)
@@ -95,6 +108,17 @@ export const stopLive = (): void => {
   socket?.disconnect()
   socket = undefined
   cursor = undefined
+  resuming = false
+  chair = undefined
+}
+
+/** Told by who asks `me`: a cursor of another membership means nothing here, nor does what was read for it. */
+export const liveFor = (membership: string): void => {
+  const another = chair !== undefined && chair !== membership
+  chair = membership
+  if (!another) return
+  cursor = undefined
+  forgetAll()
 }
 
 /** "Try now": a fresh connection, and every page asks again. */

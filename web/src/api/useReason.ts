@@ -1,5 +1,5 @@
 import type { Refusal } from '@amends/shared/refusals'
-import { useWords } from '../../i18n/words'
+import { useWords } from '../i18n/words'
 
 /** Why an action is not allowed, in words; nothing when it is. */
 export const useReason = () => {
