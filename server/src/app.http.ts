@@ -15,6 +15,7 @@ import { sessionCookie } from './access/session-cookie.js'
 import { CONFIG } from './platform/config/config.module.js'
 import type { Config } from './platform/config/config.js'
 import { AllowList } from './platform/graphql/allow-list.js'
+import { fromOurOrigin } from './platform/http/own-origin.js'
 import { statusOf } from './platform/http/refused.filter.js'
 import { Refused } from './platform/refused.js'
 
@@ -52,7 +53,10 @@ export async function furnish(app: NestFastifyApplication): Promise<void> {
   })
   fastify.addHook('preHandler', async (request, reply) => {
     if (!isGraphql(request)) return
-    try { admit(request, allowed) } catch (error) {
+    try {
+      fromOurOrigin(request.headers, config.publicUrl)
+      admit(request, allowed)
+    } catch (error) {
       if (error instanceof Refused) return refuse(reply, error)
       throw error
     }
@@ -89,7 +93,7 @@ async function serveWeb(app: NestFastifyApplication, config: Config): Promise<vo
   // Fixed names: a phone asks again each time and is told in a few bytes that nothing is new.
   if (existsSync(help)) await app.register(files, { root: help, prefix: '/help/assets/', decorateReply: false, preCompressed: true, cacheControl: false, setHeaders: reply => { reply.header('cache-control', 'no-cache') } })
   if (!existsSync(staff)) return
-  await app.register(files, { root: join(staff, 'assets'), prefix: '/assets/', decorateReply: false, ...forever })
+  await app.register(files, { root: join(staff, 'assets'), prefix: '/assets/', decorateReply: false, preCompressed: true, ...forever })
   await app.register(files, { root: staff, serve: false })
   const fastify = app.getHttpAdapter().getInstance()
   for (const { name } of readdirSync(staff, { withFileTypes: true }).filter(it => it.isFile() && it.name !== 'index.html')) {

@@ -1,7 +1,11 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common'
+import type { IncomingHttpHeaders } from 'node:http'
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common'
+import { CONFIG } from '../platform/config/config.module.js'
+import type { Config } from '../platform/config/config.js'
+import { fromOurOrigin } from '../platform/http/own-origin.js'
 import { Refused } from '../platform/refused.js'
 
-type Asked = { method: string, headers: Record<string, string | undefined> }
+type Asked = { method: string, headers: IncomingHttpHeaders }
 
 /**
  * Whatever is posted here comes from our own script. Another site can make a browser send a form, with or without the
@@ -9,11 +13,13 @@ type Asked = { method: string, headers: Record<string, string | undefined> }
  */
 @Injectable()
 export class OwnScript implements CanActivate {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
   canActivate(context: ExecutionContext): boolean {
     const { method, headers } = context.switchToHttp().getRequest<Asked>()
     if (method === 'GET' || method === 'HEAD') return true
     if (headers['x-amends'] !== '1') throw new Refused('InvalidInput', 'x-amends')
-    if ((headers['sec-fetch-site'] ?? 'same-origin') !== 'same-origin') throw new Refused('InvalidInput', 'sec-fetch-site')
+    fromOurOrigin(headers, this.config.publicUrl)
     if (headers['content-type'] !== undefined && !/^application\/json\b/i.test(headers['content-type'])) throw new Refused('InvalidInput', 'content-type')
     return true
   }

@@ -1,0 +1,12 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { Refused } from '../refused.js'
+
+/**
+ * Refuses what a browser says comes from another site, beside the header that only our own script can send. Both
+ * headers are the browser's own, no page can write them (Fetch, "forbidden request-header"); older ones send neither.
+ */
+export function fromOurOrigin({ origin, host, 'sec-fetch-site': site }: IncomingHttpHeaders, publicUrl: string): void {
+  if (site !== undefined && site !== 'same-origin') throw new Refused('InvalidInput', 'sec-fetch-site')
+  if (origin === undefined || origin === publicUrl) return
+  if (!URL.canParse(origin) || new URL(origin).host !== host) throw new Refused('InvalidInput', 'origin')
+}
