@@ -24,8 +24,8 @@ const guards = '-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transa
 @Injectable()
 export class Database implements OnModuleInit, OnApplicationShutdown {
   private readonly sources = new Map<DatabaseRole, DataSource>()
-  /** Statements sent since the start; a bench and the specs read the difference. */
-  statements = 0
+  /** Statements sent since the start, by role; a bench and the specs read the difference. */
+  readonly statements: Record<DatabaseRole, number> = { rt: 0, auth: 0, relay: 0, backup: 0 }
 
   constructor(@Inject(CONFIG) private readonly config: Config, private readonly keyring: Keyring) {}
 
@@ -64,7 +64,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
 
   /** One statement on its own, for roles whose rows do not depend on who asks. */
   ask<Row>(role: 'auth' | 'relay', text: string, values: unknown[] = []): Promise<Row[]> {
-    this.statements += 1
+    this.statements[role] += 1
     return this.source(role).query(text, values)
   }
 
@@ -90,7 +90,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   private async begin(role: DatabaseRole, begin: string, settings: Settings): Promise<QueryRunner> {
     const runner = this.source(role).createQueryRunner()
     await runner.connect()
-    this.queue(runner)
+    this.queue(runner, role)
     try {
       await runner.query([begin, ...Object.entries(settings).map(([key, value]) => told(key, value))].join('; '))
     } catch (error) {
@@ -105,11 +105,11 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** One connection answers one statement at a time: the next waits for the last, whether it went well or not. */
-  private queue(runner: QueryRunner): void {
+  private queue(runner: QueryRunner, role: DatabaseRole): void {
     const ask = runner.query.bind(runner)
     let last: Promise<unknown> = Promise.resolve()
     runner.query = (...question: Parameters<typeof ask>) => {
-      this.statements += 1
+      this.statements[role] += 1
       const answer = last.then(() => ask(...question), () => ask(...question))
       last = answer
       return answer
