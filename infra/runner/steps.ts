@@ -17,8 +17,10 @@ export const turbo = (task: string, ...workspaces: string[]): Step => ({
 
 export const lint: Step = { command: bin('oxlint'), args: ['--deny-warnings'] }
 
-/** The words of the server's code, written to `server/schema.graphql`; the build before it is `turbo`'s. */
-export const writeSchema: Step = { command: 'npm', args: ['run', '--silent', 'gen', '--workspace', '@amends/server'] }
+/** Writes `server/schema.graphql` from the server's built code; `turbo` builds it first. */
+export const writeSchema: Step = {
+  command: process.execPath, args: [inProject('server', 'dist', 'src', 'gen.js')], cwd: inProject('server'),
+}
 export const writeDocuments: Step = {
   command: 'npm', args: ['run', '--silent', 'codegen', '--workspace', '@amends/web'],
 }
