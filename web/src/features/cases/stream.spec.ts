@@ -51,4 +51,11 @@ describe('the stream of a case', () => {
   it('is empty when there is nothing', () => {
     expect(streamOf(no, no).days).toEqual([])
   })
+
+  it('keeps what a worker did on its day, before what has an hour', () => {
+    const { days } = streamOf(no, all(
+      event('e2', '2026-03-04T12:00:00Z'), event('e1', '2026-03-04T00:00:00Z', 'report_worker_answered'),
+    ))
+    expect(days.map(day => [day.day, day.entries.map(entry => entry.id)])).toEqual([['2026-03-04', ['run-e1']]])
+  })
 })

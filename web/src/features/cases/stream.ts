@@ -1,3 +1,5 @@
+import { knownTime } from '../../api/day-only'
+
 /** One calm stream out of messages and events: pure, the newest last, day by day, with long runs of changes folded. */
 
 type MessageLike = { id: string; sentAt: string }
@@ -26,8 +28,9 @@ const horizon = (lists: { more: boolean; times: string[] }[]): string =>
     .map(list => list.times.reduce((a, b) => (a < b ? a : b)))
     .reduce((a, b) => (a > b ? a : b), '')
 
-/** The day of an instant where the reader is, as 2026-03-05. */
+/** The day of an instant where the reader is, as 2026-03-05; what is known by its day stays on that day. */
 const dayOf = (at: string): string => {
+  if (at.length === 10) return at
   const date = new Date(at)
   const two = (n: number) => String(n).padStart(2, '0')
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
@@ -69,18 +72,18 @@ export const streamOf = <M extends MessageLike, E extends EventLike>(
   ])
   const told = events.nodes.filter(event => event.kind !== 'message_sent')
   const items: Item<M, E>[] = [
-    ...messages.nodes.map(message => ({ at: message.sentAt, type: 'message' as const, message })),
-    ...told.map(event => ({ at: event.at, type: 'event' as const, event })),
+    ...messages.nodes.filter(one => one.sentAt >= from).map(message => ({ at: message.sentAt, type: 'message' as const, message })),
+    ...told.filter(one => one.at >= from).map(event => ({ at: knownTime(event.kind, event.at), type: 'event' as const, event })),
   ]
   const days = new Map<string, Item<M, E>[]>()
-  for (const item of items.filter(one => one.at >= from).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
+  for (const item of items.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
     const day = dayOf(item.at)
     const held = days.get(day)
     if (held) held.push(item)
     else days.set(day, [item])
   }
   return {
-    days: [...days].map(([day, held]) => ({ day, at: held[0]?.at ?? day, entries: entriesOf(held) })),
+    days: [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, held]) => ({ day, at: held[0]?.at ?? day, entries: entriesOf(held) })),
     rest: { messages: messages.nodes.filter(one => one.sentAt < from), events: told.filter(one => one.at < from) },
   }
 }

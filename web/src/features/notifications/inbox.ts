@@ -1,4 +1,6 @@
-export type Entry = { id: string; at: string; readAt?: string | null }
+import { knownTime } from '../../api/day-only'
+
+export type Entry = { id: string; at: string; readAt?: string | null; kind?: string }
 
 /**
  * What stands in the list while the page is open. What arrives live waits behind a pill, so nothing moves under the
@@ -22,9 +24,10 @@ export const dayOf = (date: Date): string => {
 export const byDay = <E extends Entry>(list: readonly E[]): { day: string; entries: E[] }[] => {
   const days: { day: string; entries: E[] }[] = []
   for (const entry of list) {
-    const day = dayOf(new Date(entry.at))
-    const last = days.at(-1)
-    if (last?.day === day) last.entries.push(entry)
+    const known = knownTime(entry.kind ?? '', entry.at)
+    const day = known.length === 10 ? known : dayOf(new Date(known))
+    const held = days.find(one => one.day === day)
+    if (held) held.entries.push(entry)
     else days.push({ day, entries: [entry] })
   }
   return days

@@ -1,0 +1,5 @@
+/** What a worker did is kept by its day alone: no hour of it may help anyone to find who it was. */
+const dayOnly: ReadonlySet<string> = new Set(['report_received', 'report_worker_answered'])
+
+/** When something was, as far as it is known: an instant, or for an act of a worker only the day (2026-03-05). */
+export const knownTime = (kind: string, at: string): string => (dayOnly.has(kind) ? at.slice(0, 10) : at)
