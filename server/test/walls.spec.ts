@@ -58,6 +58,22 @@ describe('the second wall', () => {
     expect(rows.map(row => row.relname).filter(name => name !== 'migration')).toEqual([])
   })
 
+  it('is not led astray by a temporary table of a name of ours', async () => {
+    const { rows: [hidden] } = await world.owner.query<{ case: string }>('SELECT case_id AS case FROM party LIMIT 1')
+    const neulsol = await world.idOf('neulsol')
+    await runtime.query('BEGIN')
+    try {
+      await runtime.query('SELECT set_config(\'app.organisation\', $1, true)', [neulsol])
+      await runtime.query('CREATE TEMP TABLE party ON COMMIT DROP AS SELECT $1::uuid AS case_id, $2::uuid AS organisation_id, \'lead\' AS role, \'member\' AS standing, NULL::timestamptz AS until', [hidden?.case, neulsol])
+      await runtime.query('GRANT ALL ON pg_temp.party TO PUBLIC')
+      const { rows } = await runtime.query('SELECT me_reads_case($1) AS reads, (SELECT count(*)::int FROM event WHERE case_id = $1) AS heard', [hidden?.case])
+      expect(rows).toEqual([{ reads: false, heard: 0 }])
+    } finally { await runtime.query('ROLLBACK') }
+    const { rows } = await world.owner.query<{ name: string, config: string[] | null }>(
+      `SELECT proname AS name, proconfig AS config FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef`)
+    expect(rows.filter(it => !it.config?.some(line => /^search_path=.*pg_temp$/.test(line))).map(it => it.name)).toEqual([])
+  })
+
   it('shows one organisation none of the rows of another\'s reports, whatever it asks in SQL', async () => {
     const ingrid = await world.idOf('ljungvind')
     await runtime.query('BEGIN')

@@ -18,11 +18,13 @@ const reads = `('member', 'partner')`
 /** The places of this person on these cases; none where her organisation is no live party. One statement. */
 export async function placesOf(tx: Tx, me: Me, caseIds: readonly string[]): Promise<Map<string, Place>> {
   if (caseIds.length === 0) return new Map()
-  const rows = await tx.sql<Place & { caseId: string }>(
-    `SELECT p.case_id AS "caseId", p.id AS "partyId", p.role, p.standing, a.position, p.last_visible_at AS "changedAt" FROM party p
-     LEFT JOIN assignment a ON a.party_id = p.id AND a.membership_id = $2 AND a.until IS NULL
-     WHERE p.organisation_id = $1 AND p.until IS NULL AND p.case_id = ANY ($3)`, [me.organisationId, me.membershipId, caseIds])
-  return new Map(rows.map(({ caseId, ...place }) => [caseId, place]))
+  return tx.once('place', [...new Set(caseIds)], async ids => {
+    const rows = await tx.sql<Place & { caseId: string }>(
+      `SELECT p.case_id AS "caseId", p.id AS "partyId", p.role, p.standing, a.position, p.last_visible_at AS "changedAt" FROM party p
+       LEFT JOIN assignment a ON a.party_id = p.id AND a.membership_id = $2 AND a.until IS NULL
+       WHERE p.organisation_id = $1 AND p.until IS NULL AND p.case_id = ANY ($3)`, [me.organisationId, me.membershipId, ids])
+    return new Map(rows.map(({ caseId, ...place }) => [caseId, place]))
+  })
 }
 
 /** SQL: the viewer's organisation has a live place on the case that reads it. `more` narrows that place, called `mine`. */

@@ -59,7 +59,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   /** A read-only transaction that the caller ends; see `Reading`. */
   async open(role: DatabaseRole, settings: Settings): Promise<{ tx: Tx, end: () => Promise<void> }> {
     const runner = await this.begin(role, 'BEGIN READ ONLY', settings)
-    return { tx: new Tx(runner.manager), end: () => this.finish(runner, 'COMMIT') }
+    return { tx: new Tx(runner.manager, new Map()), end: () => this.finish(runner, 'COMMIT') }
   }
 
   /** One statement on its own, for roles whose rows do not depend on who asks. */

@@ -15,7 +15,19 @@ export class Tx {
   /** Rows as they were read, so that keeping one writes only what an act changed. */
   private readonly asRead = new WeakMap<object, ObjectLiteral>()
 
-  constructor(readonly manager: EntityManager) {}
+  /** @param memory what a read-only transaction was told already; a change has none and asks again every time. */
+  constructor(readonly manager: EntityManager, private readonly memory?: Map<string, Promise<unknown>>) {}
+
+  /** Answers of `ask` by key, each key asked once for the life of a read-only transaction. */
+  async once<Value>(what: string, keys: readonly string[], ask: (missing: string[]) => Promise<Map<string, Value>>): Promise<Map<string, Value>> {
+    const { memory } = this
+    if (!memory) return ask([...keys])
+    const missing = keys.filter(key => !memory.has(`${what} ${key}`))
+    const asked = missing.length > 0 ? ask(missing) : Promise.resolve(new Map<string, Value>())
+    for (const key of missing) memory.set(`${what} ${key}`, asked.then(found => found.get(key)))
+    const known = await Promise.all(keys.map(async key => [key, await memory.get(`${what} ${key}`) as Value | undefined] as const)) // kept under its own name
+    return new Map(known.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])))
+  }
 
   /** Rows of an entity, from a WHERE text in which the row is called `it`. */
   async rows<T extends ObjectLiteral>(entity: EntityTarget<T>, where: string, params: Params = {}, tail: Tail = {}): Promise<T[]> {
