@@ -15,17 +15,21 @@ type Loaders<T extends Identified, Facts> = { records: DataLoader<string, T | nu
  */
 export class Reading {
   private opened: Promise<{ tx: Tx, end: () => Promise<void> }> | undefined
+  private isOver = false
   private readonly loaders = new Map<unknown, unknown>()
   private readonly batches = new Map<unknown, unknown>()
 
   constructor(private readonly database: Database, readonly me: Me) {}
 
+  /** Throws once the answer was given: where one field fails, its neighbours read on, and nobody would end what they open. */
   async tx(): Promise<Tx> {
+    if (this.isOver) throw new Error('a field read on after the answer')
     this.opened ??= this.database.open('rt', settingsOf(this.me))
     return (await this.opened).tx
   }
 
   async end(): Promise<void> {
+    this.isOver = true
     const opened = this.opened
     this.opened = undefined
     if (opened) await (await opened).end()
