@@ -10,6 +10,17 @@ import { events } from './event.policy.js'
 export class EventAudience extends Audience {
   readers(tx: Tx, eventId: string): Promise<string[]> { return seenBy(tx, events, eventId) }
 
+  /** Where an organisation has named who works on the case, it is theirs; where it has named nobody, everybody's. */
+  async concerned(tx: Tx, event: EventRow, readers: readonly string[]): Promise<string[]> {
+    if (event.caseId === null || readers.length === 0) return [...readers]
+    const rows = await tx.sql<{ id: string }>(
+      `SELECT m.id FROM membership m WHERE m.id = ANY ($2) AND (
+         EXISTS (SELECT FROM assignment a WHERE a.case_id = $1 AND a.membership_id = m.id AND a.until IS NULL)
+         OR NOT EXISTS (SELECT FROM assignment a WHERE a.case_id = $1 AND a.organisation_id = m.organisation_id AND a.until IS NULL))`,
+      [event.caseId, readers])
+    return rows.map(row => row.id)
+  }
+
   async membersOf(tx: Tx, organisationId: string): Promise<string[]> {
     const rows = await tx.sql<{ id: string }>('SELECT id FROM membership WHERE organisation_id = $1 AND until IS NULL', [organisationId])
     return rows.map(row => row.id)

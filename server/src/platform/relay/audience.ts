@@ -6,6 +6,9 @@ export abstract class Audience {
   /** The live memberships that may hear of an event now. */
   abstract readers(tx: Tx, eventId: string): Promise<string[]>
 
+  /** Those of the readers whose matter it is, and who therefore get a notification beside the hint. */
+  abstract concerned(tx: Tx, event: EventRow, readers: readonly string[]): Promise<string[]>
+
   /** The live memberships of an organisation whose access has ended. */
   abstract membersOf(tx: Tx, organisationId: string): Promise<string[]>
 

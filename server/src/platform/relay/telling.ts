@@ -45,7 +45,8 @@ export class Telling {
   private async deliver(tx: Tx, event: EventRow, row: Outbox): Promise<void> {
     const forgetting = await this.forgetting(tx, row)
     const readers = (await this.audience.readers(tx, event.id)).filter(it => !forgetting.includes(it))
-    const notified = row.notify ? readers.filter(it => it !== event.actorMembershipId) : []
+    const concerned = row.notify ? await this.audience.concerned(tx, event, readers) : []
+    const notified = concerned.filter(it => it !== event.actorMembershipId)
     await this.put(tx, event, [
       ...forgetting.map(to => ({ to, kind: 'me', id: null, notify: false })),
       ...readers.map(to => ({ to, kind: row.hintKind, id: row.hintId, notify: notified.includes(to) })),
