@@ -17,26 +17,32 @@ export type Telling = {
 /** A choice is read out with its hint after it, and one label can hold another. */
 const begins = (label: string) => new RegExp(`^${label.replace(/[^\p{L}\p{N}]/gu, '.')}`, 'u')
 
-const goOn = (page: Page, say: Say) => page.getByRole('button', { name: say('help.common.next'), exact: true }).click()
 const heading = (page: Page, name: string) => expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 
-/** Answers the questions of Get help, from its first page to the page where all is checked before sending. */
-export async function answer(page: Page, say: Say, telling: Telling): Promise<void> {
+/**
+ * Answers the questions of Get help, from its first page to the page where all is checked before sending. `look` is
+ * called on each page before it is left.
+ */
+export async function answer(page: Page, say: Say, telling: Telling, look: () => Promise<void> = async () => undefined): Promise<void> {
   const { contact } = telling
+  const goOn = async () => {
+    await look()
+    await page.getByRole('button', { name: say('help.common.next'), exact: true }).click()
+  }
   await page.getByRole('button', { name: say('help.start.tell') }).click()
   await heading(page, say('help.safety.heading'))
   await page.getByRole('radio', { name: begins(say(`help.safety.${telling.danger}`)) }).check()
-  await goOn(page, say)
+  await goOn()
   await heading(page, say('help.what.heading'))
   for (const concern of telling.concerns) await page.getByRole('checkbox', { name: begins(say(`help.what.${concern}`)) }).check()
-  await goOn(page, say)
+  await goOn()
   await heading(page, say('help.where.heading'))
   await page.getByRole('textbox', { name: say('help.where.place') }).fill(telling.place ?? '')
   await page.getByRole('radio', { name: begins(say(`help.where.${telling.when ?? 'unknown'}`)) }).check()
-  await goOn(page, say)
+  await goOn()
   await heading(page, say('help.more.heading'))
   await page.getByRole('textbox', { name: say('help.more.story') }).fill(telling.story ?? '')
-  await goOn(page, say)
+  await goOn()
   await heading(page, say('help.contact.heading'))
   if (contact) {
     await page.getByRole('radio', { name: begins(say(`help.contact.${contact.way}`)) }).check()
@@ -44,11 +50,12 @@ export async function answer(page: Page, say: Say, telling: Telling): Promise<vo
     for (const time of contact.times) await page.getByRole('checkbox', { name: begins(say(`help.contact.${time}`)) }).check()
     await page.getByRole('textbox', { name: say('help.contact.mayPickUp') }).fill(contact.mayPickUp ?? '')
   }
-  await goOn(page, say)
+  await goOn()
   await heading(page, say('help.wishes.heading'))
   for (const wish of telling.wishes ?? []) await page.getByRole('checkbox', { name: begins(say(`help.wishes.${wish}`)) }).check()
-  await goOn(page, say)
+  await goOn()
   await heading(page, say('help.check.heading'))
+  await look()
 }
 
 export const send = (page: Page, say: Say) => page.getByRole('button', { name: say('help.check.send') }).click()

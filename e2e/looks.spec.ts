@@ -1,0 +1,162 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+import { cast, demoPassword, type CastKey } from '@amends/shared/cast'
+import { codeOf, expect, requestAs, test } from './as.ts'
+import { ask } from './wire.ts'
+import { answer, confirmCode, openMailbox, receiptOn, send } from './worker.ts'
+import { wordsIn, t, type Language, type Say } from './words.ts'
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+/** All that the dark screens change is their colours. */
+const ofColour = ['color-contrast', 'link-in-text-block']
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
+async function expectAccessible(page: Page, what: string, rules?: string[]) {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true)
+  const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(tags)).analyze()
+  const found = violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))
+  expect.soft(found, `${page.url()} ${what}`).toEqual([])
+}
+
+const main = (page: Page) => page.getByRole('main')
+
+/** Every size and colour of a page as it stands: wide and narrow, the English one also dark, and whole at 320. */
+async function look(page: Page, language: Language, widths: readonly number[] = [1280, 360]) {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 740 })
+    await expectAccessible(page, `${language}, ${width}`)
+  }
+  if (language === 'en') {
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expectAccessible(page, 'en, dark', ofColour)
+    await page.emulateMedia({ colorScheme: 'light' })
+  }
+  await page.setViewportSize({ width: 320, height: 640 })
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect.soft(overflow, `${page.url()} ${language} scrolls sideways at 320`).toBeLessThanOrEqual(0)
+}
+
+/** A page and the sign that it is filled. */
+type Screen = { key: CastKey; path: () => Promise<string>; filled: (page: Page, say: Say) => Locator }
+
+/** Id of a case or a report that Amina sees. */
+async function found(name: 'CasesPage' | 'ReportsPage', which: (it: { title?: string; state: string }) => boolean): Promise<string> {
+  const request = await requestAs('amina')
+  const data = await ask(request, name)
+  await request.dispose()
+  const { nodes } = data.cases ?? data.reports
+  return nodes.find(which).id
+}
+const dyeing = () => found('CasesPage', it => /fabric dyeing$/.test(it.title ?? ''))
+
+const screens: Record<string, Screen> = {
+  'the inbox': { key: 'amina', path: async () => '/inbox', filled: page => main(page).getByRole('heading', { level: 2 }).first() },
+  'the reports': { key: 'amina', path: async () => '/reports', filled: page => page.getByRole('article').first() },
+  'a report that waits': {
+    key: 'amina', path: async () => `/reports/${await found('ReportsPage', it => it.state === 'received')}`,
+    filled: (page, say) => page.getByRole('button', { name: say('reports.triage.do') }),
+  },
+  'a report that became a case': {
+    key: 'amina', path: async () => `/reports/${await found('ReportsPage', it => it.state === 'case')}`,
+    filled: (page, say) => page.getByRole('link', { name: say('reports.page.toCase') }).first(),
+  },
+  'the cases': { key: 'amina', path: async () => '/cases', filled: page => page.getByRole('table') },
+  'a case': { key: 'amina', path: async () => `/cases/${await dyeing()}`, filled: page => page.getByRole('article').first() },
+  'a case that is hidden': { key: 'amina', path: async () => `/cases/${crypto.randomUUID()}`, filled: (page, say) => page.getByText(say('app.denied.text')) },
+  'adding a party': {
+    key: 'amina', path: async () => `/cases/${await dyeing()}/parties/new`,
+    filled: (page, say) => page.getByRole('list', { name: say('cases.addParty.organisation') }),
+  },
+  'the organisation of an administrator': {
+    key: 'rashid', path: async () => '/organisation', filled: (page, say) => page.getByRole('button', { name: say('organisations.members.invite') }),
+  },
+  'the directory of the operator': {
+    key: 'wanjiru', path: async () => '/organisations', filled: (page, say) => page.getByRole('button', { name: say('organisations.directory.register') }),
+  },
+  'the account': { key: 'amina', path: async () => '/account', filled: page => page.getByRole('table') },
+}
+
+for (const [name, { key, path, filled }] of Object.entries(screens)) {
+  test(`${name} is accessible in both languages, light and dark, wide and narrow`, async ({ as }) => {
+    const page = await as(key)
+    for (const language of ['en', 'ar'] as const) {
+      await page.addInitScript(kept => localStorage.setItem('amends.language', kept), language)
+      await page.goto(await path())
+      await expect(filled(page, wordsIn(language))).toBeVisible()
+      await look(page, language)
+    }
+  })
+}
+
+test('the sign-in page is accessible in both languages, light and dark, wide and narrow', async ({ page }) => {
+  for (const language of ['en', 'ar'] as const) {
+    await page.addInitScript(kept => localStorage.setItem('amends.language', kept), language)
+    await page.goto('/sign-in')
+    await expect(page.getByRole('heading', { name: wordsIn(language)('signin.demo.title') })).toBeVisible()
+    await look(page, language)
+  }
+})
+
+for (const language of ['en', 'ar'] as const) {
+  test(`Get help is accessible on every page of its way, in ${language}`, async ({ page }) => {
+    const say = wordsIn(language)
+    await page.goto(`/help/${language}/`)
+    await expect(page.getByRole('button', { name: say('help.start.tell') })).toBeVisible()
+    await look(page, language)
+    const telling = {
+      danger: 'no', concerns: ['documents_kept'], story: 'They keep my passport.',
+      contact: { way: 'phone', value: '010-0000-0000', times: ['night'] }, wishes: ['brand'],
+    } as const
+    await answer(page, say, telling, () => look(page, language, [360]))
+    await send(page, say)
+    const receipt = await receiptOn(page, say)
+    await look(page, language)
+    await confirmCode(page, say, receipt)
+    await look(page, language, [360])
+    await page.goto(`/help/${language}/`)
+    await openMailbox(page, say, receipt)
+    await look(page, language)
+    for (const plain of ['plain', 'code', 'now']) {
+      await page.goto(`/help/${language}/${plain}`)
+      await look(page, language, [360])
+    }
+  })
+}
+
+/** Presses Tab until `target` has the focus. */
+async function tabTo(page: Page, target: Locator) {
+  await expect(target).toBeVisible()
+  for (let presses = 0; presses < 150; presses += 1) {
+    if (await target.evaluate(element => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  await expect(target).toBeFocused()
+}
+
+test('from signing in to a message that is sent, everything is reached without a mouse', async ({ page, request }) => {
+  const text = 'Written without a mouse.'
+  await page.goto('/sign-in')
+  await tabTo(page, page.getByRole('textbox', { name: t('signin.page.email') }))
+  await page.keyboard.type(cast.shirin.email)
+  await tabTo(page, page.getByRole('textbox', { name: t('signin.page.password') }))
+  await page.keyboard.type(demoPassword)
+  await tabTo(page, page.getByRole('textbox', { name: t('signin.page.code') }))
+  await page.keyboard.type(await codeOf(request, 'shirin'))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: t('inbox.title') })).toBeFocused()
+  await tabTo(page, page.getByRole('link', { name: t('app.nav.cases'), exact: true }))
+  await page.keyboard.press('Enter')
+  const row = page.getByRole('row').filter({ hasText: /fabric dyeing(?!,)/ })
+  await tabTo(page, row.getByRole('link').first())
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+  const composer = page.getByRole('region', { name: t('cases.composer.title') })
+  await tabTo(page, composer.getByRole('checkbox').first())
+  await page.keyboard.press('Space')
+  await tabTo(page, composer.getByRole('textbox', { name: t('cases.composer.text') }))
+  await page.keyboard.type(text)
+  await tabTo(page, composer.locator('[type=submit]'))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('article').filter({ hasText: text })).toBeVisible()
+})
