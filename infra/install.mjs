@@ -73,6 +73,8 @@ function install() {
   return true
 }
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
 /** Runs `infra/main.ts` on the supplied Node; signals pass through, and the channel tells it when this process dies. */
 export function begin(args) {
   const startedAt = Date.now()
@@ -89,13 +91,19 @@ export function begin(args) {
       TURBO_TELEMETRY_DISABLED: '1',
     },
   })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  for (const signal of signals) process.on(signal, () => child.kill(signal))
+  // npm starts a shell that starts this: a signal to npm ends the shell and stops there, so its death is the signal.
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM')
+  }, 250)
   child.on('error', (error) => {
     console.error(`${words.nodeMissing} (${error.message})`)
     process.exitCode = 1
   })
   child.on('exit', (code) => {
     process.exitCode = code ?? 1
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(signal)
+    clearInterval(watch)
+    for (const signal of signals) process.removeAllListeners(signal)
   })
 }
