@@ -15,9 +15,11 @@ export const heldBack = <R extends Row>(letIn: ReadonlySet<string> | null, rows:
 
 export const idsOf = (rows: readonly Row[]): Set<string> => new Set(rows.map(row => row.id))
 
-/** Reports that still wait for someone, and those that are over: the second never stand in the way of the first. */
 const waitingStates: readonly ReportState[] = ['received', 'triaged']
+export const waits = (state: ReportState): boolean => waitingStates.includes(state)
+
+/** Reports that still wait for someone, and those that are over: the second never stand in the way of the first. */
 export const splitByState = <R extends { state: ReportState }>(rows: readonly R[]) => ({
-  waiting: rows.filter(row => waitingStates.includes(row.state)),
-  finished: rows.filter(row => !waitingStates.includes(row.state)),
+  waiting: rows.filter(row => waits(row.state)),
+  finished: rows.filter(row => !waits(row.state)),
 })
