@@ -92,7 +92,7 @@ export function begin(args) {
     },
   })
   for (const signal of signals) process.on(signal, () => child.kill(signal))
-  // npm starts a shell that starts this: a signal to npm ends the shell and stops there, so its death is the signal.
+  // The scripts `exec` this, so signals to npm arrive; when npm dies without passing one on, its death is the signal.
   const parent = process.ppid
   const watch = setInterval(() => {
     if (process.ppid !== parent) child.kill('SIGTERM')
