@@ -36,7 +36,7 @@ describe('taking turns', () => {
     await Promise.all(all)
   })
 
-  it('holds at most a hundred of one address, and then says so, whatever they ask', async () => {
+  it('holds at most a hundred of one address, and then says so', async () => {
     const turns = made()
     const flood = work()
     const all = Array.from({ length: 100 }, () => turns.take('192.0.2.1', 'open', flood.begin))
@@ -46,6 +46,19 @@ describe('taking turns', () => {
       await settled()
       flood.running.shift()?.()
     }
+    await Promise.all(all)
+  })
+
+  it('never refuses a report for those who guess in the same house', async () => {
+    const turns = made()
+    const flood = work()
+    const all = Array.from({ length: 100 }, () => turns.take('192.0.2.1', 'open', flood.begin))
+    const report = turns.take('192.0.2.1', 'send', async () => 'taken in')
+    for (let left = 100; left > 0; left -= 1) {
+      await settled()
+      flood.running.shift()?.()
+    }
+    await expect(report).resolves.toBe('taken in')
     await Promise.all(all)
   })
 
@@ -64,6 +77,9 @@ it('slows whoever misses again and again, up to eight seconds, and not a person 
 
 it('takes the addresses of one IPv6 house for one', () => {
   expect(houseOf('2001:db8:1:2:aaaa::1')).toBe(houseOf('2001:db8:1:2:bbbb::2'))
+  expect(houseOf('2001:db8::a:1:2:3')).toBe(houseOf('2001:db8:0:0:b::1'))
+  expect(houseOf('2001:db8::1')).toBe('2001:db8:0:0')
+  expect(houseOf('fe80::1%eth0')).toBe(houseOf('fe80::2'))
   expect(houseOf('2001:db8:1:3::1')).not.toBe(houseOf('2001:db8:1:2::1'))
   expect([houseOf('192.0.2.1'), houseOf('::ffff:192.0.2.1')]).toEqual(['192.0.2.1', '::ffff:192.0.2.1'])
 })

@@ -9,21 +9,27 @@ import { NotFound, Refused } from '../../platform/refused.js'
 /** `open` tries a receipt, which may be a guess and counts when it misses; `send` brings a report and counts always. */
 export type Errand = 'open' | 'send'
 
-/** Those who come from one address, within one hour. Guessing never slows a report down. */
-type Lane = Record<Errand, { counted: number, nextAt: number }> & { pending: number, waiting: (() => void)[] }
+/** Those who come from one address, within one hour. Guessing never slows a report down, nor takes its place. */
+type Lane = Record<Errand, { counted: number, nextAt: number, pending: number }> & { waiting: (() => void)[] }
 
 /** Milliseconds, except where a count is named. */
 const pace = { first: 250, longest: 8_000, wait: 30_000, hour: 3_600_000, pendingOfOne: 100, pendingInAll: 2_000 }
 /** How many an hour cost no waiting: mistyping happens, and a whole dormitory may share one address. */
 const free: Record<Errand, number> = { open: 4, send: 300 }
 
+const none = () => ({ counted: 0, nextAt: 0, pending: 0 })
+
 /** How long the next one waits when this many were counted. */
 export const delayAfter = (errand: Errand, counted: number): number =>
   counted <= free[errand] ? 0 : Math.min(pace.longest, pace.first * 2 ** (counted - free[errand] - 1))
 
-/** An IPv6 neighbour is the same house: addresses are told apart by their first 64 bits. */
-export const houseOf = (address: string): string =>
-  address.includes(':') && !address.includes('.') ? address.split('%')[0]?.split(':').slice(0, 4).join(':') ?? address : address
+/** An IPv6 neighbour is the same house: addresses are told apart by their first 64 bits, zeros that are left out counted in. */
+export function houseOf(address: string): string {
+  if (!address.includes(':') || address.includes('.')) return address
+  const [head = [], tail = []] = (address.split('%')[0] ?? '').split('::').map(half => half.split(':').filter(Boolean))
+  const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => '0')
+  return [...head, ...zeros, ...tail].slice(0, 4).join(':')
+}
 
 /**
  * Slow hashes, a few at a time and fair between addresses, so that whoever guesses waits longer and longer while others
@@ -39,7 +45,7 @@ export class Turns {
   private salt: Buffer
   private saltedAt: number
   private busy = 0
-  private pending = 0
+  private readonly pending: Record<Errand, number> = { open: 0, send: 0 }
 
   constructor(private readonly clock: Clock, private readonly ids: Ids) {
     this.salt = ids.bytes(32)
@@ -49,9 +55,9 @@ export class Turns {
   /** Does `work` when it is this address's turn. Throws `TooManyRequests` when too many wait. */
   async take<T>(address: string, errand: Errand, work: () => Promise<T>): Promise<T> {
     const lane = this.laneOf(address)
-    if (lane.pending >= pace.pendingOfOne || this.pending >= pace.pendingInAll) throw new Refused('TooManyRequests')
-    lane.pending += 1
-    this.pending += 1
+    if (lane[errand].pending >= pace.pendingOfOne || this.pending[errand] >= pace.pendingInAll) throw new Refused('TooManyRequests')
+    lane[errand].pending += 1
+    this.pending[errand] += 1
     try {
       await this.slow(lane, errand)
       await this.turn(lane)
@@ -61,8 +67,8 @@ export class Turns {
       if (error instanceof NotFound) lane.open.counted += 1
       throw error
     } finally {
-      lane.pending -= 1
-      this.pending -= 1
+      lane[errand].pending -= 1
+      this.pending[errand] -= 1
     }
   }
 
@@ -74,7 +80,7 @@ export class Turns {
       this.lanes = new Map()
     }
     const name = createHmac('sha256', this.salt).update(houseOf(address)).digest('base64')
-    const lane = this.lanes.get(name) ?? { open: { counted: 0, nextAt: 0 }, send: { counted: 0, nextAt: 0 }, pending: 0, waiting: [] }
+    const lane = this.lanes.get(name) ?? { open: none(), send: none(), waiting: [] }
     this.lanes.set(name, lane)
     return lane
   }
