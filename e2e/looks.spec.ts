@@ -13,7 +13,7 @@ const ofColour = ['color-contrast', 'link-in-text-block']
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
 async function expectAccessible(page: Page, what: string, rules?: string[]) {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true)
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
   const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(tags)).analyze()
   const found = violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))
   expect.soft(found, `${page.url()} ${what}`).toEqual([])
