@@ -48,7 +48,7 @@ async function found(name: 'CasesPage' | 'ReportsPage', which: (it: { title?: st
   const { nodes } = data.cases ?? data.reports
   return nodes.find(which).id
 }
-const dyeing = () => found('CasesPage', it => /fabric dyeing$/.test(it.title ?? ''))
+const dyeing = () => found('CasesPage', it => it.title?.endsWith('fabric dyeing') ?? false)
 
 const screens: Record<string, Screen> = {
   'the inbox': { key: 'amina', path: async () => '/inbox', filled: page => main(page).getByRole('heading', { level: 2 }).first() },
