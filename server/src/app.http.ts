@@ -64,7 +64,8 @@ export async function furnish(app: NestFastifyApplication): Promise<void> {
   await serveWeb(app, config)
 }
 
-const isGraphql = (request: FastifyRequest) => request.url === '/graphql' || request.url.startsWith('/graphql?')
+/** By the route and not by what was typed: `/graphql/` and `/%67raphql` lead to the same place. */
+const isGraphql = (request: FastifyRequest) => request.routeOptions.url === '/graphql'
 
 /** GraphQL's own shape for a request that was not let in. */
 const refuse = (reply: FastifyReply, { reason, field }: Refused): FastifyReply => reply.status(statusOf(reason)).header('cache-control', 'no-store')

@@ -36,6 +36,9 @@ describe('what nobody of ours would send', () => {
     ['a field that does not exist', () => amina.send('{ me { passwordHash } }'), 'InvalidInput'],
     ['half a document', () => amina.send('{ me {'), 'InvalidInput'],
     ['a cursor of one\'s own making', () => amina.send('{ cases(after: "JyBPUiAxPTE=") { nodes { id } } }'), 'InvalidInput'],
+    ['a search with a null sign', () => amina.send('{ organisations(search: "a\\u0000") { nodes { id } } }'), 'InvalidInput'],
+    ['a cursor with a day that is none', () => amina.send(`{ reports(after: "${Buffer.from(`1 9999-99-99 ${caseId}`).toString('base64url')}") { nodes { id } } }`), 'InvalidInput'],
+    ['a cursor with an id that is none', () => amina.send(`{ organisations(after: "${Buffer.from(`["a","${'-'.repeat(36)}"]`).toString('base64url')}") { nodes { id } } }`), 'InvalidInput'],
     ['more than a page', () => amina.send('{ cases(first: 51) { nodes { id } } }'), 'InvalidInput'],
     ['a query that goes too deep', () => amina.send(deep(12)), 'TooMuchAsked'],
     ['a thousand aliases', () => amina.send(`{ ${Array.from({ length: 1_000 }, (_, at) => `a${at}: me { id }`).join(' ')} }`), 'TooMuchAsked'],
@@ -58,6 +61,16 @@ describe('what nobody of ours would send', () => {
     expect(await codesOf(await raw('[{"query":"{ me { id } }"},{"query":"{ me { id } }"}]'))).toEqual(['InvalidInput'])
     expect((await raw('', {}, 'GET')).status).toBe(400)
     expect((await raw('query=x', { 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(400)
+  })
+
+  it('meets the same door however the address is written', async () => {
+    for (const path of ['/graphql/', '/%67raphql', '/graphql?x=1']) {
+      const ask = (cookie: string, mark: string) => fetch(`${world.url}${path}`, { method: 'POST', body: '{"query":"{ me { id } }"}', headers: { 'content-type': 'application/json', 'x-amends': mark, cookie } })
+      expect([path, (await ask('', '1')).status, (await ask(amina.cookie, '')).status, (await ask(amina.cookie, '1')).status]).toEqual([path, 401, 400, 200])
+    }
+    expect((await fetch(`${world.url}/mail/absent`)).status).toBe(404)
+    const signIn = await fetch(`${world.url}/auth/sign-in`, { method: 'POST', body: '{"email":"a\\u0000@b.example","password":"x","code":"1"}', headers: { 'content-type': 'application/json', 'x-amends': '1' } })
+    expect(await signIn.json()).toEqual({ code: 'InvalidInput', field: 'email' })
   })
 
   it('is refused before it is read when it is a megabyte', async () => {

@@ -1,4 +1,5 @@
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { limits } from '@amends/shared/limits'
 import { positions, roles, standings, type Position, type Role, type Standing } from '@amends/shared/roles'
 import { Reads, Viewer } from '../access/context.js'
 import type { Me } from '../access/me.js'
@@ -54,7 +55,7 @@ export class CaseResolver {
 
   @Mutation(() => Party)
   async addParty(@Viewer() me: Me, @Reads() reading: Reading, @Args('input') input: AddPartyInput): Promise<Party> {
-    return reading.one(parties, await this.service.addParty(me, input))
+    return reading.one(parties, await this.service.addParty(me, { ...input, basis: checked.text(input.basis, limits.note, 'basis') }))
   }
 
   @Mutation(() => Case)

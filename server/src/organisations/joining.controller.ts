@@ -1,16 +1,17 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Res, UseGuards } from '@nestjs/common'
 import { limits } from '@amends/shared/limits'
-import { IsBoolean, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator'
+import { IsBoolean, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator'
 import { sessionCookie } from '../access/session-cookie.js'
 import type { Reply } from '../people/auth.controller.js'
 import { deviceOf } from '../people/device.js'
 import { OwnScript } from '../people/own-script.js'
 import { CONFIG } from '../platform/config/config.module.js'
 import type { Config } from '../platform/config/config.js'
+import { oneLine } from '../platform/graphql/checked.js'
 import { Joining, type Begun, type Looked } from './joining.service.js'
 
 class JoinBody {
-  @IsString() @IsNotEmpty() @MaxLength(limits.name) name: string
+  @IsString() @IsNotEmpty() @MaxLength(limits.name) @Matches(oneLine) name: string
   @IsString() @MaxLength(limits.passwordMax * 4) password: string
   @IsOptional() @IsBoolean() acceptUndertaking?: boolean
 }

@@ -1,12 +1,13 @@
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql'
 import { limits } from '@amends/shared/limits'
-import { IsOptional, IsString, MaxLength } from 'class-validator'
+import { IsOptional, IsString, Matches, MaxLength } from 'class-validator'
 import type { Me } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
 import { seeWhere } from '../access/take.js'
 import { Fact } from '../disclosure/fact.js'
 import type { Tx } from '../platform/database/tx.js'
-import { connectionOf, page, PageArgs, type Page } from '../platform/graphql/connection.js'
+import { oneLine } from '../platform/graphql/checked.js'
+import { connectionOf, isUuid, page, PageArgs, type Page } from '../platform/graphql/connection.js'
 import { Moment } from '../platform/graphql/scalars.js'
 import { Refused } from '../platform/refused.js'
 import { Invitation } from './invitation.entity.js'
@@ -20,7 +21,7 @@ export const OrganisationConnection = connectionOf(Organisation)
 
 @ArgsType()
 export class OrganisationListArgs extends PageArgs {
-  @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(limits.name) search?: string
+  @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(limits.name) @Matches(oneLine) search?: string
 }
 
 /** That an organisation stood up for another, by name and date; the reason stays in the log. */
@@ -36,7 +37,7 @@ const cursorOf = (it: Organisation): string => Buffer.from(JSON.stringify([it.na
 function readCursor(cursor: string): { name: string, id: string } {
   try {
     const [name, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[] // checked below
-    if (typeof name === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return { name, id }
+    if (typeof name === 'string' && typeof id === 'string' && oneLine.test(name) && isUuid(id)) return { name, id }
   } catch { /* not ours: refused below */ }
   throw new Refused('InvalidInput', 'after')
 }

@@ -1,10 +1,11 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Post, Res, UseGuards } from '@nestjs/common'
 import { limits } from '@amends/shared/limits'
-import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator'
+import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator'
 import { sessionCookie } from '../access/session-cookie.js'
 import { Sessions } from '../access/session.js'
 import { CONFIG } from '../platform/config/config.module.js'
 import type { Config } from '../platform/config/config.js'
+import { oneLine } from '../platform/graphql/checked.js'
 import { deviceOf } from './device.js'
 import { OwnScript } from './own-script.js'
 import { SignIn } from './sign-in.js'
@@ -13,7 +14,7 @@ import { SignIn } from './sign-in.js'
 export type Reply = { header: (name: string, value: string) => unknown, status: (code: number) => unknown }
 
 class SignInBody {
-  @IsString() @MaxLength(limits.email) email: string
+  @IsString() @MaxLength(limits.email) @Matches(oneLine) email: string
   @IsString() @MaxLength(limits.passwordMax * 4) password: string
   @IsString() @MaxLength(limits.shortText) code: string
   @IsOptional() @IsUUID() membership?: string

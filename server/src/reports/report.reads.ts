@@ -3,7 +3,7 @@ import type { Me } from '../access/me.js'
 import { seeWhere } from '../access/take.js'
 import { lookedAt } from '../disclosure/field-guard.js'
 import type { Tx } from '../platform/database/tx.js'
-import { page, type Page, type PageArgs } from '../platform/graphql/connection.js'
+import { isUuid, page, type Page, type PageArgs } from '../platform/graphql/connection.js'
 import { Refused } from '../platform/refused.js'
 import type { Report } from './report.entity.js'
 import { hearsHer, reports } from './report.policy.js'
@@ -20,7 +20,7 @@ const cursorOf = (it: Report): string => Buffer.from(`${it.rank} ${it.receivedOn
 /** Reads a cursor. Throws `InvalidInput` for one we did not make. */
 function readCursor(text: string): { rank: number, on: string, id: string } {
   const [, rank, on, id] = cursor.exec(Buffer.from(text, 'base64url').toString('utf8')) ?? []
-  if (!rank || !on || !id) throw new Refused('InvalidInput', 'after')
+  if (!rank || !on || !id || !isUuid(id) || Number.isNaN(Date.parse(`${on}T00:00:00Z`))) throw new Refused('InvalidInput', 'after')
   return { rank: Number(rank), on, id }
 }
 

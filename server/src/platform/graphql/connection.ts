@@ -41,6 +41,7 @@ export function page<T>(rows: T[], first: number, cursorOf: (row: T) => string):
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+export const isUuid = (text: string): boolean => uuid.test(text)
 
 /** A cursor names the last row by the moment it is ordered by and its id; both are facts the client already has. */
 export const cursorAt = (moment: Date, id: string): string => Buffer.from(`${moment.toISOString()} ${id}`).toString('base64url')
@@ -49,6 +50,6 @@ export const cursorAt = (moment: Date, id: string): string => Buffer.from(`${mom
 export function readCursor(cursor: string): { at: Date, id: string } {
   const [moment = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ')
   const at = new Date(moment)
-  if (Number.isNaN(at.getTime()) || !uuid.test(id)) throw new Refused('InvalidInput', 'after')
+  if (Number.isNaN(at.getTime()) || !isUuid(id)) throw new Refused('InvalidInput', 'after')
   return { at, id }
 }

@@ -23,7 +23,8 @@ export class RefusedFilter implements ExceptionFilter {
     if (host.getType<string>() === 'graphql') return thrown
     const reply = host.switchToHttp().getResponse<FastifyReply>()
     const { status, body } = this.told(thrown)
-    return reply.status(status).header('cache-control', 'no-store').send(body)
+    // A page that was promised is not what comes.
+    return reply.status(status).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(body)
   }
 
   private told(thrown: unknown): { status: number, body: { code: Refusal, field?: string, reference?: string } } {
