@@ -190,6 +190,14 @@ it('does not tell a company of a shelter, in no frame', async () => {
   ears.close()
 })
 
+it('has room for twenty sockets of one session, also when more come at once', async () => {
+  const shirin = await world.as('shirin')
+  const come = await Promise.allSettled(Array.from({ length: 45 }, () => Ears.of(shirin)))
+  const ears = come.flatMap(it => (it.status === 'fulfilled' ? [it.value] : []))
+  await vi.waitFor(() => expect(ears.filter(it => it.socket.connected).length).toBe(20), { timeout: 3_000 })
+  for (const it of ears) it.close()
+})
+
 it('tells the sockets of another server on the same database', async () => {
   second = await build(specConfig(world.databaseUrl, inject('masterKeyFile'), folder))
   await second.listen(0, '127.0.0.1')

@@ -70,7 +70,8 @@ export class Live implements OnApplicationBootstrap, OnModuleDestroy {
 
   private welcome(socket: LiveSocket): void {
     const me = this.admitted.get(socket.request)
-    if (!me) return void socket.disconnect(true)
+    // Asked again: of many that come at once, all were admitted before the first was counted.
+    if (!me || this.socketsIn(sessionOf(me.sessionId)).length >= socketsPerSession) return void socket.disconnect(true)
     const { membershipId, sessionId } = me
     socket.data = { membershipId, sessionId, asked: 0 }
     void socket.join([roomOf(membershipId), sessionOf(sessionId)])
