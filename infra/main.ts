@@ -20,10 +20,11 @@ async function main([name = '', ...args]: string[]): Promise<number> {
   return (await verb())(args)
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  console.error(error instanceof Stop ? error.message : error)
-  process.exitCode = 1
-}
-if (process.connected) process.disconnect()
+// Nothing may outlive the verb: an open watcher or channel must not keep a terminal waiting.
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Stop ? error.message : error)
+    process.exit(1)
+  },
+)

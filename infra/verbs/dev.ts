@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { watch } from 'node:fs'
+import { watch, type FSWatcher } from 'node:fs'
 import { launch } from '../start/launch.ts'
 import { inProject } from '../start/folders.ts'
 import { say, secondsSince } from '../words.ts'
@@ -46,9 +46,10 @@ function restarter(restart: () => Promise<void>) {
 export async function dev(): Promise<number> {
   await build()
   const watchers: ChildProcess[] = []
+  let words: FSWatcher | undefined
   const begin = (restart: () => Promise<void>) => {
     const again = restarter(restart)
-    watch(inProject('shared', 'locales'), { recursive: true }, again).unref()
+    words = watch(inProject('shared', 'locales'), { recursive: true }, again)
     watchers.push(
       compiler('shared/tsconfig.json', again),
       compiler('server/tsconfig.build.json', again),
@@ -58,6 +59,7 @@ export async function dev(): Promise<number> {
     )
   }
   const code = await launch({ env: process.env, mode: 'development', startedAt: startedAt(), tell, onReady: begin })
+  words?.close()
   for (const watcher of watchers) watcher.kill()
   return code
 }
