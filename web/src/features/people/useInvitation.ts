@@ -1,8 +1,9 @@
 import { onMounted, reactive, ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { isOneOf } from '@amends/shared/closed'
-import { refusals, type Refusal } from '@amends/shared/refusals'
+import { refusals } from '@amends/shared/refusals'
 import { get, post, type Answer } from '../../api/rest'
+import type { Why } from '../../api/refusal'
 import { sessionBegan } from '../../api/session'
 
 /** `known`: this address signs in here already, and proves itself as it always does. */
@@ -10,8 +11,8 @@ export type Invitation = { organisation: string; email: string; undertaking: boo
 /** Shown once; nothing for someone whose authenticator app is set up. */
 export type Factor = { shown?: { totpUri: string; totpSecret: string; recoveryCodes: string[] } }
 
-const whyOf = ({ status, body }: Answer): Refusal =>
-  isOneOf(refusals, body.code) ? body.code : status === 404 ? 'NotFound' : status === 0 ? 'TryAgain' : 'SomethingWentWrong'
+const whyOf = ({ status, body }: Answer): Why =>
+  isOneOf(refusals, body.code) ? body.code : status === 404 ? 'NotFound' : status === 0 ? 'Unreached' : 'SomethingWentWrong'
 
 /** Joining in two steps: who you are, then a second factor that works. The token never leaves the fragment. */
 export const useInvitation = () => {
@@ -23,7 +24,7 @@ export const useInvitation = () => {
   const factor = ref<Factor>()
   const over = ref(false)
   const busy = ref(false)
-  const refusal = ref<Refusal>()
+  const refusal = ref<Why>()
   const form = reactive({ name: '', password: '', acceptUndertaking: false, code: '' })
 
   const send = async (path: string, body: object): Promise<Answer | undefined> => {
