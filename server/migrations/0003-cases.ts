@@ -12,7 +12,7 @@ export class Cases1763700000003 implements MigrationInterface {
         verification_begun_at timestamptz, verification_begun_by uuid, version int NOT NULL);
       CREATE TABLE party (
         id uuid PRIMARY KEY, case_id uuid NOT NULL REFERENCES "case", organisation_id uuid NOT NULL REFERENCES organisation, role text NOT NULL,
-        standing text NOT NULL, known_as text NOT NULL, "from" timestamptz NOT NULL, until timestamptz, basis text NOT NULL, added_by uuid NOT NULL, ended_by uuid,
+        standing text NOT NULL, known_as text NOT NULL, "from" timestamptz NOT NULL, until timestamptz, basis text, added_by uuid NOT NULL, ended_by uuid,
         end_reason text, last_visible_at timestamptz NOT NULL, version int NOT NULL);
       -- One organisation may hold a case under one role at a time.
       CREATE UNIQUE INDEX party_live ON party (case_id, organisation_id) WHERE until IS NULL;

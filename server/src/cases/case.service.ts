@@ -30,7 +30,7 @@ export class CaseService {
       openingOrganisationId: me.organisationId, verificationBegunAt: null, verificationBegunBy: null, version: 1,
     } satisfies Omit<Case, 'beginVerification'>)
     await tx.add(Case, record)
-    const party = await this.join(tx, me, { caseId: record.id, organisationId: me.organisationId, role: 'lead', standing: 'member', basis: title })
+    const party = await this.join(tx, me, { caseId: record.id, organisationId: me.organisationId, role: 'lead', standing: 'member', basis: null })
     await event('case.opened', caseEvents['case.opened'](record))
     await this.place(tx, me, party, me.membershipId, 'case_manager')
     return record
@@ -78,7 +78,7 @@ export class CaseService {
     })
   }
 
-  private async join(tx: Tx, me: Me, it: { caseId: string, organisationId: string, role: Role, standing: Standing, basis: string }): Promise<Party> {
+  private async join(tx: Tx, me: Me, it: { caseId: string, organisationId: string, role: Role, standing: Standing, basis: string | null }): Promise<Party> {
     const party = Object.assign(new Party(), {
       ...it, id: this.ids.next(), knownAs: partyClass(it.role), from: me.at, until: null, addedBy: me.membershipId, endedBy: null,
       endReason: null, lastVisibleAt: me.at, version: 1,

@@ -25,8 +25,8 @@ export class Party {
   @Column('text') knownAs: FactClass
   @Fact(() => Moment, 'open') @Column('timestamptz') from: Date
   @Fact(() => Moment, 'open', { nullable: true }) @Column('timestamptz', { nullable: true }) until: Date | null
-  /** Why it was made a party, in the lead's words. */
-  @Fact(() => String, 'protection') @Column('text') basis: string
+  /** Why it was made a party, in the lead's words; the lead's own part needs no reason. */
+  @Fact(() => String, 'protection') @Column('text', { nullable: true }) basis: string | null
   @Column('uuid') addedBy: string
   @Column('uuid', { nullable: true }) endedBy: string | null
   @Column('text', { nullable: true }) endReason: string | null
