@@ -87,6 +87,8 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     try {
       const runner = await run({
         pgPool: this.pool, schema: jobsSchema, concurrency: 2, noHandleSignals: true, parsedCronItems: [], pollInterval: 2_000,
+        // One by one, the library lets go of what it could not write down, and a rejection nobody waits for ends the process.
+        preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
         taskList: Object.fromEntries([...this.handlers].map(([name, handler]) => [name, (payload: unknown, { job }) => this.once(handler, payload, job)])),
         logger: new Logger(() => (level, _message, { error }) => { if (level === 'error') log.error('jobs', error) }),
       })
