@@ -75,7 +75,9 @@ export class Cases1763700000003 implements MigrationInterface {
       CREATE POLICY rt_add ON "case" FOR INSERT TO amends_rt WITH CHECK (opening_organisation_id = (SELECT me_organisation()) AND opened_by = (SELECT me_membership()));
       CREATE POLICY rt_change ON "case" FOR UPDATE TO amends_rt USING (EXISTS (
         SELECT FROM party p WHERE p.case_id = "case".id AND p.organisation_id = (SELECT me_organisation()) AND p.until IS NULL AND p.role = 'lead'));
-      CREATE POLICY rt_own ON assignment TO amends_rt USING (organisation_id = (SELECT me_organisation())) WITH CHECK (organisation_id = (SELECT me_organisation()));
+      CREATE POLICY rt_own ON assignment TO amends_rt USING (organisation_id = (SELECT me_organisation())) WITH CHECK (
+        organisation_id = (SELECT me_organisation()) AND EXISTS (
+          SELECT FROM party p WHERE p.id = party_id AND p.case_id = assignment.case_id AND p.organisation_id = (SELECT me_organisation())));
       CREATE POLICY rt_read ON message FOR SELECT TO amends_rt USING (EXISTS (
         SELECT FROM party p WHERE p.case_id = message.case_id AND p.organisation_id = (SELECT me_organisation()) AND p.until IS NULL AND p.id = ANY (message.audience)));
       CREATE POLICY rt_add ON message FOR INSERT TO amends_rt

@@ -13,7 +13,10 @@ const arrival = 60_000
 
 /** The whole server, ready to listen; started by `main.ts` and by the specs alike. */
 export async function build(config: Config): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: limits.body, requestTimeout: arrival, routerOptions: { ignoreTrailingSlash: true }, trustProxy: false, forceCloseConnections: true, logger: false })
+  const adapter = new FastifyAdapter({
+    bodyLimit: limits.body, requestTimeout: arrival, routerOptions: { ignoreTrailingSlash: true }, forceCloseConnections: true, logger: false,
+    trustProxy: config.trustProxy.length > 0 && config.trustProxy,
+  })
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { logger: new NestLog(), abortOnError: false })
   app.useGlobalPipes(inputs())
   await furnish(app)

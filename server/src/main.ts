@@ -49,6 +49,9 @@ async function listen(open: () => Promise<unknown>, { host, port }: { host: stri
   }
 }
 
+// A promise nobody waited for must not end the server: what matters was committed, or was refused to whoever asked.
+process.on('unhandledRejection', reason => { log.error('a promise was left alone', reason) })
+
 start().catch((error: unknown) => {
   if (error instanceof PlainFault) tell({ fatal: error.message })
   else {

@@ -28,6 +28,9 @@ export async function loadDemo(app: INestApplicationContext, config: Config, tel
     EXISTS (SELECT FROM demo_world WHERE finished_at IS NOT NULL) AS finished, NOT EXISTS (SELECT FROM organisation) AS empty`)
   const { began, finished, empty } = found ?? { began: false, finished: false, empty: true }
   if (!config.loopback) refuseElsewhere(config, began, empty)
+  if (began && !finished && config.seed === 'none') {
+    throw new PlainFault('A start that loaded the demo world into this database was cut short. Start with SEED=demo once to finish it, or use another DATA_DIR.')
+  }
   if (finished || config.seed !== 'demo' || (!empty && !began)) return
   if (began) await startOver(config.databaseUrl)
   const id = app.get(Ids).next()
@@ -41,10 +44,12 @@ export async function loadDemo(app: INestApplicationContext, config: Config, tel
 
 function refuseElsewhere(config: Config, began: boolean, empty: boolean): void {
   if (began) {
-    throw new PlainFault('This database holds the demo world, whose passwords everybody knows, and HOST or PUBLIC_URL can be reached from elsewhere. Use another DATA_DIR with SEED=none, or HOST=127.0.0.1.')
+    throw new PlainFault('This database holds the demo world, whose passwords everybody knows, and HOST or PUBLIC_URL can be reached '
+      + 'from elsewhere. Use another DATA_DIR with SEED=none, or HOST=127.0.0.1.')
   }
   if (empty && config.seed === 'demo') {
-    throw new PlainFault('HOST or PUBLIC_URL can be reached from elsewhere, so the demo world is not loaded there. Set SEED=none, then run npm run operator -- you@example.org.')
+    throw new PlainFault('HOST or PUBLIC_URL can be reached from elsewhere, so the demo world is not loaded there. '
+      + 'Set SEED=none, then run npm run operator -- you@example.org.')
   }
 }
 

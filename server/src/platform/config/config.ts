@@ -15,6 +15,7 @@ const settings = z.object({
   SEED: z.enum(['demo', 'none']).default('demo'),
   AMENDS_MODE: z.enum(modes).default('production'),
   WEB_DIR: z.string().default('web/dist'),
+  TRUST_PROXY: z.string().regex(/^[0-9a-fA-F:.,/ ]+$/).optional(),
   LEAVE_URL: z.url().default('https://www.wikipedia.org/'),
 })
 
@@ -32,6 +33,8 @@ export type Config = {
   seed: 'demo' | 'none'
   mode: (typeof modes)[number]
   webDir: string
+  /** Addresses of reverse proxies whose word on who asks is taken; none by default. */
+  trustProxy: string[]
   /** Where quick exit goes. */
   leaveUrl: string
   /** Reachable from this machine only: the demo world and its passwords may exist. */
@@ -65,6 +68,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     host: it.HOST, port: it.PORT, dataDir, databaseUrl: it.DATABASE_URL, redisUrl: it.REDIS_URL,
     publicUrl: publicUrl.replace(/\/$/, ''), smtpUrl: it.SMTP_URL, masterKeyFile, seed: it.SEED, mode: it.AMENDS_MODE,
-    webDir: resolve(it.WEB_DIR), leaveUrl: it.LEAVE_URL, loopback,
+    webDir: resolve(it.WEB_DIR), trustProxy: (it.TRUST_PROXY ?? '').split(',').map(address => address.trim()).filter(Boolean), leaveUrl: it.LEAVE_URL, loopback,
   }
 }

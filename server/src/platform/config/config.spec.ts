@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { readConfig } from './config.js'
+
+const least = { DATABASE_URL: 'postgres://amends@127.0.0.1:5432/amends' }
+
+describe('the settings', () => {
+  it('need nothing but a database', () => {
+    expect(readConfig(least)).toMatchObject({ host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000', seed: 'demo', mode: 'production', loopback: true, trustProxy: [] })
+  })
+
+  it('treat an empty one as not given', () => {
+    expect(readConfig({ ...least, PORT: '', SMTP_URL: '' })).toMatchObject({ port: 3000, smtpUrl: undefined })
+  })
+
+  it.each([
+    ['PORT', '70000'], ['PORT', 'soon'], ['DATABASE_URL', 'mysql://x/y'], ['REDIS_URL', 'http://x'], ['PUBLIC_URL', 'ftp://x'], ['SMTP_URL', 'x'],
+    ['SEED', 'some'], ['AMENDS_MODE', 'debug'], ['TRUST_PROXY', 'everyone'],
+  ])('name the one that is wrong: %s=%s', (name, value) => {
+    expect(() => readConfig({ ...least, [name]: value })).toThrow(name)
+  })
+
+  it('keep the master key out of the data folder', () => {
+    expect(() => readConfig({ ...least, DATA_DIR: 'data', MASTER_KEY_FILE: 'data/keys/master.key' })).toThrow('MASTER_KEY_FILE lies inside DATA_DIR')
+  })
+
+  it('know whether the server can be reached from elsewhere', () => {
+    for (const HOST of ['127.0.0.1', '::1', 'localhost']) expect(readConfig({ ...least, HOST }).loopback).toBe(true)
+    expect(readConfig({ ...least, HOST: '0.0.0.0' }).loopback).toBe(false)
+    expect(readConfig({ ...least, PUBLIC_URL: 'https://amends.example.org' }).loopback).toBe(false)
+  })
+
+  it('take the proxies whose word counts', () => {
+    expect(readConfig({ ...least, TRUST_PROXY: '10.0.0.1, 10.1.0.0/16' }).trustProxy).toEqual(['10.0.0.1', '10.1.0.0/16'])
+  })
+})
