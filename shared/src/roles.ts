@@ -20,5 +20,8 @@ export type Position = OneOf<typeof positions>
 export const relations = ['own', 'addressed', 'other'] as const
 export type Relation = OneOf<typeof relations>
 
+/** Roles of companies: what protects a worker is never known to them. */
+export const companies = ['brand', 'employer', 'supplier', 'recruiter'] as const satisfies readonly Role[]
+
 /** Roles of the State. Before one becomes a party people are told that it may have to act, or to report status. */
 export const authorities = ['labour_inspectorate', 'referral_authority', 'police', 'immigration', 'consulate'] as const satisfies readonly Role[]
