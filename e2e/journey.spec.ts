@@ -160,14 +160,14 @@ test('a worker’s report becomes a live case that each party sees only as far a
     await ingrid.goto(caseUrl)
     await expect(ingrid.getByRole('article').filter({ hasText: toBrand })).toBeVisible()
     const answers = await brandHeard.whole()
-    const heard = `${answers}\n${await ingrid.locator('body').innerText()}`
+    const heard = `${answers}\n${await ingrid.locator('body').innerText()}`.toLowerCase()
     expect(answers).toContain(toBrand)
     expect(brandHeard.frames.some(frame => frame.includes('"hint"'))).toBe(true)
     const traces = [
       hidden?.id, hidden?.organisation.id, secret?.id, inspectorate, organisations.quietwater.name, toInspectorate, story, reply,
       'inspect', 'labour', 'authority', 'shelter', 'safe house', t('app.roles.labour_inspectorate'), t('app.roles.shelter'),
     ]
-    for (const trace of traces) expect(heard.toLowerCase()).not.toContain(String(trace).toLowerCase())
+    expect(traces.filter(trace => heard.includes(String(trace).toLowerCase()))).toEqual([])
   })
 
   await test.step('the inspectorate reads its own message and not the brand’s', async () => {
