@@ -45,6 +45,17 @@ describe('a notification', () => {
     expect(await told(['amina', 'shirin', 'rashid'], () => say(ingrid))).toEqual({ amina: 1, shirin: 1, rashid: 0 })
   })
 
+  it('is read once its reader has the case open, and no other of hers with it', async () => {
+    const other = await opened(world, amina, 'Another matter')
+    await joined(world, amina, other, 'ljungvind', 'brand')
+    await say(amina)
+    await relayed(world)
+    const before = await unread('ingrid')
+    const { readAbout } = await ingrid.ask('mutation ($id: ID!) { readAbout(id: $id) { unread } }', { id: caseId })
+    expect(before).toBeGreaterThan(readAbout.unread)
+    expect(readAbout.unread).toBe(1)
+  })
+
   it('never goes to the one who acted', async () => {
     expect(await told(['ingrid'], () => say(ingrid))).toEqual({ ingrid: 0 })
   })

@@ -2,12 +2,16 @@ import type { EventsOf } from '../platform/change/draft.js'
 import type { Assignment } from '../parties/assignment.entity.js'
 import type { Case } from './case.entity.js'
 
-const about = (record: Pick<Case, 'id'>) => ({ chain: record.id, caseId: record.id, subject: record.id, hint: { kind: 'case' as const, id: record.id } })
+const about = (record: Pick<Case, 'id'>) => ({
+  chain: record.id, caseId: record.id, subject: record.id, hint: { kind: 'case' as const, id: record.id },
+})
 
 /** The facts of a case, and who hears of them. */
 export const caseEvents = {
   'case.opened': (record: Case) => ({ ...about(record), class: 'coordination' as const }),
   'case.verification_begun': (record: Case) => ({ ...about(record), class: 'open' as const, notify: true }),
   /** Who works on it inside an organisation is that organisation's own matter. */
-  'case.assigned': (it: Assignment) => ({ ...about({ id: it.caseId }), addressed: [it.partyId], subject: it.id, detail: { position: it.position }, notify: true }),
+  'case.assigned': (it: Assignment) => ({
+    ...about({ id: it.caseId }), addressed: [it.partyId], subject: it.id, detail: { position: it.position }, notify: true,
+  }),
 } satisfies EventsOf<'case'>

@@ -25,9 +25,16 @@ const placesColleagues = (me: Me, { mine }: CaseFacts): boolean =>
 export const casePolicy = {
   read: isParty,
   addParty: manages,
-  beginVerification: (me: Me, it: Case, facts: CaseFacts) => first(manages(me, it, facts), it.verificationBegunAt !== null && refuse('AlreadyBegun')),
+  beginVerification: (me: Me, it: Case, facts: CaseFacts) => first(
+    manages(me, it, facts),
+    it.verificationBegunAt !== null && refuse('AlreadyBegun'),
+  ),
   sendMessage: (me: Me, it: Case, facts: CaseFacts) => first(isParty(me, it, facts), isOpen(me, it, facts)),
-  assign: (me: Me, it: Case, facts: CaseFacts) => first(isParty(me, it, facts), !placesColleagues(me, facts) && refuse('NotACaseManager'), isOpen(me, it, facts)),
+  assign: (me: Me, it: Case, facts: CaseFacts) => first(
+    isParty(me, it, facts),
+    !placesColleagues(me, facts) && refuse('NotACaseManager'),
+    isOpen(me, it, facts),
+  ),
 }
 
 export const cases = noun({

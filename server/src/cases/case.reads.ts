@@ -5,6 +5,7 @@ import { lookedAt } from '../disclosure/field-guard.js'
 import { Assignment } from '../parties/assignment.entity.js'
 import { Party } from '../parties/party.entity.js'
 import { parties } from '../parties/party.policy.js'
+import { liveSql, viewerAt } from '../parties/place.js'
 import type { Tx } from '../platform/database/tx.js'
 import { cursorAt, page, readCursor, type Page, type PageArgs } from '../platform/graphql/connection.js'
 import type { Case } from './case.entity.js'
@@ -13,19 +14,13 @@ import { cases } from './case.policy.js'
 /** A case is looked at from the viewer's place on it. */
 lookedAt('Case', async ({ reading }, record: Case) => {
   const { mine } = await reading.facts(cases, record)
-  return {
-    viewer: { role: mine?.role ?? null, standing: mine?.standing ?? null, assigned: mine?.position != null },
-    facts: { state: record.state, relation: 'other', consents: [] },
-  }
+  return { viewer: viewerAt(mine), facts: { state: record.state, relation: 'other', consents: [] } }
 })
 
 /** That a party takes part is known or not; why it was added is the lead's own note. */
 lookedAt('Party', async ({ reading }, record: Party) => {
   const { mine } = await reading.facts(parties, record)
-  return {
-    viewer: { role: mine?.role ?? null, standing: mine?.standing ?? null, assigned: mine?.position != null },
-    facts: { state: null, relation: 'other', consents: [] },
-  }
+  return { viewer: viewerAt(mine), facts: { state: null, relation: 'other', consents: [] } }
 })
 
 type Listed = { id: string, caseId: string, at: Date }
@@ -35,7 +30,7 @@ export async function caseList(reading: Reading, { first, after }: PageArgs): Pr
   const from = after ? readCursor(after) : null
   const rows = await (await reading.tx()).sql<Listed>(
     `SELECT id, case_id AS "caseId", last_visible_at AS at FROM party
-     WHERE organisation_id = $1 AND until IS NULL AND standing IN ('member', 'partner')
+     WHERE organisation_id = $1 AND until IS NULL AND standing IN ${liveSql}
        AND ($2::timestamptz IS NULL OR (last_visible_at, id) < ($2, $3))
      ORDER BY last_visible_at DESC, id DESC LIMIT $4`,
     [reading.me.organisationId, from?.at ?? null, from?.id ?? null, first + 1])
@@ -58,11 +53,12 @@ export async function leadsOf(tx: Tx, _me: Me, caseIds: readonly string[]): Prom
 
 /** The live parties of each case that the viewer may know of, the lead first, then in the order they joined. */
 export async function partiesOf(tx: Tx, me: Me, caseIds: readonly string[]): Promise<Map<string, Party[]>> {
-  const rows = await seeWhere(tx, me, parties, 'it.case_id IN (:...caseIds) AND it.until IS NULL', { caseIds }, { order: [['from', 'ASC'], ['id', 'ASC']], limit: 1_000 })
-  return grouped(rows)
+  return grouped(await seeWhere(tx, me, parties, 'it.case_id IN (:...caseIds) AND it.until IS NULL', { caseIds },
+    { order: [['from', 'ASC'], ['id', 'ASC']], limit: 1_000 }))
 }
 
 /** Who works on each case inside the viewer's organisation. */
 export async function assignmentsOf(tx: Tx, me: Me, caseIds: readonly string[]): Promise<Map<string, Assignment[]>> {
-  return grouped(await tx.rows(Assignment, 'it.case_id IN (:...caseIds) AND it.organisation_id = :mine AND it.until IS NULL', { caseIds, mine: me.organisationId }))
+  return grouped(await tx.rows(Assignment, 'it.case_id IN (:...caseIds) AND it.organisation_id = :mine AND it.until IS NULL',
+    { caseIds, mine: me.organisationId }))
 }

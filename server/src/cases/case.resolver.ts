@@ -42,10 +42,13 @@ export class CaseResolver {
     const { addParty } = await reading.can(cases, record)
     if (!addParty) throw new NotFound()
     if (!addParty.allowed) throw new Refused(addParty.reason ?? 'NotFound')
-    const joining = { organisationId: checked.id(organisationId), role: checked.oneOf(roles, role, 'role'), standing: checked.oneOf(standings, standing, 'standing') }
+    const joining = {
+      organisationId: checked.id(organisationId), role: checked.oneOf(roles, role, 'role'), standing: checked.oneOf(standings, standing, 'standing'),
+    }
     const shown = previewOf(caseId, joining, await presentAt(await reading.tx(), caseId))
     const named = (ids: string[]) => reading.many(organisations, ids)
-    return { ...shown, hides: shown.withheld, knowsOf: await named(shown.knowsOf), hiddenFrom: await named(shown.hiddenFrom), learnsOfIt: await named(shown.learnsOfIt) }
+    const [knowsOf, hiddenFrom, learnsOfIt] = [await named(shown.knowsOf), await named(shown.hiddenFrom), await named(shown.learnsOfIt)]
+    return { ...shown, hides: shown.withheld, knowsOf, hiddenFrom, learnsOfIt }
   }
 
   @Mutation(() => Case)
@@ -76,7 +79,7 @@ export class CaseResolver {
   @ResolveField(() => Moment, { nullable: true }) @Classed('Case', 'changedAt', 'open')
   async changedAt(@Parent() it: Case, @Reads() reading: Reading): Promise<Date | null> { return (await reading.facts(cases, it)).mine?.changedAt ?? null }
 
-  @ResolveField(() => Organisation, { nullable: true }) @Classed('Case', 'lead', 'coordination')
+  @ResolveField(() => Organisation, { nullable: true }) @Classed('Case', 'lead', 'open')
   async lead(@Parent() it: Case, @Reads() reading: Reading): Promise<Organisation | null> {
     const id = await reading.batch(leadsOf).load(it.id)
     return id ? reading.find(organisations, id) : null

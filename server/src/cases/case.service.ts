@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common'
 import { rolesOfKind } from '@amends/shared/organisations'
-import type { Position, Role, Standing } from '@amends/shared/roles'
+import { companies, type Position, type Role, type Standing } from '@amends/shared/roles'
 import { actorOf, type Me } from '../access/me.js'
 import { see, take } from '../access/take.js'
 import { organisations } from '../organisations/organisation.policy.js'
 import { Assignment } from '../parties/assignment.entity.js'
 import { Party } from '../parties/party.entity.js'
 import { partyEvents } from '../parties/party.events.js'
-import { partyClass } from '../parties/place.js'
+import { partyClass, readsLive } from '../parties/place.js'
 import { Changes, type Changing } from '../platform/change/change.js'
 import { Ids } from '../platform/clock/ids.js'
 import type { Tx } from '../platform/database/tx.js'
@@ -55,7 +55,8 @@ export class CaseService {
       if (!organisation) throw new NotFound()
       if (!organisation.activatedAt) throw new Refused('OrganisationNotReady', 'organisationId')
       if (input.role === 'lead' || !rolesOfKind[organisation.kind].includes(input.role)) throw new Refused('RoleNotForThisKind', 'role')
-      if (input.standing !== 'member' && input.standing !== 'partner') throw new Refused('RespondentNeedsNotice', 'standing')
+      if (!readsLive(input.standing)) throw new Refused('RespondentNeedsNotice', 'standing')
+      if (input.standing === 'partner' && !companies.some(it => it === input.role)) throw new Refused('RoleNotForThisKind', 'standing')
       const present = await presentAt(tx, record.id)
       if (present.some(it => it.organisationId === organisation.id)) throw new Refused('AlreadyAParty', 'organisationId')
       if (previewOf(record.id, joining(input), present).digest !== input.preview) throw new Refused('PreviewIsStale')
@@ -69,8 +70,10 @@ export class CaseService {
   assign(me: Me, id: string, membershipId: string, position: Position): Promise<string> {
     return this.changes.change(actorOf(me), async ({ tx, event }) => {
       const record = await take(tx, me, cases, id, 'assign')
-      const [party] = (await tx.rows(Party, 'it.case_id = :id AND it.organisation_id = :organisation AND it.until IS NULL', { id, organisation: me.organisationId }))
-      const [colleague] = await tx.sql('SELECT id FROM membership WHERE id = $1 AND organisation_id = $2 AND until IS NULL', [membershipId, me.organisationId])
+      const [party] = await tx.rows(Party, 'it.case_id = :id AND it.organisation_id = :organisation AND it.until IS NULL',
+        { id, organisation: me.organisationId })
+      const [colleague] = await tx.sql('SELECT id FROM membership WHERE id = $1 AND organisation_id = $2 AND until IS NULL',
+        [membershipId, me.organisationId])
       if (!party || !colleague) throw new NotFound()
       const assignment = await this.place(tx, me, party, membershipId, position)
       await event('case.assigned', caseEvents['case.assigned'](assignment))
@@ -78,7 +81,9 @@ export class CaseService {
     })
   }
 
-  private async join(tx: Tx, me: Me, it: { caseId: string, organisationId: string, role: Role, standing: Standing, basis: string | null }): Promise<Party> {
+  private async join(
+    tx: Tx, me: Me, it: { caseId: string, organisationId: string, role: Role, standing: Standing, basis: string | null },
+  ): Promise<Party> {
     const party = Object.assign(new Party(), {
       ...it, id: this.ids.next(), knownAs: partyClass(it.role), from: me.at, until: null, addedBy: me.membershipId, endedBy: null,
       endReason: null, lastVisibleAt: me.at, version: 1,

@@ -104,6 +104,7 @@ describe('a party joins', () => {
     expect(await amina.refused(join, await input({ role: 'police' }))).toBe('RoleNotForThisKind')
     expect(await amina.refused(join, await input({ role: 'lead' }))).toBe('RoleNotForThisKind')
     expect(await amina.refused(join, await input({ standing: 'respondent' }))).toBe('RespondentNeedsNotice')
+    expect(await amina.refused(join, await input({ organisationId: await world.idOf('hanriver'), role: 'labour_inspectorate' }))).toBe('RoleNotForThisKind')
   })
 })
 

@@ -15,12 +15,14 @@ export type Preview = {
   mayHaveToAct: boolean, digest: string
 }
 
-const reads = (role: Role, standing: Standing, of: FactClass) =>
+const effectOf = (role: Role, standing: Standing, of: FactClass) =>
   decide({ role, standing, assigned: false }, of, { state: null, relation: 'other', consents: [] }).effect
 
 /** Pure. `digest` changes whenever any of it does, so that an act on an old preview can be refused. */
-export function previewOf(caseId: string, joining: { organisationId: string, role: Role, standing: Standing }, present: readonly Taking[]): Preview {
-  const of = (effect: string) => factClasses.filter(it => reads(joining.role, joining.standing, it) === effect)
+export function previewOf(
+  caseId: string, joining: { organisationId: string, role: Role, standing: Standing }, present: readonly Taking[],
+): Preview {
+  const of = (effect: string) => factClasses.filter(it => effectOf(joining.role, joining.standing, it) === effect)
   const ids = (takings: readonly Taking[]) => takings.map(it => it.organisationId).sort()
   const shown = {
     reads: of('read'), masked: of('masked'), withheld: of('withheld'),

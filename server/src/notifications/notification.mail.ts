@@ -33,7 +33,8 @@ export class MailPace {
 }
 
 /** Danger passes quiet hours: a report of someone who is in danger now. */
-const isUrgent = ({ kind, detail }: Pick<EventRow, 'kind' | 'detail'>): boolean => kind === 'report.received' && (detail?.['danger'] === 'now' || detail?.['danger'] === 'unsure')
+const isUrgent = ({ kind, detail }: Pick<EventRow, 'kind' | 'detail'>): boolean =>
+  kind === 'report.received' && (detail?.['danger'] === 'now' || detail?.['danger'] === 'unsure')
 
 /** Tells a person by mail that something waits, when she has not read it meanwhile and may still see it. The mail holds no fact. */
 @Injectable()

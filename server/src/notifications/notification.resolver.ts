@@ -1,11 +1,12 @@
-import { Args, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import { Reads, Viewer } from '../access/context.js'
-import type { Me as Actor } from '../access/me.js'
+import type { Me as Asking } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
 import { Case } from '../cases/case.entity.js'
 import { cases } from '../cases/case.policy.js'
 import { Classed } from '../disclosure/fact.js'
 import { Me } from '../people/me.js'
+import { checked } from '../platform/graphql/checked.js'
 import { connectionOf, PageArgs, type Page } from '../platform/graphql/connection.js'
 import { Report } from '../reports/report.entity.js'
 import { reports } from '../reports/report.policy.js'
@@ -46,19 +47,25 @@ export class MyInboxResolver {
   async quietHours(@Parent() it: Me, @Reads() reading: Reading): Promise<QuietHours | null> { return await reading.batch(quietHoursOf).load(it.id) ?? null }
 
   @Mutation(() => Me)
-  async readNotifications(@Viewer() me: Actor, @Args() { ids }: ReadArgs): Promise<Me> {
+  async readNotifications(@Viewer() me: Asking, @Args() { ids }: ReadArgs): Promise<Me> {
     await this.inbox.read(me, ids)
     return Me.of(me)
   }
 
   @Mutation(() => Me)
-  async readAllNotifications(@Viewer() me: Actor): Promise<Me> {
+  async readAbout(@Viewer() me: Asking, @Args('id', { type: () => ID }) id: string): Promise<Me> {
+    await this.inbox.readAbout(me, checked.id(id))
+    return Me.of(me)
+  }
+
+  @Mutation(() => Me)
+  async readAllNotifications(@Viewer() me: Asking): Promise<Me> {
     await this.inbox.readAll(me)
     return Me.of(me)
   }
 
   @Mutation(() => Me)
-  async setQuietHours(@Viewer() me: Actor, @Args() args: QuietArgs): Promise<Me> {
+  async setQuietHours(@Viewer() me: Asking, @Args() args: QuietArgs): Promise<Me> {
     await this.inbox.setQuietHours(me, args)
     return Me.of(me)
   }

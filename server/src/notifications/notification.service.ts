@@ -32,8 +32,9 @@ export class NotificationService {
   /** In the order they came, the newest first. Not by their moment: a worker's own acts are dated by the day alone. */
   async list(reading: Reading, { first, after }: PageArgs): Promise<Page<Notification>> {
     const from = after ? readCursor(after) : null
-    const rows = await seeWhere(await reading.tx(), reading.me, notifications, from ? 'it.seq < (SELECT last.seq FROM inbox last WHERE last.id = :from)' : 'true',
-      { from: from?.id }, { order: [['seq', 'DESC']], limit: first + 1 })
+    const rows = await seeWhere(await reading.tx(), reading.me, notifications,
+      from ? 'it.seq < (SELECT last.seq FROM inbox last WHERE last.id = :from)' : 'true', { from: from?.id },
+      { order: [['seq', 'DESC']], limit: first + 1 })
     return page(rows, first, row => cursorAt(row.at, row.id))
   }
 
@@ -42,6 +43,14 @@ export class NotificationService {
     await this.changes.change(actorOf(me), async ({ tx, at }) => {
       const mine = await see(tx, me, notifications, ids)
       await tx.sql('UPDATE inbox SET read_at = $2 WHERE id = ANY ($1) AND read_at IS NULL', [mine.map(it => it.id), at])
+      return { id: me.membershipId }
+    })
+  }
+
+  /** Everything about one case or report: who has it open has read what led there. */
+  async readAbout(me: Me, id: string): Promise<void> {
+    await this.changes.change(actorOf(me), async ({ tx, at }) => {
+      await tx.sql('UPDATE inbox SET read_at = $3 WHERE membership_id = $1 AND hint_id = $2 AND notify AND read_at IS NULL', [me.membershipId, id, at])
       return { id: me.membershipId }
     })
   }

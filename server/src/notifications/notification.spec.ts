@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { cast, type CastKey } from '@amends/shared/cast'
 import type { Caller } from '../../test/graphql.js'
-import { openWorld, type World } from '../../test/world.js'
-import { addParty, arrive, happen, openCase } from '../live/live.factory.js'
+import { joined, opened, reported } from '../../test/matter.js'
+import { openWorld, relayed, type World } from '../../test/world.js'
+import { happen } from '../live/live.factory.js'
 import { Clock } from '../platform/clock/clock.js'
 import { Jobs } from '../platform/jobs/jobs.js'
 import { readLetter, type Letter } from '../platform/mail/letter.js'
 import { wordsOf } from '../platform/mail/words.js'
-import { Relay } from '../platform/relay/relay.js'
 import { MailPace } from './notification.mail.js'
 import { quietUntil } from './quiet-hours.js'
 
@@ -26,13 +26,12 @@ afterAll(() => world?.close())
 /** Nothing waits, nothing is unread, nobody was mailed: what a test sees is its own. */
 beforeEach(async () => {
   world.app.get(MailPace).grace = 0
-  await told()
+  await relayed(world)
   await world.owner.query('UPDATE inbox SET read_at = now()')
   await done()
   await world.owner.query('DELETE FROM graphile_worker._private_jobs; UPDATE inbox SET mailed_at = NULL; DELETE FROM quiet_hours')
 })
 
-const told = () => vi.waitFor(async () => expect((await world.app.get(Relay).state()).waiting).toBe(0), { timeout: 10_000 })
 /** Every job that is due was done. */
 const done = () => vi.waitFor(async () => {
   const { rows } = await world.owner.query('SELECT 1 FROM graphile_worker.jobs WHERE run_at <= now() OR locked_at IS NOT NULL')
@@ -50,8 +49,9 @@ const inbox = async (caller: Caller, args = '') => (await caller.ask(
   `{ inbox${args} { nodes { id kind at readAt case { id } report { id code } } pageInfo { endCursor hasNextPage } } me { unread } }`))
 
 it('lists what changed, the newest first, page by page, with where to look', async () => {
-  const ids = [await arrive(world), await arrive(world), await arrive(world)]
-  await told()
+  const ids: string[] = []
+  for (let n = 0; n < 3; n += 1) ids.push((await reported(world, amina)).id)
+  await relayed(world)
   const first = await inbox(amina, '(first: 2)')
   expect(first.inbox.nodes.map((it: { report: { id: string } }) => it.report.id)).toEqual([ids[2], ids[1]])
   expect(first.inbox.nodes[0]).toMatchObject({ kind: 'report_received', readAt: null, case: null })
@@ -64,8 +64,8 @@ it('lists what changed, the newest first, page by page, with where to look', asy
 })
 
 it('marks as read what is hers, and passes over what is not, as if it were not there', async () => {
-  await arrive(world)
-  await told()
+  await reported(world, amina)
+  await relayed(world)
   const shirin = await world.as('shirin')
   const [hers, theirs] = [(await inbox(amina)).inbox.nodes[0], (await inbox(shirin)).inbox.nodes[0]]
   const read = 'mutation ($ids: [ID!]!) { readNotifications(ids: $ids) { id unread } }'
@@ -81,9 +81,9 @@ it('marks as read what is hers, and passes over what is not, as if it were not t
 })
 
 it('shows no case to those who may no longer read it', async () => {
-  const caseId = await openCase(world, amina)
-  const partyId = await addParty(amina, caseId, await world.idOf('ljungvind'), 'brand')
-  await told()
+  const caseId = await opened(world, amina)
+  const partyId = await joined(world, amina, caseId, 'ljungvind', 'brand')
+  await relayed(world)
   const ingrid = await world.as('ingrid')
   expect((await inbox(ingrid)).inbox.nodes[0]).toMatchObject({ kind: 'party_added', case: { id: caseId } })
   await amina.ask('mutation ($id: ID!) { endParty(id: $id, reason: "not its supplier") { id } }', { id: partyId })
@@ -108,10 +108,10 @@ it('keeps quiet hours of a place, whole or none', async () => {
 
 it('sends one mail, without a fact, however much happened', async () => {
   const before = lettersOrNone('amina')
-  for (let n = 0; n < 3; n += 1) await arrive(world)
+  for (let n = 0; n < 3; n += 1) await reported(world, amina)
   await landed('amina', before + 1)
-  await arrive(world)
-  await told()
+  await reported(world, amina)
+  await relayed(world)
   await done()
   const mails = lettersTo('amina')
   expect(mails).toHaveLength(before + 1)
@@ -126,12 +126,12 @@ it('sends nothing about what was read, or can no longer be read', async () => {
   const pace = world.app.get(MailPace)
   pace.grace = 3_600_000
   const [before, atBrand] = [lettersOrNone('amina'), lettersOrNone('ingrid')]
-  const caseId = await openCase(world, amina)
-  const partyId = await addParty(amina, caseId, await world.idOf('ljungvind'), 'brand')
-  await told()
+  const caseId = await opened(world, amina)
+  const partyId = await joined(world, amina, caseId, 'ljungvind', 'brand')
+  await relayed(world)
   await amina.ask('mutation { readAllNotifications { id } }')
   await amina.ask('mutation ($id: ID!) { endParty(id: $id, reason: "not its supplier") { id } }', { id: partyId })
-  await told()
+  await relayed(world)
   pace.grace = 0
   const { rows } = await world.owner.query('UPDATE graphile_worker._private_jobs SET run_at = now() WHERE key LIKE $1 RETURNING key', ['notification-mail:%'])
   expect(rows.length).toBeGreaterThanOrEqual(2)
@@ -155,8 +155,8 @@ it('waits for the end of quiet hours, but not where someone is in danger', async
 
 it('tells an operator of jobs that wait', async () => {
   world.app.get(MailPace).grace = 3_600_000
-  await arrive(world)
-  await told()
+  await reported(world, amina)
+  await relayed(world)
   expect(await world.app.get(Jobs).state()).toEqual({ runs: true, waiting: 3, dead: 0 })
 })
 
