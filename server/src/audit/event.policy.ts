@@ -1,8 +1,7 @@
 import { noun, type Who } from '../access/noun.js'
 import { absent, allow, type Rule } from '../access/policy.js'
 import type { Me } from '../access/me.js'
-import { decide } from '../disclosure/decide.js'
-import { readableSql } from '../disclosure/readable.js'
+import { readable, readableSql } from '../disclosure/readable.js'
 import { holdsPlace, placesOf, readsCase, type Place } from '../parties/place.js'
 import { EventRow } from '../platform/change/event.entity.js'
 
@@ -13,8 +12,7 @@ const hears: Rule<Me, EventRow, EventFacts> = (me, it, { mine }) => {
   if (it.organisationId === me.organisationId) return allow
   if (it.caseId === null || !readsCase(mine)) return absent
   if (it.addressed.includes(mine.partyId)) return allow
-  const viewer = { role: mine.role, standing: mine.standing, assigned: false }
-  return it.class !== null && decide(viewer, it.class, { state: null, relation: 'other', consents: [] }).effect === 'read' ? allow : absent
+  return it.class !== null && readable(mine, it.class) ? allow : absent
 }
 
 export const eventPolicy = { read: hears }

@@ -12,6 +12,7 @@ import { Organisation } from '../organisations/organisation.entity.js'
 import { organisations } from '../organisations/organisation.policy.js'
 import { Party } from '../parties/party.entity.js'
 import { parties } from '../parties/party.policy.js'
+import { viewerAt } from '../parties/place.js'
 import { checked } from '../platform/graphql/checked.js'
 import { connectionOf, cursorAt, page, PageArgs, readCursor, type Page } from '../platform/graphql/connection.js'
 import { Message } from './message.entity.js'
@@ -24,10 +25,8 @@ export const MessageConnection = connectionOf(Message)
 /** A message is its reader's own or addressed to her; there is no third way to look at one. */
 lookedAt('Message', async ({ me, reading }, record: Message) => {
   const { mine } = await reading.facts(messages, record)
-  return {
-    viewer: { role: mine?.role ?? null, standing: mine?.standing ?? null, assigned: mine?.position != null },
-    facts: { state: null, relation: record.organisationId === me.organisationId ? 'own' : 'addressed', consents: [] },
-  }
+  const relation = record.organisationId === me.organisationId ? 'own' : 'addressed'
+  return { viewer: viewerAt(mine), facts: { state: null, relation, consents: [] } }
 })
 
 @Resolver(() => Message)

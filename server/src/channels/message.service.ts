@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { actorOf, type Me } from '../access/me.js'
-import { take } from '../access/take.js'
-import { seeWhere } from '../access/take.js'
+import { seeWhere, take } from '../access/take.js'
 import { cases } from '../cases/case.policy.js'
 import { knowsOfMe, parties } from '../parties/party.policy.js'
 import { placesOf } from '../parties/place.js'
@@ -26,7 +25,8 @@ export class MessageService {
       const mine = (await placesOf(tx, me, [caseId])).get(caseId)
       if (!mine) throw new NotFound()
       const ids = [...new Set([mine.partyId, ...audience])]
-      const readers = await seeWhere(tx, me, parties, 'it.case_id = :caseId AND it.until IS NULL AND it.id IN (:...ids)', { caseId, ids }, { order: [['id', 'ASC']], limit: ids.length })
+      const readers = await seeWhere(tx, me, parties, 'it.case_id = :caseId AND it.until IS NULL AND it.id IN (:...ids)', { caseId, ids },
+        { order: [['id', 'ASC']], limit: ids.length })
       if (readers.length !== ids.length) throw new NotFound()
       if (readers.some(party => party.id !== mine.partyId && !knowsOfMe(party, mine))) throw new Refused('NotAddressable', 'audience')
       if (!mayMeet(readers)) throw new Refused('ReadersMustNotMeet', 'audience')

@@ -1,12 +1,13 @@
 import { factClasses } from '@amends/shared/classes'
-import { roles, standings, type Role, type Standing } from '@amends/shared/roles'
+import { roles, standings, type Relation, type Role, type Standing } from '@amends/shared/roles'
 import { decide } from './decide.js'
 import { table } from './table.js'
 
 const marks = { read: 'R', masked: 'M', withheld: '–' } as const
 
 const cell = (role: Role, standing: Standing, of: (typeof factClasses)[number]): string => {
-  const at = (relation: 'own' | 'addressed' | 'other', assigned: boolean) => marks[decide({ role, standing, assigned }, of, { state: 'verify', relation, consents: [] }).effect]
+  const at = (relation: Relation, assigned: boolean) =>
+    marks[decide({ role, standing, assigned }, of, { state: 'verify', relation, consents: [] }).effect]
   const plain = at('other', false)
   const extra = [
     at('own', false) === plain ? '' : `own ${at('own', false)}`,

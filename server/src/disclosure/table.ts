@@ -20,7 +20,8 @@ export type Row = {
   effect: Effect | 'never'
 }
 
-const live = ['member', 'partner'] as const
+/** The standings that read the live case. */
+export const live = ['member', 'partner'] as const satisfies readonly Standing[]
 const all = roles
 const companies = ['brand', 'employer', 'supplier', 'recruiter', 'auditor'] as const satisfies readonly Role[]
 const quiet = ['shelter', 'interpreter', 'immigration'] as const satisfies readonly Role[]
@@ -40,7 +41,10 @@ export const table: readonly Row[] = [
     id: 'companies-never-persons', because: 'A company works on remedy without knowing who spoke or who was harmed.',
     roles: companies, standings: live, classes: ['source', 'identity', 'special', 'narrowing'], effect: 'never',
   },
-  { id: 'parties-see-the-step', because: 'Whoever takes part knows where the case stands.', roles: all, standings: live, classes: ['open'], effect: 'read' },
+  {
+    id: 'parties-see-the-step', because: 'Whoever takes part knows where the case stands.',
+    roles: all, standings: live, classes: ['open'], effect: 'read',
+  },
   {
     id: 'parties-coordinate', because: 'Parties work on one plan and know who does what.',
     roles: known, standings: live, classes: ['coordination'], effect: 'read',

@@ -2,7 +2,9 @@ import type { Position, Role, Standing } from '@amends/shared/roles'
 import type { FactClass } from '@amends/shared/classes'
 import type { Me } from '../access/me.js'
 import type { Who } from '../access/noun.js'
-import { decide } from '../disclosure/decide.js'
+import { readable } from '../disclosure/readable.js'
+import { live } from '../disclosure/table.js'
+import type { DisclosureViewer } from '../disclosure/viewer.js'
 import type { Tx } from '../platform/database/tx.js'
 
 /** The place of the asking person's organisation on one case, and her own inside it. */
@@ -12,8 +14,8 @@ export type Place = {
   changedAt: Date
 }
 
-/** Standings that read the live case. */
-const reads = `('member', 'partner')`
+/** SQL: the standings that read the live case. */
+export const liveSql = `(${live.map(it => `'${it}'`).join(', ')})`
 
 /** The places of this person on these cases; none where her organisation is no live party. One statement. */
 export async function placesOf(tx: Tx, me: Me, caseIds: readonly string[]): Promise<Map<string, Place>> {
@@ -30,21 +32,21 @@ export async function placesOf(tx: Tx, me: Me, caseIds: readonly string[]): Prom
 /** SQL: the viewer's organisation has a live place on the case that reads it. `more` narrows that place, called `mine`. */
 export const holdsPlace = (caseId: string, who: Who, more = 'true'): string =>
   `EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = ${caseId} AND mine.organisation_id = ${who.organisation}
-     AND mine.until IS NULL AND mine.standing IN ${reads} AND (${more}))`
-
-/** SQL: the viewer is assigned to the case inside her organisation. */
-export const isAssigned = (caseId: string, who: Who): string =>
-  `EXISTS (SELECT 1 FROM assignment a WHERE a.case_id = ${caseId} AND a.membership_id = ${who.membership} AND a.until IS NULL)`
+     AND mine.until IS NULL AND mine.standing IN ${liveSql} AND (${more}))`
 
 /** Does the place read the live case? */
 export const readsCase = (place: Place | undefined): place is Place => place !== undefined && readsLive(place.standing)
 
-export const readsLive = (standing: Standing): boolean => standing === 'member' || standing === 'partner'
+export const readsLive = (standing: Standing): boolean => live.some(it => it === standing)
+
+/** Who looks from this place, as the table knows her. */
+export const viewerAt = (place: Place | undefined): DisclosureViewer =>
+  ({ role: place?.role ?? null, standing: place?.standing ?? null, assigned: place?.position != null })
 
 /**
  * Whether it is known that an organisation of this role takes part: everyone knows the lead; companies and auditors
- * coordinate with those who coordinate;
- * shelters, authorities and those who help the worker are known only to those who read protection facts.
+ * coordinate with those who coordinate; shelters, authorities and those who help the worker are known only to those who
+ * read protection facts.
  */
 export const partyClass = (role: Role): FactClass => {
   switch (role) {
@@ -58,4 +60,4 @@ export const partyClass = (role: Role): FactClass => {
 
 /** Does a party of this role and standing read that the other takes part? */
 export const mayKnow = (viewer: { role: Role, standing: Standing }, other: { knownAs: FactClass }): boolean =>
-  decide({ ...viewer, assigned: false }, other.knownAs, { state: null, relation: 'other', consents: [] }).effect === 'read'
+  readable(viewer, other.knownAs)
