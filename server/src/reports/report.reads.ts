@@ -3,7 +3,8 @@ import type { Me } from '../access/me.js'
 import { seeWhere } from '../access/take.js'
 import { lookedAt } from '../disclosure/field-guard.js'
 import type { Tx } from '../platform/database/tx.js'
-import { isUuid, page, type Page, type PageArgs } from '../platform/graphql/connection.js'
+import { isUuid } from '../platform/graphql/checked.js'
+import { page, type Page, type PageArgs } from '../platform/graphql/connection.js'
 import { Refused } from '../platform/refused.js'
 import type { Report } from './report.entity.js'
 import { hearsHer, reports } from './report.policy.js'
@@ -34,6 +35,7 @@ export async function reportList(reading: Reading, { first, after }: PageArgs): 
 
 /** The report that each case was opened from, where the viewer sees it. */
 export async function reportsOfCases(tx: Tx, me: Me, cases: readonly string[]): Promise<Map<string, Report>> {
-  const rows = await seeWhere(tx, me, reports, 'it.case_id IN (:...cases)', { cases }, { order: [['receivedOn', 'DESC'], ['id', 'ASC']], limit: cases.length })
+  const rows = await seeWhere(tx, me, reports, 'it.case_id IN (:...cases)', { cases },
+    { order: [['receivedOn', 'DESC'], ['id', 'ASC']], limit: cases.length })
   return new Map(rows.map(it => [it.caseId ?? '', it]))
 }

@@ -13,7 +13,7 @@ import { EventRow } from './event.entity.js'
 import { Idempotency } from './idempotency.entity.js'
 import { Outbox } from './outbox.entity.js'
 
-/** Who acts, as far as the platform needs to know. `id` is the membership, or the report for a worker. */
+/** Who acts, as far as the platform needs to know. `id` is whom keys of acts belong to: the membership; empty for a worker. */
 export type Actor = {
   id: string
   membershipId: string | null

@@ -7,8 +7,9 @@ export type Draft = {
   chain: string
   subject: string
   caseId?: string
+  /** The one organisation that hears of it, whatever the class. */
   organisationId?: string
-  /** Read by every role that reads this class. Absent: only by those addressed. */
+  /** Heard by every role that reads this class. Absent: only by that organisation and those addressed. */
   class?: FactClass
   /** Parties that hear of it whatever the class. */
   addressed?: string[]

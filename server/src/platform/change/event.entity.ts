@@ -5,7 +5,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm'
 /**
  * A fact that happened, written with the change and never altered. Events of one chain (a case, a report or an
  * organisation) are numbered and carry the hash of the one before. Who may hear of it is named when it is written:
- * everyone whose role reads `class`, and the parties in `addressed`.
+ * everyone whose role reads `class`, the parties in `addressed`, and the one organisation in `organisationId`.
  */
 @Entity('event')
 export class EventRow {

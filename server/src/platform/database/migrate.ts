@@ -1,16 +1,17 @@
 import { DataSource, type MigrationInterface } from 'typeorm'
 import { PlainFault } from '../config/config.js'
 import type { Keyring } from '../keyring/keyring.js'
+import { locks } from './locks.js'
 import { databaseRoles, roleName, rolePassword } from './roles.js'
-
-const lock = 7_263_367_001
 
 /**
  * Brings the schema up to date as its owner and gives the four roles their passwords. Two servers that start together
  * wait for each other. Throws `PlainFault` when the database cannot be reached.
  */
 export async function migrate(ownerUrl: string, keyring: Pick<Keyring, 'digest'>, migrations: (new () => MigrationInterface)[]): Promise<string[]> {
-  const source = new DataSource({ type: 'postgres', url: ownerUrl, migrations, migrationsTableName: 'migration', poolSize: 2, extra: { connectionTimeoutMillis: 5_000 } })
+  const source = new DataSource({
+    type: 'postgres', url: ownerUrl, migrations, migrationsTableName: 'migration', poolSize: 2, extra: { connectionTimeoutMillis: 5_000 },
+  })
   try {
     await source.initialize()
   } catch {
@@ -19,12 +20,12 @@ export async function migrate(ownerUrl: string, keyring: Pick<Keyring, 'digest'>
   }
   const runner = source.createQueryRunner()
   try {
-    await runner.query('SELECT pg_advisory_lock($1)', [lock])
+    await runner.query('SELECT pg_advisory_lock($1)', [locks.migrate])
     for (const role of databaseRoles) await ensureRole(runner, role, rolePassword(role, keyring))
     const done = await source.runMigrations({ transaction: 'each' })
     return done.map(it => it.name)
   } finally {
-    await runner.query('SELECT pg_advisory_unlock($1)', [lock]).catch(() => undefined)
+    await runner.query('SELECT pg_advisory_unlock($1)', [locks.migrate]).catch(() => undefined)
     await runner.release()
     await source.destroy()
   }

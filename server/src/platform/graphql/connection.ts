@@ -2,6 +2,7 @@ import { Field, Int, ObjectType, ArgsType } from '@nestjs/graphql'
 import { limits } from '@amends/shared/limits'
 import { Max, Min, MaxLength, IsInt, IsOptional, IsString } from 'class-validator'
 import { Refused } from '../refused.js'
+import { isUuid } from './checked.js'
 import { register } from './classes.js'
 
 @ObjectType()
@@ -39,9 +40,6 @@ export function page<T>(rows: T[], first: number, cursorOf: (row: T) => string):
   const last = nodes.at(-1)
   return { nodes, pageInfo: { endCursor: last === undefined ? null : cursorOf(last), hasNextPage: rows.length > first } }
 }
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-export const isUuid = (text: string): boolean => uuid.test(text)
 
 /** A cursor names the last row by the moment it is ordered by and its id; both are facts the client already has. */
 export const cursorAt = (moment: Date, id: string): string => Buffer.from(`${moment.toISOString()} ${id}`).toString('base64url')

@@ -12,8 +12,10 @@ const byApollo: Readonly<Record<string, Refusal>> = {
   GRAPHQL_PARSE_FAILED: 'InvalidInput', GRAPHQL_VALIDATION_FAILED: 'InvalidInput', BAD_USER_INPUT: 'InvalidInput', BAD_REQUEST: 'InvalidInput',
   OPERATION_RESOLUTION_FAILURE: 'InvalidInput', PERSISTED_QUERY_NOT_FOUND: 'UnknownOperation', PERSISTED_QUERY_NOT_SUPPORTED: 'UnknownOperation',
 }
+/** What the limits library says first, in its own words or as a fault of the parser. */
+const beyond = ['Query validation error', 'Token limit', 'Document contains more than', 'Query depth', 'Aliases limit', 'Query Cost', 'Directives limit']
 /** Rules of ours and of the limits library say this first. */
-const tooMuch = /^(TooMuchAsked|Query validation error|Syntax Error: (Query validation error|Token limit|Document contains more than|Query depth|Aliases limit|Query Cost|Directives limit))/i
+const tooMuch = new RegExp(`^(TooMuchAsked|Query validation error|Syntax Error: (${beyond.join('|')}))`, 'i')
 
 /** Turns whatever was thrown into the closed list; what is not a refusal is a bug, logged under a reference. */
 export function formatError(newReference: () => string) {

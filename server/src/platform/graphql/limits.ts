@@ -19,10 +19,10 @@ export const oneAct: ValidationRule = context => ({
 
 /** Bounds on what one document may ask, checked before anything runs. */
 export function queryLimits(): { plugins: ApolloServerPlugin[], validationRules: ValidationRule[] } {
-  // A fragment is a way to write a document, not a level of it.
   const armor = new ApolloArmor({
     // A fragment is as deep and as dear as the fields in it: how the screens are cut into parts does not count.
-    maxDepth: { n: limits.graphqlDepth, exposeLimits: false, flattenFragments: true }, maxAliases: { n: limits.graphqlAliases, exposeLimits: false },
+    maxDepth: { n: limits.graphqlDepth, exposeLimits: false, flattenFragments: true },
+    maxAliases: { n: limits.graphqlAliases, exposeLimits: false },
     maxTokens: { n: limits.graphqlTokens, exposeLimits: false }, maxDirectives: { n: 20, exposeLimits: false },
     costLimit: { maxCost: 20_000, exposeLimits: false, flattenFragments: true },
   }).protect()

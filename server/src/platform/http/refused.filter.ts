@@ -9,7 +9,9 @@ const statuses: Partial<Record<Refusal, number>> = {
   NotFound: 404, SignedOut: 401, WrongSignIn: 401, TooManyRequests: 429, TooLarge: 413, ChangedMeanwhile: 409, KeyUsedForAnotherAct: 409,
   TryAgain: 503, SomethingWentWrong: 500,
 }
-const byStatus: Readonly<Record<number, Refusal>> = { 401: 'SignedOut', 404: 'NotFound', 413: 'TooLarge', 429: 'TooManyRequests', 500: 'SomethingWentWrong', 503: 'TryAgain' }
+const byStatus: Readonly<Record<number, Refusal>> = {
+  401: 'SignedOut', 404: 'NotFound', 413: 'TooLarge', 429: 'TooManyRequests', 500: 'SomethingWentWrong', 503: 'TryAgain',
+}
 
 /** HTTP status of a refusal. */
 export const statusOf = (reason: Refusal): number => statuses[reason] ?? 400

@@ -1,9 +1,9 @@
 import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
+import { locks } from '../database/locks.js'
 import { roleName } from '../database/roles.js'
 
 export const jobsSchema = 'graphile_worker'
-const lock = 7_263_367_004
 
 /**
  * The library's tables have row-level security on and no policy: the relay role gets one on each, also on those of a
@@ -36,7 +36,7 @@ export async function migrateJobs(ownerUrl: string): Promise<void> {
   try {
     const client = await pool.connect()
     try {
-      await client.query('SELECT pg_advisory_lock($1)', [lock])
+      await client.query('SELECT pg_advisory_lock($1)', [locks.migrateJobs])
       await runMigrations({ pgPool: pool, schema: jobsSchema, logger: new Logger(() => () => undefined) })
       await client.query(grants)
     } finally {

@@ -37,12 +37,14 @@ export function listPage(locale: MailLocale, letters: { id: string, letter: Lett
   const lines = letters.map(({ id, letter }) => `<li><a href="/mail/${safe(id)}?lang=${locale}">${safe(letter.subject)}</a>`
     + `<small>${safe(say(locale, page.line, { to: letter.to, at: when(locale, letter.at) }))}</small></li>`)
   const body = lines.length > 0 ? `<ol>${lines.join('')}</ol>` : `<p>${safe(say(locale, page.empty))}</p>`
-  return html(locale, say(locale, page.title), `<main><h1>${safe(say(locale, page.title))}</h1><p>${safe(say(locale, page.why))}</p>${body}</main>`)
+  const title = say(locale, page.title)
+  return html(locale, title, `<main><h1>${safe(title)}</h1><p>${safe(say(locale, page.why))}</p>${body}</main>`)
 }
 
 /** One mail. */
 export function letterPage(locale: MailLocale, letter: Letter): string {
   const { page } = wordsOf(locale)
-  return html(locale, letter.subject, `<main><p><a href="/mail?lang=${locale}">${safe(say(locale, page.back))}</a></p><h1 dir="auto">${safe(letter.subject)}</h1>`
+  return html(locale, letter.subject, `<main><p><a href="/mail?lang=${locale}">${safe(say(locale, page.back))}</a></p>`
+    + `<h1 dir="auto">${safe(letter.subject)}</h1>`
     + `<p><small>${safe(say(locale, page.line, { to: letter.to, at: when(locale, letter.at) }))}</small></p><pre dir="auto">${withLinks(letter.text)}</pre></main>`)
 }

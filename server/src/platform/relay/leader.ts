@@ -1,8 +1,6 @@
 import pg from 'pg'
+import { locks } from '../database/locks.js'
 import { log } from '../log/log.js'
-
-/** Any number, the same on every server of one database. */
-const lock = 7_263_367_002
 
 /**
  * A leader that dies or is cut off must not hold its place: PostgreSQL notices a silent connection within 5 seconds
@@ -26,7 +24,7 @@ export class Leader {
   async seek(): Promise<boolean> {
     try {
       const client = this.client ?? await this.connect()
-      const { rows } = await client.query<{ mine: boolean }>(this.isMine ? 'SELECT true AS mine' : `SELECT pg_try_advisory_lock(${lock}) AS mine`)
+      const { rows } = await client.query<{ mine: boolean }>(this.isMine ? 'SELECT true AS mine' : `SELECT pg_try_advisory_lock(${locks.lead}) AS mine`)
       this.isMine = this.client === client && rows[0]?.mine === true
     } catch (error) {
       if (this.client || this.isMine) log.error('the relay lost its connection', error)

@@ -15,10 +15,12 @@ export type RelayState = { leads: boolean, waiting: number, stuck: number }
 type Trouble = { tries: number, rest: NodeJS.Timeout | undefined }
 type Waiting = { eventId: string, chain: string }
 
+/** Milliseconds: between two tries to lead, between two looks where nobody rang, and the longest rest of a chain that fails. */
 const seekEvery = 1_000
 const lookEvery = 200
-const batch = 200
 const longestRest = 60_000
+/** How many are read at once, and how often one chain fails before an operator is told. */
+const batch = 200
 const triesUntilStuck = 5
 
 /**

@@ -3,6 +3,7 @@ import { Ids } from '../clock/ids.js'
 import { EventRow } from '../change/event.entity.js'
 import type { Outbox } from '../change/outbox.entity.js'
 import { Database } from '../database/database.js'
+import { locks } from '../database/locks.js'
 import type { Tx } from '../database/tx.js'
 import { Audience } from './audience.js'
 
@@ -11,8 +12,6 @@ export type Told = { event: EventRow, readers: string[], notified: string[] }
 
 /** Work that belongs into the same commit as the telling, such as a job. */
 export type AlsoTell = (tx: Tx, told: Told) => Promise<void>
-
-const lock = 7_263_367_003
 
 /**
  * Tells one event, in one transaction: the outbox row goes, inbox rows come. Whoever deletes the row tells, so a second
@@ -30,7 +29,7 @@ export class Telling {
   /** @returns whether it was told now; false when another run has told it before. */
   tell(eventId: string): Promise<boolean> {
     return this.database.write('relay', {}, async tx => {
-      await tx.sql('SELECT pg_advisory_xact_lock($1)', [lock])
+      await tx.sql('SELECT pg_advisory_xact_lock($1)', [locks.tell])
       const [row] = await tx.sql<Outbox>(`WITH gone AS (DELETE FROM outbox WHERE event_id = $1 RETURNING *)
         SELECT event_id AS "eventId", hint_kind AS "hintKind", hint_id AS "hintId", notify,
           forget_organisation_id AS "forgetOrganisationId", forget_membership_id AS "forgetMembershipId" FROM gone`, [eventId])
