@@ -6,4 +6,6 @@ import { Platform1763700000001 } from './0001-platform.js'
 import { Reports1763700000004 } from './0004-reports.js'
 
 /** Every migration, in the order they run. */
-export const migrations = [Platform1763700000001, People1763700000002, Cases1763700000003, Reports1763700000004, Demo1763700000005, Definers1763700000006]
+export const migrations = [
+  Platform1763700000001, People1763700000002, Cases1763700000003, Reports1763700000004, Demo1763700000005, Definers1763700000006,
+]

@@ -24,7 +24,9 @@ declare module 'fastify' {
 }
 
 const key = z.uuidv4()
-const operation = z.object({ query: z.string().optional(), variables: z.record(z.string(), z.unknown()).nullish(), extensions: z.unknown().optional() })
+const operation = z.object({
+  query: z.string().optional(), variables: z.record(z.string(), z.unknown()).nullish(), extensions: z.unknown().optional(),
+})
 
 /** Everything that stands in front of the routes: headers, cookies, static files, and the door of /graphql. */
 export async function furnish(app: NestFastifyApplication): Promise<void> {
@@ -86,13 +88,24 @@ function admit(request: FastifyRequest, allowed: AllowList | null): void {
   if (request.me) request.me.act = { key: chosen.data.toLowerCase(), fingerprint }
 }
 
+/** Addresses of the staff workspace, as its router names them: a page that is read anew asks for them here. */
+const pages = [
+  '/', '/sign-in', '/invitation', '/inbox', '/cases', '/cases/*', '/reports', '/reports/*', '/organisation', '/organisations',
+  '/organisations/*', '/account',
+]
+
 /** The staff workspace at `/`, with its own page for every address that is no file; Get help's script and style apart. */
 async function serveWeb(app: NestFastifyApplication, config: Config): Promise<void> {
   const staff = join(config.webDir, 'staff')
   const help = join(config.webDir, 'help', 'assets')
   const forever = { immutable: true, maxAge: '365d' }
   // Fixed names: a phone asks again each time and is told in a few bytes that nothing is new.
-  if (existsSync(help)) await app.register(files, { root: help, prefix: '/help/assets/', decorateReply: false, preCompressed: true, cacheControl: false, setHeaders: reply => { reply.header('cache-control', 'no-cache') } })
+  if (existsSync(help)) {
+    await app.register(files, {
+      root: help, prefix: '/help/assets/', decorateReply: false, preCompressed: true,
+      cacheControl: false, setHeaders: reply => { reply.header('cache-control', 'no-cache') },
+    })
+  }
   if (!existsSync(staff)) return
   await app.register(files, { root: join(staff, 'assets'), prefix: '/assets/', decorateReply: false, preCompressed: true, ...forever })
   await app.register(files, { root: staff, serve: false })
@@ -100,7 +113,7 @@ async function serveWeb(app: NestFastifyApplication, config: Config): Promise<vo
   for (const { name } of readdirSync(staff, { withFileTypes: true }).filter(it => it.isFile() && it.name !== 'index.html')) {
     fastify.get(`/${name}`, (_request, reply) => reply.sendFile(name, { maxAge: '1h' }))
   }
-  for (const path of ['/', '/sign-in', '/invitation', '/inbox', '/cases', '/cases/*', '/reports', '/reports/*', '/organisation', '/organisations', '/organisations/*', '/account']) {
+  for (const path of pages) {
     fastify.get(path, (_request, reply) => reply.header('cache-control', 'no-store').sendFile('index.html', { cacheControl: false }))
   }
 }

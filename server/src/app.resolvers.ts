@@ -5,9 +5,12 @@ import type { Config } from './platform/config/config.js'
 type Described = Type<unknown> | DynamicModule
 
 const providersOf = (module: Described): unknown[] =>
-  'module' in module ? [...module.providers ?? [], ...providersOf(module.module)] : (Reflect.getMetadata('providers', module) ?? []) as unknown[] // Nest keeps them untyped
+  'module' in module
+    ? [...module.providers ?? [], ...providersOf(module.module)]
+    : (Reflect.getMetadata('providers', module) ?? []) as unknown[] // Nest keeps them untyped
 
 /** Every resolver of the house, found where the features name them. */
 export function resolversOf(config: Config): (new () => unknown)[] {
-  return features(config).flatMap(providersOf).filter((it): it is new () => unknown => typeof it === 'function' && Reflect.hasMetadata('graphql:resolver_type', it))
+  return features(config).flatMap(providersOf).filter((it): it is new () => unknown =>
+    typeof it === 'function' && Reflect.hasMetadata('graphql:resolver_type', it))
 }

@@ -11,7 +11,8 @@ import { guardFields } from './disclosure/field-guard.js'
 /** Writes `schema.graphql` from the code, without a database; fails where a field has no class. */
 async function gen(file: string): Promise<void> {
   const app = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: ['error', 'warn'] })
-  const schema = guardFields(await app.get(GraphQLSchemaFactory).create(resolversOf(readConfig({ DATABASE_URL: 'postgres://nobody@127.0.0.1/none' })), schemaOptions))
+  const config = readConfig({ DATABASE_URL: 'postgres://nobody@127.0.0.1/none' })
+  const schema = guardFields(await app.get(GraphQLSchemaFactory).create(resolversOf(config), schemaOptions))
   writeFileSync(file, `# Generated from the code by \`npm run gen\`; read in review.\n${printSchema(lexicographicSortSchema(schema))}\n`)
   await app.close()
 }

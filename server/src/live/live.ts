@@ -17,6 +17,8 @@ import { isSlow, terminate } from './slow.js'
 type About = { membershipId: string, sessionId: string, asked: number }
 type LiveSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, About>
 
+/** The largest place in an inbox: PostgreSQL's integer. */
+const lastPlace = 2_147_483_647
 const askedPerSecond = 5
 const socketsPerSession = 20
 const roomOf = (membershipId: string) => `m:${membershipId}`
@@ -89,7 +91,7 @@ export class Live implements OnApplicationBootstrap, OnModuleDestroy {
   /** Sends what this inbox holds after the cursor; a client whose session is over gets a no, and the door. */
   private async resume(socket: LiveSocket, cursor: unknown, done: unknown): Promise<void> {
     if (typeof done !== 'function') return void socket.disconnect(true)
-    if (typeof cursor !== 'number' || !Number.isInteger(cursor) || cursor < 0 || cursor > 2_147_483_647) return void done({ ok: false })
+    if (typeof cursor !== 'number' || !Number.isInteger(cursor) || cursor < 0 || cursor > lastPlace) return void done({ ok: false })
     try {
       const { membershipId, sessionId } = socket.data
       const lives = (await this.sessions.stillLive([sessionId])).get(sessionId) === membershipId

@@ -9,6 +9,7 @@ type Read = Omit<InboxRow, 'position'> & { position: string | null, head: string
 /** What a client missed: hints to send and the inbox place they lead to; null when its cursor is none of this inbox. */
 export type Missed = { hints: Hint[], cursor: number } | null
 
+/** Rows read at once, and how many a client may have missed before it is told to forget everything instead. */
 const most = 2_000
 const mostMissed = 200
 

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common'
 import { Clock } from '../platform/clock/clock.js'
 import { CONFIG } from '../platform/config/config.module.js'
 import type { Config } from '../platform/config/config.js'
@@ -17,15 +17,13 @@ type Waiting = { id: string, email: string, sealedToken: Buffer, locale: string 
  * neither a crash nor a mail server that is away loses one; once the mail is handed over it is nowhere but there.
  */
 @Injectable()
-export class InvitationMail implements OnModuleInit {
+export class InvitationMail implements OnModuleInit, OnApplicationBootstrap {
   constructor(
     private readonly database: Database, private readonly clock: Clock, private readonly keyring: Keyring, private readonly jobs: Jobs,
     private readonly mailer: Mailer, @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async onModuleInit(): Promise<void> {
-    this.jobs.register(job, () => this.sendAll())
-  }
+  onModuleInit(): void { this.jobs.register(job, () => this.sendAll()) }
 
   /** After a start: what was left when the last server ended. */
   async onApplicationBootstrap(): Promise<void> { await this.look() }

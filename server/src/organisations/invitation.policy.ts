@@ -9,17 +9,17 @@ import { operates } from './organisation.policy.js'
 const knows = (me: Me, it: Invitation) =>
   (me.memberRole === 'administrator' && (it.organisationId === me.organisationId || operates(me)) ? allow : absent)
 
-const isOver = (me: Me, it: Invitation): boolean => it.acceptedAt !== null || it.revokedAt !== null || it.expiresAt <= me.at
-
 export const invitationPolicy = {
   read: knows,
-  revoke: (me: Me, it: Invitation) => first(knows(me, it), isOver(me, it) && refuse('InvitationOver')),
+  revoke: (me: Me, it: Invitation) => first(knows(me, it), !it.isOpen(me.at) && refuse('InvitationOver')),
 }
 
 const visible = (it: string, who: Who): string =>
   `EXISTS (SELECT 1 FROM membership mine JOIN organisation o ON o.id = mine.organisation_id WHERE mine.id = ${who.membership}
      AND mine.member_role = 'administrator' AND (o.id = ${it}.organisation_id OR o.kind = 'platform_operator'))`
 
-export const invitations = noun({ entity: Invitation, policy: invitationPolicy, visible, facts: noFacts, chain: (it: Invitation) => it.organisationId })
+export const invitations = noun({
+  entity: Invitation, policy: invitationPolicy, visible, facts: noFacts, chain: (it: Invitation) => it.organisationId,
+})
 
 export const InvitationAbilities = abilitiesOf('Invitation', invitationPolicy)

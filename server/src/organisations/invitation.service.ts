@@ -69,7 +69,8 @@ export class InvitationService {
       `SELECT 1 FROM membership m JOIN person p ON p.id = m.person_id
        WHERE m.organisation_id = $1 AND m.until IS NULL AND lower(p.email) = $2`, [organisationId, sameEmail(email)])
     if (member) throw new Refused('AlreadyAMember', 'email')
-    const earlier = await tx.rows(Invitation, 'it.organisation_id = :organisationId AND lower(it.email) = :email AND it.accepted_at IS NULL AND it.revoked_at IS NULL',
+    const earlier = await tx.rows(Invitation,
+      'it.organisation_id = :organisationId AND lower(it.email) = :email AND it.accepted_at IS NULL AND it.revoked_at IS NULL',
       { organisationId, email: sameEmail(email) })
     for (const invitation of earlier.filter(it => it.isOpen(at))) {
       invitation.revoke(at)

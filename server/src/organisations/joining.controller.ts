@@ -8,6 +8,7 @@ import { OwnScript } from '../people/own-script.js'
 import { CONFIG } from '../platform/config/config.module.js'
 import type { Config } from '../platform/config/config.js'
 import { oneLine } from '../platform/graphql/checked.js'
+import { mailLocale } from '../platform/mail/words.js'
 import { Joining, type Begun, type Looked } from './joining.service.js'
 
 class JoinBody {
@@ -59,4 +60,4 @@ export class JoiningController {
 }
 
 /** The language her mails are written in, until she says another. */
-const localeOf = (languages: string | undefined): string => (languages?.trim().toLowerCase().startsWith('ar') ? 'ar' : 'en')
+const localeOf = (languages = ''): string => mailLocale(languages.trim())

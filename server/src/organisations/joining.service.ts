@@ -29,7 +29,8 @@ type Held = { invitation: Invitation, organisation: Organisation }
 export class Joining {
   constructor(
     private readonly database: Database, private readonly changes: Changes, private readonly clock: Clock, private readonly ids: Ids,
-    private readonly people: People, private readonly signing: SignIn, private readonly sessions: Sessions, private readonly organisations: OrganisationService,
+    private readonly people: People, private readonly signing: SignIn, private readonly sessions: Sessions,
+    private readonly organisations: OrganisationService,
   ) {}
 
   /** `NotFound` for a token that is wrong, used, withdrawn or over: all alike. */
@@ -37,7 +38,10 @@ export class Joining {
     return this.database.read('auth', {}, async tx => {
       const { invitation, organisation } = await this.hold(tx, token)
       const known = await this.people.known(tx, invitation.email)
-      return { organisation: organisation.name, kind: organisation.kind, email: invitation.email, undertaking: owesUndertaking(invitation, organisation), known: known !== null }
+      return {
+        organisation: organisation.name, kind: organisation.kind, email: invitation.email,
+        undertaking: owesUndertaking(invitation, organisation), known: known !== null,
+      }
     })
   }
 
@@ -68,10 +72,10 @@ export class Joining {
     await this.changes.change(auth(membershipId, organisationId), async change => {
       await lockChain(change.tx, organisationId)
       const held = await this.hold(change.tx, token)
-      const personId = held.invitation.personId
+      const { personId, memberRole, title } = held.invitation
       if (!personId) throw new Refused('WrongSignIn', 'code')
       await this.people.prove(change.tx, personId, code)
-      const membership = await this.sit(change, { id: membershipId, personId, organisationId, memberRole: held.invitation.memberRole, title: held.invitation.title })
+      const membership = await this.sit(change, { id: membershipId, personId, organisationId, memberRole, title })
       held.invitation.accept(change.at)
       await change.tx.keep(Invitation, held.invitation)
       if (owesUndertaking(held.invitation, held.organisation) && held.invitation.undertakingReadAt) {
@@ -104,8 +108,11 @@ export class Joining {
     })
   }
 
-  private async sit({ tx, at, event }: Changing, chair: Pick<Membership, 'id' | 'personId' | 'organisationId' | 'memberRole' | 'title'>): Promise<Membership> {
-    const [taken] = await tx.sql('SELECT 1 FROM membership WHERE person_id = $1 AND organisation_id = $2 AND until IS NULL', [chair.personId, chair.organisationId])
+  private async sit(
+    { tx, at, event }: Changing, chair: Pick<Membership, 'id' | 'personId' | 'organisationId' | 'memberRole' | 'title'>,
+  ): Promise<Membership> {
+    const [taken] = await tx.sql(
+      'SELECT 1 FROM membership WHERE person_id = $1 AND organisation_id = $2 AND until IS NULL', [chair.personId, chair.organisationId])
     if (taken) throw new Refused('AlreadyAMember')
     const membership = Object.assign(new Membership(), { ...chair, since: at, until: null, endedBy: null, version: 1 })
     await tx.add(Membership, membership)

@@ -16,7 +16,8 @@ export class Operator {
 
   /** The operator's organisation, made where there is none yet. @returns its id. */
   async found(it: { name: string, country: string }): Promise<string> {
-    const [known] = await this.database.ask<{ id: string }>('auth', 'SELECT id FROM organisation WHERE kind = \'platform_operator\' ORDER BY registered_at LIMIT 1')
+    const [known] = await this.database.ask<{ id: string }>('auth',
+      'SELECT id FROM organisation WHERE kind = \'platform_operator\' ORDER BY registered_at LIMIT 1')
     return known?.id ?? this.changes.change(this.machine(), change => this.organisations.found(change, { ...it, kind: 'platform_operator' }, true))
   }
 

@@ -26,9 +26,6 @@ export const isInert = (me: Pick<Me, 'organisationState'>): boolean => me.organi
 const administers = (me: Me): boolean => me.memberRole === 'administrator'
 const isOwn = (me: Me, it: Organisation): boolean => it.id === me.organisationId
 
-/** May it be made a party to a case? */
-export const organisationReady = (it: Pick<Organisation, 'activatedAt' | 'kind'>): boolean => it.activatedAt !== null && rolesOfKind[it.kind].length > 0
-
 const knows: OrganisationRule = (me, it, { met }) =>
   (isOwn(me, it) || met || operates(me) || (mayLead({ kind: me.organisationKind }) && !isInert(me)) ? allow : absent)
 const own: OrganisationRule = (me, it) => (isOwn(me, it) ? allow : absent)

@@ -23,7 +23,8 @@ export class DemoController {
       people: Object.entries(cast).flatMap(([key, person]) => {
         const row = known.get(person.email)
         const { name, kind, place } = organisations[person.organisation]
-        return row ? [{ key, name: person.name, title: person.title, organisation: name, kind, place, email: person.email, password: demoPassword, code: this.code(row) }] : []
+        const told = { key, name: person.name, title: person.title, organisation: name, kind, place, email: person.email, password: demoPassword }
+        return row ? [{ ...told, code: this.code(row) }] : []
       }),
     }
   }

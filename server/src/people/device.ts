@@ -3,7 +3,8 @@ const browsers: readonly [RegExp, string][] = [
   [/\b(Chrome|CriOS|HeadlessChrome)\//, 'Chrome'], [/\bSafari\//, 'Safari'],
 ]
 const systems: readonly [RegExp, string][] = [
-  [/\b(iPhone|iPad)\b/, 'iOS'], [/\bAndroid\b/, 'Android'], [/\bWindows\b/, 'Windows'], [/\bCrOS\b/, 'ChromeOS'], [/\bMac OS X\b/, 'macOS'], [/\bLinux\b/, 'Linux'],
+  [/\b(iPhone|iPad)\b/, 'iOS'], [/\bAndroid\b/, 'Android'], [/\bWindows\b/, 'Windows'], [/\bCrOS\b/, 'ChromeOS'],
+  [/\bMac OS X\b/, 'macOS'], [/\bLinux\b/, 'Linux'],
 ]
 
 /** Names of browser and system, so that a person tells her devices apart; no version, nothing that tells them from others'. */

@@ -1,6 +1,6 @@
 import { ID, ObjectType } from '@nestjs/graphql'
 import { Fact } from '../disclosure/fact.js'
-import type { Me as Viewer } from '../access/me.js'
+import type { Me as Asking } from '../access/me.js'
 
 /** The one who asks, as she sees herself: a person in the organisation she acts for now. */
 @ObjectType()
@@ -9,5 +9,5 @@ export class Me {
   @Fact(() => ID, 'open') id: string
   @Fact(() => String, 'open') name: string
 
-  static of(viewer: Viewer): Me { return Object.assign(new Me(), { id: viewer.membershipId, name: viewer.name }) }
+  static of(asking: Asking): Me { return Object.assign(new Me(), { id: asking.membershipId, name: asking.name }) }
 }

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common'
+import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { hash, verify } from '@node-rs/argon2'
 import { Ids } from '../platform/clock/ids.js'
 import { Refused } from '../platform/refused.js'
@@ -13,7 +13,7 @@ const read = (password: string): string => password.normalize('NFKC')
 
 /** Slow hashes of passwords, a few at a time. */
 @Injectable()
-export class Passwords {
+export class Passwords implements OnModuleInit {
   private running = 0
   private readonly waiting: (() => void)[] = []
   private decoy: Promise<string> | undefined

@@ -49,7 +49,9 @@ export class HelpPagesController {
 
   @Get(at('now'))
   now(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('language') language: string, @Param('way') way?: string): Promise<FastifyReply> {
-    return this.show(request, reply, language, way, (lang, desk) => renderHelpNow({ language: lang, way: desk?.way ?? null, organisation: desk?.organisation ?? null }))
+    return this.show(request, reply, language, way, (lang, desk) => renderHelpNow({
+      language: lang, way: desk?.way ?? null, organisation: desk?.organisation ?? null,
+    }))
   }
 
   @Get([':language', ':language/w/:way'])

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { fromOurOrigin } from '../../platform/http/own-origin.js'
 import { Refused } from '../../platform/refused.js'
 
 /** JSON comes from our own script: the header is one that another site's form cannot send. */
@@ -13,12 +14,7 @@ export function fromOurScript(request: FastifyRequest): void {
  * "append a request Origin header"), so where the browser says `Sec-Fetch-Site`, that counts; older ones say only where
  * a form is from elsewhere.
  */
-export function fromOurPage(request: FastifyRequest, publicUrl: string): void {
-  const site = request.headers['sec-fetch-site']
-  const { origin } = request.headers
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Refused('InvalidInput', 'sec-fetch-site')
-  if (origin === undefined || origin === 'null') return
-  if (origin !== publicUrl && hostOf(origin) !== request.headers.host) throw new Refused('InvalidInput', 'origin')
+export function fromOurPage({ headers: { origin, host, 'sec-fetch-site': site } }: FastifyRequest, publicUrl: string): void {
+  const [from, said] = [origin === 'null' ? undefined : origin, site === 'none' ? undefined : site]
+  fromOurOrigin({ host, origin: from, 'sec-fetch-site': said }, publicUrl)
 }
-
-const hostOf = (origin: string): string => (URL.canParse(origin) ? new URL(origin).host : '')
