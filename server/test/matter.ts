@@ -1,4 +1,5 @@
 import type { OrganisationKey } from '@amends/shared/cast'
+import { receiptLength } from '@amends/shared/receipt'
 import { Ids } from '../src/platform/clock/ids.js'
 import type { Caller } from './graphql.js'
 import type { World } from './world.js'
@@ -7,8 +8,9 @@ const ids = new Ids()
 
 /** What a worker sends who is in no danger now; a spec changes what it is about. */
 export const words = (given: Record<string, unknown> = {}) => ({
-  receipt: ids.digits(16), way: null, language: 'bn', subject: 'self', danger: 'no', concerns: ['documents_kept', 'fee_paid'], place: 'the dye house by the river',
-  when: 'this_month', story: 'আমার পাসপোর্ট রেখে দিয়েছে। আমি টাকা দিয়েছি।', contact: { way: 'code', value: null, times: ['evening'], mayPickUp: null }, wishes: ['brand'], ...given,
+  receipt: ids.digits(receiptLength), way: null, language: 'bn', subject: 'self', danger: 'no', concerns: ['documents_kept', 'fee_paid'],
+  place: 'the dye house by the river', when: 'this_month', story: 'আমার পাসপোর্ট রেখে দিয়েছে। আমি টাকা দিয়েছি।',
+  contact: { way: 'code', value: null, times: ['evening'], mayPickUp: null }, wishes: ['brand'], ...given,
 })
 
 /** Sends a report the way a phone does. */
@@ -42,12 +44,17 @@ export async function opened(world: World, keeper: Caller, title = 'Passports he
 export async function joined(world: World, lead: Caller, caseId: string, organisation: OrganisationKey, role: string, standing = 'member'): Promise<string> {
   const about = { caseId, organisationId: await world.idOf(organisation), role, standing }
   const { partyPreview } = await lead.ask(
-    'query ($caseId: ID!, $organisationId: ID!, $role: Role!, $standing: Standing!) { partyPreview(caseId: $caseId, organisationId: $organisationId, role: $role, standing: $standing) { digest } }', about)
-  const { addParty } = await lead.ask('mutation ($input: AddPartyInput!) { addParty(input: $input) { id } }', { input: { ...about, basis: 'It helps to put this right.', preview: partyPreview.digest } })
+    `query ($caseId: ID!, $organisationId: ID!, $role: Role!, $standing: Standing!) {
+      partyPreview(caseId: $caseId, organisationId: $organisationId, role: $role, standing: $standing) { digest } }`, about)
+  const { addParty } = await lead.ask('mutation ($input: AddPartyInput!) { addParty(input: $input) { id } }',
+    { input: { ...about, basis: 'It helps to put this right.', preview: partyPreview.digest } })
   return addParty.id
 }
 
 /** Says something on a case to some of its parties. @returns the message's id. */
 export async function said(by: Caller, caseId: string, text: string, audience: string[]): Promise<string> {
-  return (await by.ask('mutation ($caseId: ID!, $text: String!, $audience: [ID!]!) { sendMessage(caseId: $caseId, text: $text, audience: $audience) { id } }', { caseId, text, audience }))['sendMessage'].id
+  const { sendMessage } = await by.ask(
+    'mutation ($caseId: ID!, $text: String!, $audience: [ID!]!) { sendMessage(caseId: $caseId, text: $text, audience: $audience) { id } }',
+    { caseId, text, audience })
+  return sendMessage.id
 }

@@ -45,7 +45,10 @@ export async function openWorld(): Promise<World> {
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1')
   const database = app.get(Database)
   const owner = new pg.Pool({ connectionString: own.href, max: 2 })
-  const idOf = async (key: OrganisationKey) => (await owner.query<{ id: string }>('SELECT id FROM organisation WHERE name = $1', [organisations[key].name])).rows[0]?.id ?? ''
+  const idOf = async (key: OrganisationKey) => {
+    const { rows: [found] } = await owner.query<{ id: string }>('SELECT id FROM organisation WHERE name = $1', [organisations[key].name])
+    return found?.id ?? ''
+  }
   const as = async (key: CastKey, at: OrganisationKey = cast[key].organisation) => {
     const { rows: [found] } = await owner.query<{ personId: string, membershipId: string }>(
       `SELECT p.id AS "personId", m.id AS "membershipId" FROM person p JOIN membership m ON m.person_id = p.id
@@ -68,7 +71,7 @@ export async function relayed({ owner }: Pick<World, 'owner'>): Promise<void> {
   await vi.waitFor(async () => {
     const { rows } = await owner.query('SELECT 1 FROM outbox LIMIT 1')
     if (rows.length > 0) throw new Error('events wait to be told')
-  }, { timeout: 15_000, interval: 50 })
+  }, { timeout: 30_000, interval: 50 })
 }
 
 async function once(url: string, statement: string): Promise<void> {

@@ -68,38 +68,3 @@ export async function happen(
     return { id }
   })
 }
-
-const report = {
-  way: null, language: 'en', subject: 'self', danger: 'no', concerns: ['documents_kept'], place: 'a hostel', when: 'this_month',
-  story: 'They keep my passport.', contact: { way: 'code', value: '', times: [], mayPickUp: '' }, wishes: ['brand'],
-}
-
-/** A worker's report arrives where no code of a way in is told. @returns its id. */
-export async function arrive(world: World, about: Partial<typeof report> = {}): Promise<string> {
-  const reports = async () => (await world.owner.query<{ id: string }>('SELECT id FROM report')).rows.map(row => row.id)
-  const before = new Set(await reports())
-  const answer = await fetch(`${world.url}/help/api/reports`, {
-    method: 'POST', headers: { 'content-type': 'application/json', 'x-amends': '1' }, body: JSON.stringify({ ...report, ...about, receipt: new Ids().digits(16) }),
-  })
-  if (answer.status !== 201) throw new Error(`the report was refused: ${await answer.text()}`)
-  return (await reports()).find(id => !before.has(id)) ?? ''
-}
-
-/** The lead opens a case from a new report. @returns its id. */
-export async function openCase(world: World, lead: Caller): Promise<string> {
-  const id = await arrive(world)
-  await lead.ask('mutation ($id: ID!) { triageReport(id: $id, input: { danger: no, child: false, injured: false, confined: false, safeToAnswer: true }) { id } }', { id })
-  const { openCase: record } = await lead.ask('mutation ($id: ID!) { openCase(reportId: $id, title: "Passports kept") { id } }', { id })
-  return record.id
-}
-
-/** Makes an organisation a party, with the preview read just before. @returns the party's id. */
-export async function addParty(lead: Caller, caseId: string, organisationId: string, role: string, standing = 'member'): Promise<string> {
-  const { partyPreview } = await lead.ask(
-    `query ($caseId: ID!, $organisationId: ID!) { partyPreview(caseId: $caseId, organisationId: $organisationId, role: ${role}, standing: ${standing}) { digest } }`, { caseId, organisationId })
-  const { addParty: party } = await lead.ask(
-    `mutation ($caseId: ID!, $organisationId: ID!, $preview: String!) {
-      addParty(input: { caseId: $caseId, organisationId: $organisationId, role: ${role}, standing: ${standing}, basis: "agreed", preview: $preview }) { id } }`,
-    { caseId, organisationId, preview: partyPreview.digest })
-  return party.id
-}

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
 import type { Caller } from '../../test/graphql.js'
+import { joined, opened } from '../../test/matter.js'
 import { specConfig } from '../../test/template.js'
-import { openWorld, type World } from '../../test/world.js'
+import { openWorld, relayed, type World } from '../../test/world.js'
 import { build } from '../app.js'
-import { Relay } from '../platform/relay/relay.js'
-import { addParty, Ears, happen, openCase } from './live.factory.js'
+import { Ears, happen } from './live.factory.js'
 import { LivePace } from './pace.js'
 
 let world: World
@@ -28,8 +28,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Everything that was committed is in the inboxes. */
-const told = () => vi.waitFor(async () => expect((await world.app.get(Relay).state()).waiting).toBe(0), { timeout: 30_000 })
 
 const revoked = (caller: Caller) => world.owner.query(
   'UPDATE session SET revoked_at = now() WHERE membership_id = $1', [caller.membershipId])
@@ -48,7 +46,7 @@ it('sends the one who acts to her other tabs, without a notification', async () 
   const ears = await Ears.of(amina)
   const colleague = await Ears.of(await world.as('shirin'))
   const before = (await amina.ask('{ me { unread } }')).me.unread
-  const caseId = await openCase(world, amina)
+  const caseId = await opened(world, amina)
   await Promise.all([ears.until(`case ${caseId}`), colleague.until(`case ${caseId}`)])
   const { rows } = await world.owner.query('SELECT 1 FROM inbox i JOIN event e ON e.id = i.event_id WHERE i.notify AND e.actor_membership_id = i.membership_id')
   expect(rows).toEqual([])
@@ -63,7 +61,7 @@ it('tells after a break what came meanwhile, each once, and from where to go on'
   await ears.until(`organisation ${first}`)
   ears.close()
   const missed = [await happen(world, nodipar), await happen(world, nodipar, { hint: 'report', notify: true })]
-  await told()
+  await relayed(world)
   const back = await Ears.of(amina)
   expect(await back.resume(ears.cursor)).toEqual({ ok: true })
   expect(back.hints).toEqual([`organisation ${missed[0]}`, `report ${missed[1]}`, 'inbox'])
@@ -76,7 +74,7 @@ it('tells after a break what came meanwhile, each once, and from where to go on'
 
 it('says forget everything once, when too much was missed to tell', async () => {
   await happen(world, nodipar, { times: 201 })
-  await told()
+  await relayed(world)
   const ears = await Ears.of(amina)
   expect(await ears.resume(0)).toEqual({ ok: true })
   expect(ears.hints).toEqual(['me'])
@@ -118,7 +116,7 @@ it('says forget everything to a session that ended, closes, and tells it nothing
   await rashid.ask('mutation ($id: ID!) { revokeSession(id: $id) { id } }', { id: current.id })
   expect(await Promise.all([here.closed, there.closed])).toEqual(['io server disconnect', 'io server disconnect'])
   await happen(world, nodipar)
-  await told()
+  await relayed(world)
   expect([here.hints, there.hints]).toEqual([['me'], ['me']])
   await expect(Ears.of(rashid)).rejects.toThrow('websocket error')
 })
@@ -156,8 +154,8 @@ it('closes on a browser that acts for another organisation from now on', async (
 it('says forget everything to a party that ended, and nothing of the case after', async () => {
   const ljungvind = await world.idOf('ljungvind')
   const ingrid = await world.as('ingrid')
-  const caseId = await openCase(world, amina)
-  const partyId = await addParty(amina, caseId, ljungvind, 'brand')
+  const caseId = await opened(world, amina)
+  const partyId = await joined(world, amina, caseId, 'ljungvind', 'brand')
   const ears = await Ears.of(ingrid)
   await amina.ask('mutation ($id: ID!) { beginVerification(id: $id) { id } }', { id: caseId })
   await ears.until(`case ${caseId}`)
@@ -165,7 +163,7 @@ it('says forget everything to a party that ended, and nothing of the case after'
   await ears.until('me')
   const known = ears.hints.length
   await amina.ask('mutation ($id: ID!) { sendMessage(caseId: $id, text: "only us", audience: []) { id } }', { id: caseId })
-  await addParty(amina, caseId, await world.idOf('juniper'), 'international_organisation')
+  await joined(world, amina, caseId, 'juniper', 'international_organisation')
   const later = await happen(world, ljungvind)
   await ears.until(`organisation ${later}`)
   expect(ears.hints.slice(known)).toEqual([`organisation ${later}`])
@@ -178,11 +176,11 @@ it('says forget everything to a party that ended, and nothing of the case after'
 
 it('does not tell a company of a shelter, in no frame', async () => {
   const ingrid = await world.as('ingrid')
-  const caseId = await openCase(world, amina)
-  await addParty(amina, caseId, await world.idOf('ljungvind'), 'brand')
-  await told()
+  const caseId = await opened(world, amina)
+  await joined(world, amina, caseId, 'ljungvind', 'brand')
+  await relayed(world)
   const ears = await Ears.of(ingrid)
-  const shelter = await addParty(amina, caseId, await world.idOf('quietwater'), 'shelter')
+  const shelter = await joined(world, amina, caseId, 'quietwater', 'shelter')
   await amina.ask('mutation ($id: ID!, $to: [ID!]!) { sendMessage(caseId: $id, text: "a bed for tonight", audience: $to) { id } }', { id: caseId, to: [shelter] })
   const later = await happen(world, await world.idOf('ljungvind'))
   await ears.until(`organisation ${later}`)

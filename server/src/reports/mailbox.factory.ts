@@ -1,12 +1,13 @@
+import { receiptLength } from '@amends/shared/receipt'
 import { Ids } from '../platform/clock/ids.js'
 
 /** A receipt as a phone draws it. */
-export const newReceipt = (): string => new Ids().digits(16)
+export const newReceipt = (): string => new Ids().digits(receiptLength)
 
 /** A report as the app sends it, for the specs. */
 export const newReport = (given: object = {}) => ({
-  receipt: newReceipt(), way: null, language: 'bn', subject: 'self', danger: 'no', concerns: ['documents_kept', 'fee_paid'], place: 'Finishing hall, second floor',
-  when: 'this_month', story: 'They hold my passport and I paid a fee.',
+  receipt: newReceipt(), way: null, language: 'bn', subject: 'self', danger: 'no', concerns: ['documents_kept', 'fee_paid'],
+  place: 'Finishing hall, second floor', when: 'this_month', story: 'They hold my passport and I paid a fee.',
   contact: { way: 'phone', value: '+880 00 000 0000', times: ['evening'], mayPickUp: 'only me' }, wishes: ['brand', 'authority'], ...given,
 })
 
