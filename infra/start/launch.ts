@@ -4,7 +4,7 @@ import { openDatabase, type Database } from './database.ts'
 import { prepareFolder, take, type Hold } from './hold.ts'
 import { openLog } from './log.ts'
 import { end, nameProcess } from './processes.ts'
-import { isPlain, startServerProcess, type RunningServer } from './server.ts'
+import { isPlain, patience, startServerProcess, type RunningServer } from './server.ts'
 import { readSettings, tryPort, type Settings } from './settings.ts'
 
 export type LaunchOptions = {
@@ -52,7 +52,7 @@ async function cleanUpAfter(hold: Hold, tell: (line: string) => void) {
   const server = hold.left?.server
   if (!server) return
   tell(say('stoppingLeftOver'))
-  await end(server, 'SIGTERM', 15_000)
+  await end(server, 'SIGTERM', patience)
 }
 
 /** Server and database of one data folder, from the first check to the last byte. Answers the exit code. */
@@ -101,7 +101,7 @@ async function run(options: LaunchOptions, settings: Settings, hold: Hold, signa
   } finally {
     if (signal.aborted) tell(say('stopping'))
     await replacing.catch(() => undefined)
-    if (server && !(await server.stop())) tell(say('serverSlow', { seconds: 15 }))
+    if (server && !(await server.stop())) tell(say('serverSlow', { seconds: patience / 1000 }))
     await database?.stop()
     if (signal.aborted) tell(say('stopped'))
   }

@@ -23,6 +23,9 @@ export type RunningServer = {
   kill: () => Promise<void>
 }
 
+/** Milliseconds the server has to end by itself before it is ended. */
+export const patience = 15_000
+
 class Said extends Error {}
 /** The sentence for the terminal when a start fails: from the launcher, or from the server. */
 export const isPlain = (error: unknown): error is Error => error instanceof Stop || error instanceof Said
@@ -60,7 +63,7 @@ export function startServerProcess(options: ServerOptions): RunningServer {
     child.kill('SIGKILL')
     await ended
   }
-  const stop = async (ms = 15_000) => {
+  const stop = async (ms = patience) => {
     if (isOver) return true
     child.kill('SIGTERM')
     let late: NodeJS.Timeout | undefined
