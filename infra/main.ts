@@ -10,7 +10,6 @@ const verbs: Record<string, () => Promise<Verb>> = {
   check: async () => (await import('./verbs/check.ts')).check,
   gen: async () => (await import('./verbs/gen.ts')).gen,
   e2e: async () => (await import('./verbs/e2e.ts')).e2e,
-  seed: async () => (await import('./verbs/tool.ts')).tool('seed'),
   operator: async () => (await import('./verbs/tool.ts')).tool('operator'),
 }
 

@@ -79,7 +79,7 @@ export class Cases1763700000003 implements MigrationInterface {
         organisation_id = (SELECT me_organisation()) AND EXISTS (
           SELECT FROM party p WHERE p.id = party_id AND p.case_id = assignment.case_id AND p.organisation_id = (SELECT me_organisation())));
       CREATE POLICY rt_read ON message FOR SELECT TO amends_rt USING (EXISTS (
-        SELECT FROM party p WHERE p.case_id = message.case_id AND p.organisation_id = (SELECT me_organisation()) AND p.until IS NULL AND p.id = ANY (message.audience)));
+        SELECT FROM party p WHERE p.case_id = message.case_id AND p.organisation_id = (SELECT me_organisation()) AND p.until IS NULL AND p.standing IN ('member', 'partner') AND p.id = ANY (message.audience)));
       CREATE POLICY rt_add ON message FOR INSERT TO amends_rt
         WITH CHECK (author_membership_id = (SELECT me_membership()) AND organisation_id = (SELECT me_organisation()) AND me_reads_case(case_id));
       CREATE POLICY rt_read ON event FOR SELECT TO amends_rt USING (

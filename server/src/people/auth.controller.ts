@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Post, Res, UseGuards } from '@nestjs/common'
+import { Body, Controller, Get, Headers, HttpCode, Inject, Ip, Post, Res, UseGuards } from '@nestjs/common'
 import { limits } from '@amends/shared/limits'
 import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator'
 import { sessionCookie } from '../access/session-cookie.js'
 import { Sessions } from '../access/session.js'
 import { CONFIG } from '../platform/config/config.module.js'
 import type { Config } from '../platform/config/config.js'
+import { houseOf } from '../platform/http/house.js'
 import { oneLine } from '../platform/graphql/checked.js'
 import { deviceOf } from './device.js'
 import { OwnScript } from './own-script.js'
@@ -32,10 +33,10 @@ export class AuthController {
   @Post('sign-in') @HttpCode(200)
   async signIn(
     @Body() body: SignInBody, @Headers('cookie') cookies: string | undefined, @Headers('user-agent') agent: string | undefined,
-    @Res({ passthrough: true }) reply: Reply,
+    @Ip() address: string, @Res({ passthrough: true }) reply: Reply,
   ) {
     reply.header('cache-control', 'no-store')
-    const answer = await this.signing.signIn(body, deviceOf(agent))
+    const answer = await this.signing.signIn(body, deviceOf(agent), houseOf(address))
     if ('wait' in answer) {
       reply.status(429)
       reply.header('retry-after', String(answer.wait))

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { SignInLimits } from './sign-in-limits.js'
 
-const tries = async (limits: SignInLimits, email: string, count: number) => {
+const tries = async (limits: SignInLimits, email: string, count: number, house = 'here') => {
   const waits: number[] = []
-  for (let made = 0; made < count; made += 1) waits.push(await limits.admit(email))
+  for (let made = 0; made < count; made += 1) waits.push(await limits.admit(email, house))
   return waits
 }
 
@@ -17,15 +17,35 @@ describe('guessing', () => {
     expect(await tries(limits, 'rashid@nodipar.example', 1)).toEqual([0])
   })
 
+  it('does not keep the person herself out, who is somewhere else', async () => {
+    const limits = new SignInLimits()
+    await tries(limits, 'nattaya@rimkhlong.example', 40, 'a guesser')
+    expect(await tries(limits, 'nattaya@rimkhlong.example', 1, 'her desk')).toEqual([0])
+  })
+
+  it('from many houses leaves her half a minute to wait, and no more', async () => {
+    const limits = new SignInLimits()
+    for (let house = 0; house < 30; house += 1) await tries(limits, 'nattaya@rimkhlong.example', 4, `house ${house}`)
+    const [wait = 99] = await tries(limits, 'nattaya@rimkhlong.example', 1, 'her desk')
+    expect(wait).toBeLessThanOrEqual(30)
+  })
+
+  it('of one house is bounded, whatever it types, and takes nobody else\'s place', async () => {
+    const limits = new SignInLimits()
+    const waits = await Promise.all(Array.from({ length: 300 }, (_, index) => limits.admit(`p${index}@example.org`, 'one house')))
+    expect(waits.filter(wait => wait === 0).length).toBeLessThanOrEqual(120)
+    expect(await tries(limits, 'amina@nodipar.example', 1, 'another')).toEqual([0])
+  })
+
   it('in parallel gains nothing', async () => {
     const limits = new SignInLimits()
-    const waits = await Promise.all(Array.from({ length: 50 }, () => limits.admit('amina@nodipar.example')))
+    const waits = await Promise.all(Array.from({ length: 50 }, () => limits.admit('amina@nodipar.example', 'here')))
     expect(waits.filter(wait => wait === 0).length).toBeLessThanOrEqual(5)
   })
 
   it('by many at once is slowed for all, so that the server stays up', async () => {
     const limits = new SignInLimits()
-    const waits = await Promise.all(Array.from({ length: 700 }, (_, index) => limits.admit(`p${index}@example.org`)))
+    const waits = await Promise.all(Array.from({ length: 700 }, (_, index) => limits.admit(`p${index}@example.org`, `house ${index % 20}`)))
     expect(waits.filter(wait => wait === 0).length).toBeLessThanOrEqual(600)
     expect(Math.max(...waits)).toBeLessThanOrEqual(60)
   })
@@ -33,7 +53,7 @@ describe('guessing', () => {
   it('is forgotten when she proves who she is', async () => {
     const limits = new SignInLimits()
     await tries(limits, 'amina@nodipar.example', 5)
-    await limits.forget('amina@nodipar.example')
+    await limits.forget('amina@nodipar.example', 'here')
     expect(await tries(limits, 'amina@nodipar.example', 1)).toEqual([0])
   })
 })

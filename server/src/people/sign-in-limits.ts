@@ -2,44 +2,63 @@ import { createHash } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
-/** Seconds over which wrong tries for one address add up, and the longest wait they can lead to. */
+/** Seconds over which wrong tries add up, and the longest wait they can lead to from one house. */
 const memory = 3_600
 const longestWait = 900
-/** Wrong tries for one address before waiting begins, and tries of everybody in a minute. */
+/** Wrong tries for one address before waiting begins: from one house, and from all houses together. */
 const free = 5
-const everybody = 600
+const freeOfAll = 60
+/** Seconds between two tries for one address once all houses together have used theirs: short, since one of them may be hers. */
+const waitOfAll = 30
+/** Tries in a minute, for whatever address: from one house, and of everybody. */
+const ofOneHouse = 120
+const ofEverybody = 600
 
 /**
- * Slows guessing down: after five wrong tries for one address each further one waits twice as long as the last, at most
- * a quarter of an hour; nobody is ever locked out for good. Counted by what was typed, so that addresses nobody has
- * answer alike. It keeps no network address, and forgets when the server starts anew.
+ * Slows guessing down. After five wrong tries for one address each further one from the same house waits twice as long as
+ * the last, at most a quarter of an hour; from elsewhere the person herself still signs in, half a minute later at worst.
+ * Nobody is locked out. Counted by what was typed, so that addresses nobody has answer alike. Houses are known by a digest
+ * in memory alone, and all is forgotten when the server starts anew.
  */
 @Injectable()
 export class SignInLimits {
   private readonly tries = new RateLimiterMemory({ keyPrefix: 'tries', points: Number.MAX_SAFE_INTEGER, duration: memory })
   private readonly waits = new RateLimiterMemory({ keyPrefix: 'waits', points: 1, duration: longestWait })
-  private readonly all = new RateLimiterMemory({ keyPrefix: 'all', points: everybody, duration: 60 })
+  private readonly triesOfAll = new RateLimiterMemory({ keyPrefix: 'tries of all', points: freeOfAll, duration: memory })
+  private readonly waitsOfAll = new RateLimiterMemory({ keyPrefix: 'waits of all', points: 1, duration: waitOfAll })
+  private readonly houses = new RateLimiterMemory({ keyPrefix: 'house', points: ofOneHouse, duration: 60 })
+  private readonly all = new RateLimiterMemory({ keyPrefix: 'all', points: ofEverybody, duration: 60 })
 
-  /** Counts a try before it is judged. @returns seconds to wait before the next is judged, 0 when this one is. */
-  async admit(email: string): Promise<number> {
-    const key = keyOf(email)
+  /**
+   * Counts a try before it is judged.
+   * @param house where it comes from, see `houseOf`
+   * @returns seconds to wait before the next is judged, 0 when this one is.
+   */
+  async admit(email: string, house: string): Promise<number> {
+    const account = keyOf(email)
+    const key = keyOf(`${email.trim()}\n${house}`)
     const waiting = await this.waits.get(key)
     if (waiting) return secondsOf(waiting)
-    const crowded = await refusedBy(this.all.consume('all'))
+    const crowded = await refusedBy(this.houses.consume(keyOf(house))) ?? await refusedBy(this.all.consume('all'))
     if (crowded) return secondsOf(crowded)
     const { consumedPoints } = await this.tries.penalty(key)
-    if (consumedPoints < free) return 0
     // Of those that come at once, one passes and closes the door behind it for the time that has to be waited.
-    const late = await refusedBy(this.waits.consume(key, 1, { customDuration: Math.min(longestWait, 2 ** (consumedPoints - free + 1)) }))
+    const late = consumedPoints < free ? await this.lateForAll(account)
+      : await refusedBy(this.waits.consume(key, 1, { customDuration: Math.min(longestWait, 2 ** (consumedPoints - free + 1)) }))
     if (!late) return 0
     await this.tries.reward(key)
     return secondsOf(late)
   }
 
-  /** She was who she said: her earlier slips no longer count. */
-  async forget(email: string): Promise<void> {
-    const key = keyOf(email)
+  /** She was who she said: the earlier slips of this house no longer count. */
+  async forget(email: string, house: string): Promise<void> {
+    const key = keyOf(`${email.trim()}\n${house}`)
     await Promise.all([this.tries.delete(key), this.waits.delete(key)])
+  }
+
+  private async lateForAll(account: string): Promise<RateLimiterRes | null> {
+    const many = await refusedBy(this.triesOfAll.consume(account))
+    return many && refusedBy(this.waitsOfAll.consume(account))
   }
 }
 

@@ -14,6 +14,9 @@ export type Typed = { email: string, password: string, code: string, membership?
 
 type Stored = SecondFactor & { passwordHash: string }
 
+/** Tries with an invitation in hand are counted together, wherever they come from: only who holds the letter can make them. */
+const byInvitation = 'by invitation'
+
 /** A person proves who she is. Whatever is wrong, the answer and the time it takes are the same. */
 @Injectable()
 export class SignIn {
@@ -29,8 +32,8 @@ export class SignIn {
   }
 
   /** @returns a token, or the seconds to wait before the next try is judged. Refuses `WrongSignIn`. */
-  async signIn(typed: Typed, device: string): Promise<{ token: string } | { wait: number }> {
-    const wait = await this.limits.admit(typed.email)
+  async signIn(typed: Typed, device: string, house: string): Promise<{ token: string } | { wait: number }> {
+    const wait = await this.limits.admit(typed.email, house)
     if (wait > 0) return { wait }
     const stored = await this.find(typed.email)
     const fits = await this.passwords.fits(stored?.passwordHash ?? null, typed.password)
@@ -46,22 +49,22 @@ export class SignIn {
       if (!chosen) throw new Refused('WrongSignIn')
       return this.sessions.start(tx, stored.personId, chosen.id, device)
     })
-    await this.limits.forget(typed.email)
+    await this.limits.forget(typed.email, house)
     return { token }
   }
 
   /** Does this password belong to the person of this address? Slowed like a sign-in; refuses `WrongSignIn` and `TooManyRequests`. */
   async provePassword(email: string, password: string): Promise<void> {
-    if (await this.limits.admit(email) > 0) throw new Refused('TooManyRequests')
+    if (await this.limits.admit(email, byInvitation) > 0) throw new Refused('TooManyRequests')
     const stored = await this.find(email)
     if (!await this.passwords.fits(stored?.passwordHash ?? null, password)) throw new Refused('WrongSignIn', 'password')
   }
 
   /** Seconds to wait before a try for this address is judged, 0 when it is; counts it. */
-  admit(email: string): Promise<number> { return this.limits.admit(email) }
+  admit(email: string): Promise<number> { return this.limits.admit(email, byInvitation) }
 
   /** The address was proved: its slips no longer count. */
-  forget(email: string): Promise<void> { return this.limits.forget(email) }
+  forget(email: string): Promise<void> { return this.limits.forget(email, byInvitation) }
 
   private async find(email: string): Promise<Stored | undefined> {
     const [row] = await this.database.ask<Omit<Stored, 'totpLastStep'> & { totpLastStep: string }>('auth', `

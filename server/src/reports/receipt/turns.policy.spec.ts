@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { Clock } from '../../platform/clock/clock.js'
 import { Ids } from '../../platform/clock/ids.js'
-import { delayAfter, houseOf, Turns } from './turns.js'
+import { houseOf } from '../../platform/http/house.js'
+import { delayAfter, Turns } from './turns.js'
 
 const made = () => new Turns(new Clock(), new Ids())
 /** Work that ends when it is told to. */

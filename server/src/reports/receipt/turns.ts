@@ -5,6 +5,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import { Clock } from '../../platform/clock/clock.js'
 import { Ids } from '../../platform/clock/ids.js'
 import { NotFound, Refused } from '../../platform/refused.js'
+import { houseOf } from '../../platform/http/house.js'
 
 /** `open` tries a receipt, which may be a guess and counts when it misses; `send` brings a report and counts always. */
 export type Errand = 'open' | 'send'
@@ -22,14 +23,6 @@ const none = () => ({ counted: 0, nextAt: 0, pending: 0 })
 /** How long the next one waits when this many were counted. */
 export const delayAfter = (errand: Errand, counted: number): number =>
   counted <= free[errand] ? 0 : Math.min(pace.longest, pace.first * 2 ** (counted - free[errand] - 1))
-
-/** An IPv6 neighbour is the same house: addresses are told apart by their first 64 bits, zeros that are left out counted in. */
-export function houseOf(address: string): string {
-  if (!address.includes(':') || address.includes('.')) return address
-  const [head = [], tail = []] = (address.split('%')[0] ?? '').split('::').map(half => half.split(':').filter(Boolean))
-  const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => '0')
-  return [...head, ...zeros, ...tail].slice(0, 4).join(':')
-}
 
 /**
  * Slow hashes, a few at a time and fair between addresses, so that whoever guesses waits longer and longer while others
