@@ -49,13 +49,13 @@ const fromPlaywright = (json: unknown): Tally => {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped + errors.length }
 }
 
-export function vitest(workspace: string, kind: string, files: string[], config?: string): Step[] {
+export function vitest(workspace: string, kind: string, files: string[], ...flags: string[]): Step[] {
   if (files.length === 0) return []
   const file = reportFile(`${workspace}-${kind}.json`)
   return [{
     command: bin('vitest'),
     args: [
-      'run', '--root', inProject(workspace), ...(config ? ['--config', config] : []),
+      'run', '--root', inProject(workspace), ...flags,
       '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...files,
     ],
     report: { file, read: fromVitest },
@@ -82,11 +82,12 @@ const needsPostgres = (file: string) =>
   /from '(\.\.\/)+test\//.test(readFileSync(join(inProject('server'), file), 'utf8')) || file.startsWith('test/')
 
 const serverSpecs = specsOf('server')
-const pure = inProject('infra', 'runner', 'pure.config.ts')
+// Pure specs share one process: nothing of theirs is left behind that another could meet.
+const pure = ['--no-isolate', '--config', inProject('infra', 'runner', 'pure.config.ts')]
 export const pureSpecs = (): Step[] => [
-  ...vitest('shared', 'pure', specsOf('shared'), pure),
-  ...vitest('server', 'pure', serverSpecs.filter((file) => !needsPostgres(file)), pure),
-  ...vitest('web', 'pure', specsOf('web')),
+  ...vitest('shared', 'pure', specsOf('shared'), ...pure),
+  ...vitest('server', 'pure', serverSpecs.filter((file) => !needsPostgres(file)), ...pure),
+  ...vitest('web', 'pure', specsOf('web'), '--no-isolate'),
 ]
 export const postgresSpecs = (): Step[] => [
   ...vitest('infra', 'postgres', specsOf('infra').filter((file) => !file.startsWith('house-rules'))),
