@@ -3,9 +3,10 @@ import { buildSchema, parse, specifiedRules, validate } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { queryLimits } from '../src/platform/graphql/limits.js'
 
-const schema = buildSchema(readFileSync('schema.graphql', 'utf8'))
+const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
+const schema = buildSchema(read('../schema.graphql'))
 // What the web was last built with; `npm test` builds it before these specs.
-const operations: [string, string][] = Object.values(JSON.parse(readFileSync('../web/dist/persisted.json', 'utf8')) as Record<string, string>) // hash and text
+const operations: [string, string][] = Object.values(JSON.parse(read('../../web/dist/persisted.json')) as Record<string, string>) // hash and text
   .map(text => [/(?:query|mutation) (\w+)/.exec(text)?.[1] ?? text.slice(0, 40), text])
 
 describe('an operation that the web was built with', () => {
