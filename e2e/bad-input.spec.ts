@@ -5,7 +5,8 @@ import { livePath } from '@amends/shared/live'
 import { refusals } from '@amends/shared/refusals'
 import { expect, requestAs, test } from './as.ts'
 import { newReceipt, openCase, post, report, reportIds } from './matter.ts'
-import { ask, bodyOf, headersFor, own } from './wire.ts'
+import { bodyOf, headersFor, own } from './operations.ts'
+import { ask } from './wire.ts'
 import { t } from './words.ts'
 
 const long = 'x'.repeat(1_048_576)

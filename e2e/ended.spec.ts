@@ -4,7 +4,8 @@ import { organisations } from '@amends/shared/cast'
 import { livePath, type ClientToServer, type ServerToClient } from '@amends/shared/live'
 import { expect, requestAs, test } from './as.ts'
 import { addParty, openCase } from './matter.ts'
-import { ask, bodyOf, headersFor, listen } from './wire.ts'
+import { bodyOf, headersFor } from './operations.ts'
+import { ask, listen } from './wire.ts'
 import { t } from './words.ts'
 
 const brand = organisations.ljungvind.name

@@ -2,7 +2,8 @@ import type { APIRequestContext } from '@playwright/test'
 import { organisations, type OrganisationKey } from '@amends/shared/cast'
 import type { Role, Standing } from '@amends/shared/roles'
 import { expect, requestAs } from './as.ts'
-import { ask, own } from './wire.ts'
+import { own } from './operations.ts'
+import { ask } from './wire.ts'
 
 /** A receipt as a phone draws it. */
 export const newReceipt = () =>

@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto'
 import { request as http, type APIRequestContext } from '@playwright/test'
 import type { OrganisationKind } from '@amends/shared/organisations'
 import { expect, requestAs } from './as.ts'
-import { ask, own } from './wire.ts'
+import { own } from './operations.ts'
+import { ask } from './wire.ts'
 
 const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 

@@ -3,7 +3,8 @@ import { cast, organisations, type CastKey } from '@amends/shared/cast'
 import { organisationKinds } from '@amends/shared/organisations'
 import { expect, requestAs, test } from './as.ts'
 import { newcomer } from './newcomer.ts'
-import { ask, bodyOf, headersFor, operations } from './wire.ts'
+import { bodyOf, headersFor, operations } from './operations.ts'
+import { ask } from './wire.ts'
 
 /** Ids of what a stranger may not know of. */
 type Hidden = { caseId: string; partyId: string; reportId: string; membershipId: string; sessionId: string; notificationId: string }
