@@ -9,6 +9,7 @@ export const refusals = [
   // sign-in and organisations
   'WrongSignIn', 'OrganisationInert', 'NotAnAdministrator', 'AlreadyVouched', 'CannotVouchForYourself',
   'UndertakingAlreadyAccepted', 'LastAdministrator', 'AlreadyEnded', 'InvitationOver', 'AlreadyAMember', 'WeakPassword',
+  'ProofNeeded', 'CasesWouldBeOrphaned',
   // reports
   'KeepsNoWayIn', 'TriageFirst', 'AlreadyTriaged', 'AlreadyACase', 'ReportIsClosed',
   // cases and parties
