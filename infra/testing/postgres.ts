@@ -1,17 +1,47 @@
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { accountForPostgres, findPrograms, removeCopy } from '../start/binaries.ts'
-import { startCluster } from '../start/cluster.ts'
+import { startCluster, type ClusterOptions } from '../start/cluster.ts'
+import { signalTo } from '../start/processes.ts'
 
 export type TestPostgres = {
   /** Of the owner of the database `amends`, who may create databases and roles but is no superuser. */
   url: string
   stop: () => Promise<void>
 }
+/** One that may die: it keeps its folder and port until `stop`. */
+export type MortalPostgres = TestPostgres & {
+  port: number
+  /** SIGKILL of the postmaster, as the kernel does when memory runs out; its children follow it. */
+  kill: () => Promise<void>
+  /** Starts it on the same folder and port, after `kill` or when it ended by itself. */
+  restart: () => Promise<void>
+  /** Resolves when it has ended, whoever ended it. */
+  ended: () => Promise<unknown>
+  /** A copy of a database that nobody uses now. @returns the owner's address of the copy */
+  copyOf: (url: string, name: string) => Promise<string>
+}
 
 const quiet = () => undefined
+const newSecret = () => randomBytes(16).toString('hex')
+
+/** A folder that PostgreSQL may use, and its programs. */
+function prepare(given?: string) {
+  const account = accountForPostgres(quiet)
+  const folder = given ?? mkdtempSync(join(tmpdir(), 'amends-test-'))
+  chmodSync(folder, 0o700)
+  if (account) chownSync(folder, account.uid, account.gid)
+  const programs = findPrograms(account)
+  const remove = () => {
+    removeCopy(programs.copiedTo)
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { account, folder, programs, remove }
+}
 
 /**
  * One throw-away PostgreSQL in the temporary folder, without fsync. It ends and is removed with `stop`, and also when
@@ -20,19 +50,11 @@ const quiet = () => undefined
 export async function startTestPostgres(): Promise<TestPostgres> {
   const given = process.env.TEST_DATABASE_URL
   if (given) return { url: given, stop: async () => undefined }
-  const account = accountForPostgres(quiet)
-  const folder = mkdtempSync(join(tmpdir(), 'amends-test-'))
-  chmodSync(folder, 0o700)
-  if (account) chownSync(folder, account.uid, account.gid)
-  const programs = findPrograms(account)
-  const remove = () => {
-    removeCopy(programs.copiedTo)
-    rmSync(folder, { recursive: true, force: true })
-  }
+  const { account, folder, programs, remove } = prepare()
   try {
     const cluster = await startCluster({
       folder, programs, account, durable: false, removeAfter: folder, tell: quiet,
-      superuserPassword: randomBytes(16).toString('hex'), ownerPassword: randomBytes(16).toString('hex'),
+      superuserPassword: newSecret(), ownerPassword: newSecret(),
     })
     const stop = async () => {
       await cluster.stop()
@@ -42,5 +64,61 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   } catch (error) {
     remove()
     throw error
+  }
+}
+
+/** Waits for the end of this process, however it comes, and then of PostgreSQL; then there is nothing left of it. */
+const janitor = `
+read _
+while pid=$(head -n 1 "$0/postgres/postmaster.pid" 2>/dev/null) && kill -0 "$pid" 2>/dev/null; do sleep 0.2; done
+umount "$0" 2>/dev/null
+rm -rf "$0"`
+
+/**
+ * A PostgreSQL that is killed and started again: it writes to the disk as in real life, since what it must not lose is
+ * what it said it had. It is removed like a throw-away one. `folder` may be the place of a small disk of our own.
+ */
+export async function startMortalPostgres(given?: string): Promise<MortalPostgres> {
+  const { account, folder, programs, remove } = prepare(given)
+  const sweeper = spawn('/bin/sh', ['-c', janitor, folder], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
+  sweeper.stdin.on('error', quiet)
+  const swept = new Promise<void>((resolve) => sweeper.once('exit', () => resolve()))
+  const options: ClusterOptions = {
+    folder, programs, account, durable: true, tell: quiet, superuserPassword: newSecret(), ownerPassword: newSecret(),
+  }
+  let cluster = await startCluster(options).catch((error: unknown) => {
+    remove()
+    sweeper.kill()
+    throw error
+  })
+  const { port, url } = cluster
+  return {
+    url, port,
+    async kill() {
+      const pid = Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+      signalTo(pid, 'SIGKILL')
+      await cluster.ended
+    },
+    async restart() {
+      cluster = await startCluster({ ...options, port })
+      if (cluster.port !== port) throw new Error('the port of the database was taken meanwhile')
+    },
+    ended: () => cluster.ended,
+    async copyOf(original, name) {
+      const admin = new URL(original)
+      admin.pathname = '/postgres'
+      const client = new pg.Client({ connectionString: admin.href })
+      await client.connect()
+      const from = client.escapeIdentifier(new URL(original).pathname.slice(1))
+      await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)} TEMPLATE ${from} STRATEGY FILE_COPY`).finally(() => client.end())
+      admin.pathname = `/${name}`
+      return admin.href
+    },
+    async stop() {
+      await cluster.stop()
+      sweeper.stdin.end()
+      await swept
+      removeCopy(programs.copiedTo)
+    },
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, openSync, closeSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, openSync, closeSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { masterKey } from '../start/key.ts'
@@ -11,9 +11,11 @@ export type TestServerOptions = {
   mode?: 'production' | 'development' | 'test'
   /** Settings beside those the server is always given; `undefined` takes one away. */
   env?: NodeJS.ProcessEnv
-  /** Another file than the built server, for the specs of this starter. */
+  /** Another file than the built server: for the specs of this starter, or the server of an older revision. */
   main?: string
 }
+/** What several servers share: one database, and one master key (made when it is missing). */
+export type ServerGround = { databaseUrl: string; keyFile: string }
 export type TestServer = {
   /** Without a slash at its end: `http://127.0.0.1:41234`. */
   url: string
@@ -24,26 +26,28 @@ export type TestServer = {
   mailDir: string
   /** All that the server process has printed so far. */
   output: () => string
+  /** The number of its process now. */
+  pid: () => number
   /** Ends the process at once, as a crash would; database and data stay. */
   kill: () => Promise<void>
-  /** A fresh process on the same port, database and data; after `kill`, or in place of the running one. */
+  /** Asks it to end in its own time; true when it did. */
+  end: () => Promise<boolean>
+  /** A fresh process on the same port, database and data; after `kill` or `end`, or in place of the running one. */
   restart: () => Promise<void>
   stop: () => Promise<void>
 }
 
 const host = '127.0.0.1'
 
-/** The real built server as its own process on a free port, with a PostgreSQL and a data folder of its own. */
-export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
+/** The real built server as its own process, on a ground it may share; on a free port, or on `port`. */
+export async function startServerOn(ground: ServerGround, options: TestServerOptions & { port?: number } = {}): Promise<TestServer> {
   const { seed = 'none', mode = 'production', env = {}, main } = options
-  const postgres = await startTestPostgres()
   const dataDir = mkdtempSync(join(tmpdir(), 'amends-data-'))
-  const keys = mkdtempSync(join(tmpdir(), 'amends-keys-'))
-  const port = await tryPort(host, 0)
+  const port = await tryPort(host, options.port ?? 0)
   const url = `http://${host}:${port}`
   const log = join(dataDir, 'server.log')
   let server: RunningServer | undefined
-  const output = () => readFileSync(log, 'utf8')
+  const output = () => (existsSync(log) ? readFileSync(log, 'utf8') : '')
   const begin = async () => {
     const file = openSync(log, 'a')
     server = startServerProcess({
@@ -52,20 +56,20 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       log: file,
       env: {
         ...process.env, NODE_ENV: mode === 'production' ? 'production' : 'development', AMENDS_MODE: mode, HOST: host,
-        PORT: String(port), PUBLIC_URL: url, SEED: seed, DATA_DIR: dataDir, DATABASE_URL: postgres.url,
-        MASTER_KEY_FILE: join(keys, 'master.key'), ...env,
+        PORT: String(port), PUBLIC_URL: url, SEED: seed, DATA_DIR: dataDir, DATABASE_URL: ground.databaseUrl,
+        MASTER_KEY_FILE: ground.keyFile, ...env,
       },
     })
     closeSync(file)
     await server.ready
   }
+  const end = async () => (await server?.stop()) ?? true
   const stop = async () => {
-    await server?.stop()
-    await postgres.stop()
-    for (const folder of [dataDir, keys]) rmSync(folder, { recursive: true, force: true })
+    await end()
+    rmSync(dataDir, { recursive: true, force: true })
   }
   try {
-    masterKey(join(keys, 'master.key'), dataDir, false)
+    masterKey(ground.keyFile, dataDir, false)
     await begin()
   } catch (error) {
     const said = output()
@@ -73,11 +77,33 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     throw new Error(`the server did not start: ${String(error)}\n${said}`, { cause: error })
   }
   return {
-    url, dataDir, databaseUrl: postgres.url, mailDir: join(dataDir, 'mail'), output, stop,
+    url, dataDir, databaseUrl: ground.databaseUrl, mailDir: join(dataDir, 'mail'), output, end, stop,
+    pid: () => server?.pid ?? 0,
     kill: async () => server?.kill(),
     async restart() {
-      await server?.stop()
+      await end()
       await begin()
     },
+  }
+}
+
+/** The real built server as its own process on a free port, with a PostgreSQL and a data folder of its own. */
+export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const postgres = await startTestPostgres()
+  const keys = mkdtempSync(join(tmpdir(), 'amends-keys-'))
+  const clear = async () => {
+    await postgres.stop()
+    rmSync(keys, { recursive: true, force: true })
+  }
+  try {
+    const server = await startServerOn({ databaseUrl: postgres.url, keyFile: join(keys, 'master.key') }, options)
+    const stop = async () => {
+      await server.stop()
+      await clear()
+    }
+    return { ...server, stop }
+  } catch (error) {
+    await clear()
+    throw error
   }
 }
