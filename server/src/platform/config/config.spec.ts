@@ -5,7 +5,7 @@ const least = { DATABASE_URL: 'postgres://amends@127.0.0.1:5432/amends' }
 
 describe('the settings', () => {
   it('need nothing but a database', () => {
-    expect(readConfig(least)).toMatchObject({ host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000', seed: 'demo', mode: 'production', loopback: true, trustProxy: [] })
+    expect(readConfig(least)).toMatchObject({ host: '127.0.0.1', port: 3000, publicUrl: 'http://localhost:3000', seed: 'demo', mode: 'production', loopback: true, trustProxy: [] })
   })
 
   it('treat an empty one as not given', () => {
@@ -27,6 +27,13 @@ describe('the settings', () => {
     for (const HOST of ['127.0.0.1', '::1', 'localhost']) expect(readConfig({ ...least, HOST }).loopback).toBe(true)
     expect(readConfig({ ...least, HOST: '0.0.0.0' }).loopback).toBe(false)
     expect(readConfig({ ...least, PUBLIC_URL: 'https://amends.example.org' }).loopback).toBe(false)
+  })
+
+  it('call this machine by its name, and any other by its address', () => {
+    for (const HOST of ['127.0.0.1', '::1', 'localhost']) expect(readConfig({ ...least, HOST, PORT: '3100' }).publicUrl).toBe('http://localhost:3100')
+    expect(readConfig({ ...least, HOST: '127.0.0.2' }).publicUrl).toBe('http://127.0.0.2:3000')
+    expect(readConfig({ ...least, HOST: '2001:db8::1' }).publicUrl).toBe('http://[2001:db8::1]:3000')
+    expect(readConfig({ ...least, PUBLIC_URL: 'http://127.0.0.1:3000' }).publicUrl).toBe('http://127.0.0.1:3000')
   })
 
   it('take the proxies whose word counts', () => {

@@ -44,6 +44,12 @@ export type Config = {
 /** A sentence for the person who starts the server; printed alone, without a stack. */
 export class PlainFault extends Error {}
 
+/** Browsers keep a passkey for a name, never for a number: the machine itself is called by its name. */
+const defaultAddress = (host: string, port: number): string => {
+  const name = host === '127.0.0.1' || host === '::1' ? 'localhost' : host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+}
+
 const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 
 /**
@@ -63,7 +69,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (masterKeyFile.startsWith(dataDir + sep)) {
     throw new PlainFault('MASTER_KEY_FILE lies inside DATA_DIR: a copy of the data would carry its own key. Move it out.')
   }
-  const publicUrl = it.PUBLIC_URL ?? `http://${it.HOST.includes(':') ? `[${it.HOST}]` : it.HOST}:${it.PORT}`
+  const publicUrl = it.PUBLIC_URL ?? defaultAddress(it.HOST, it.PORT)
   const loopback = isLoopback(it.HOST) && isLoopback(new URL(publicUrl).hostname.replace(/^\[|\]$/g, ''))
   return {
     host: it.HOST, port: it.PORT, dataDir, databaseUrl: it.DATABASE_URL, redisUrl: it.REDIS_URL,
