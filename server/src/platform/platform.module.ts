@@ -4,10 +4,11 @@ import { Clock } from './clock/clock.js'
 import { Ids } from './clock/ids.js'
 import { HealthController } from './http/health.controller.js'
 import { Database } from './database/database.js'
+import { SlowHashes } from './hash/slow-hashes.js'
 import { Keyring } from './keyring/keyring.js'
 import { RelayBell } from './relay/bell.js'
 
-const everywhere = [Clock, Ids, Keyring, Database, RelayBell, Changes]
+const everywhere = [Clock, Ids, Keyring, Database, RelayBell, Changes, SlowHashes]
 
 /** What every feature stands on. Knows no noun of ours. */
 @Global()
