@@ -3,6 +3,7 @@ export const eventKinds = [
   'organisation.registered', 'organisation.vouched', 'organisation.undertaking_accepted', 'organisation.activated',
   'membership.began', 'membership.ended', 'invitation.sent', 'invitation.revoked',
   'report.received', 'report.triaged', 'report.worker_asked', 'report.worker_answered', 'report.advised', 'report.case_opened',
+  'report.erased',
   'case.opened', 'case.verification_begun', 'case.assigned',
   'party.added', 'party.ended',
   'message.sent',

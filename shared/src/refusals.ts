@@ -11,7 +11,7 @@ export const refusals = [
   'UndertakingAlreadyAccepted', 'LastAdministrator', 'AlreadyEnded', 'InvitationOver', 'AlreadyAMember', 'WeakPassword',
   'ProofNeeded', 'CasesWouldBeOrphaned',
   // reports
-  'KeepsNoWayIn', 'TriageFirst', 'AlreadyTriaged', 'AlreadyACase', 'ReportIsClosed',
+  'KeepsNoWayIn', 'TriageFirst', 'AlreadyTriaged', 'AlreadyACase', 'ReportIsClosed', 'ReportIsErased',
   // cases and parties
   'NotACaseManager', 'AlreadyBegun', 'AlreadyAParty', 'RoleNotForThisKind', 'RespondentNeedsNotice',
   'PreviewIsStale', 'OrganisationNotReady', 'CaseIsClosed',

@@ -4,6 +4,6 @@ import type { OneOf } from './closed.js'
 export const caseStates = ['triage', 'verify', 'respond', 'plan', 'implement', 'close', 'learn', 'closed'] as const
 export type CaseState = OneOf<typeof caseStates>
 
-/** Where a report is. */
-export const reportStates = ['received', 'triaged', 'advised', 'solved_directly', 'referred_on', 'case'] as const
+/** Where a report is. `erased` has no words and no way back; its case, where it became one, stays. */
+export const reportStates = ['received', 'triaged', 'advised', 'solved_directly', 'referred_on', 'case', 'erased'] as const
 export type ReportState = OneOf<typeof reportStates>
