@@ -10,6 +10,7 @@ const verbs: Record<string, () => Promise<Verb>> = {
   check: async () => (await import('./verbs/check.ts')).check,
   gen: async () => (await import('./verbs/gen.ts')).gen,
   e2e: async () => (await import('./verbs/e2e.ts')).e2e,
+  bench: async () => (await import('./verbs/bench.ts')).bench,
   operator: async () => (await import('./verbs/tool.ts')).tool('operator'),
 }
 
