@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CONFIG } from '../src/platform/config/config.module.js'
 import type { Config } from '../src/platform/config/config.js'
 import { Keyring } from '../src/platform/keyring/keyring.js'
-import { databaseRoles, roleName, roleUrl } from '../src/platform/database/roles.js'
+import { loginRoles, roleName, roleUrl } from '../src/platform/database/roles.js'
 import { playDemo } from '../src/demo/load.js'
 import { openWorld, relayed, type World } from './world.js'
 
@@ -45,11 +45,11 @@ describe('the second wall', () => {
     }
   })
 
-  it('leaves the four roles owning nothing and past no wall', async () => {
+  it('leaves the roles owning nothing and past no wall', async () => {
     const { rows } = await world.owner.query(`
       SELECT r.rolname, r.rolsuper, r.rolbypassrls, r.rolcreaterole, r.rolcreatedb, (SELECT count(*)::int FROM pg_class c WHERE c.relowner = r.oid) AS owns
-      FROM pg_roles r WHERE r.rolname = ANY ($1) ORDER BY 1`, [databaseRoles.map(roleName)])
-    expect(rows).toEqual(databaseRoles.map(roleName).toSorted().map(rolname => (
+      FROM pg_roles r WHERE r.rolname = ANY ($1) ORDER BY 1`, [loginRoles.map(roleName)])
+    expect(rows).toEqual(loginRoles.map(roleName).toSorted().map(rolname => (
       { rolname, rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, owns: 0 })))
   })
 

@@ -31,5 +31,7 @@ export function stateFor(state: ReportState, lastFrom: MessageSide | undefined):
     case 'triaged': return lastFrom === 'organisation' ? 'question' : 'being_read'
     case 'case': return lastFrom === 'organisation' ? 'question' : 'being_fixed'
     case 'advised': case 'solved_directly': case 'referred_on': return 'finished'
+    // Told to nobody: no receipt leads to it.
+    case 'erased': return 'finished'
   }
 }

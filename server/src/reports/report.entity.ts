@@ -12,7 +12,7 @@ export const outcomes = ['advised', 'solved_directly', 'referred_on'] as const s
 export type Outcome = (typeof outcomes)[number]
 export const isEnded = (state: ReportState): state is Outcome => outcomes.some(it => it === state)
 
-/** Its place in the queue: what is settled comes last; before that danger first, then what nobody has looked at. */
+/** Its place in the queue: what is settled or erased comes last; before that danger first, then what nobody has looked at. */
 export const rankOf = (state: ReportState, danger: Danger): number =>
   (state === 'received' || state === 'triaged' ? 0 : 10) + dangers.indexOf(danger) * 2 + (state === 'received' ? 0 : 1)
 
@@ -60,6 +60,12 @@ export class Report {
     if (this.caseId) throw new Refused('AlreadyACase')
     this.caseId = caseId
     this.turn('case')
+  }
+
+  /** Nothing she said is left. The language goes too: few may speak it where she works. */
+  erase(): void {
+    this.language = 'und'
+    this.turn('erased')
   }
 
   /** She wrote again: what had ended without a case is open again, and triaged as it was. */

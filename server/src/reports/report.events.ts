@@ -13,4 +13,5 @@ export const reportEvents = {
   'report.worker_answered': (report: Report) => ({ ...about(report), notify: true }),
   'report.advised': (report: Report, outcome: Outcome) => ({ ...about(report), detail: { outcome } }),
   'report.case_opened': (report: Report) => ({ ...about(report), detail: { caseId: report.caseId } }),
+  'report.erased': (report: Report) => ({ ...about(report), notify: true }),
 } satisfies EventsOf<'report'>

@@ -14,7 +14,8 @@ type ReportRule = Rule<Me, Report, ReportFacts>
 export const hearsHer = (it: Report, { mine }: ReportFacts): boolean => it.caseId === null || mine?.position != null
 
 const keeps: ReportRule = (me, it) => (it.organisationId === me.organisationId ? allow : absent)
-const triaged: ReportRule = (me, it, facts) => first(keeps(me, it, facts), it.state === 'received' && refuse('TriageFirst'))
+const stands: ReportRule = (me, it, facts) => first(keeps(me, it, facts), it.state === 'erased' && refuse('ReportIsErased'))
+const triaged: ReportRule = (me, it, facts) => first(stands(me, it, facts), it.state === 'received' && refuse('TriageFirst'))
 const undecided: ReportRule = (me, it, facts) => first(
   triaged(me, it, facts),
   it.state === 'case' && refuse('AlreadyACase'),
@@ -24,7 +25,7 @@ const undecided: ReportRule = (me, it, facts) => first(
 export const reportPolicy = {
   read: keeps,
   triage: (me: Me, it: Report, facts: ReportFacts) => first(
-    keeps(me, it, facts),
+    stands(me, it, facts),
     it.state === 'case' && refuse('AlreadyACase'),
     isEnded(it.state) && refuse('ReportIsClosed'),
     it.state === 'triaged' && refuse('AlreadyTriaged'),

@@ -13,43 +13,48 @@ import { openEach, ReportSeal, whole } from './seal.js'
 import { SafeContact, type Told } from './told.js'
 import { Triage } from './triage.entity.js'
 
+/** Of an erased report there is nothing to open, and no key. */
+const isErased = ({ state }: Report): boolean => state === 'erased'
+
 /** The sealed facts of a report, opened only for a viewer whom the table lets read them. */
 @Resolver(() => Report)
 export class ToldResolver {
   constructor(private readonly seal: ReportSeal) {}
 
   @ResolveField(() => ReportSubjectEnum, { nullable: true }) @Classed('Report', 'subject', 'sensitive')
-  async subject(@Parent() it: Report, @Reads() reading: Reading): Promise<ReportSubject> { return (await this.told(reading, it)).subject }
+  async subject(@Parent() it: Report, @Reads() reading: Reading): Promise<ReportSubject | null> { return (await this.told(reading, it))?.subject ?? null }
 
   @ResolveField(() => [ConcernEnum], { nullable: true }) @Classed('Report', 'concerns', 'sensitive')
-  async concerns(@Parent() it: Report, @Reads() reading: Reading): Promise<readonly Concern[]> { return (await this.told(reading, it)).concerns }
+  async concerns(@Parent() it: Report, @Reads() reading: Reading): Promise<readonly Concern[] | null> { return (await this.told(reading, it))?.concerns ?? null }
 
   @ResolveField(() => String, { nullable: true }) @Classed('Report', 'place', 'narrowing')
-  async place(@Parent() it: Report, @Reads() reading: Reading): Promise<string> { return (await this.told(reading, it)).place }
+  async place(@Parent() it: Report, @Reads() reading: Reading): Promise<string | null> { return (await this.told(reading, it))?.place ?? null }
 
   @ResolveField(() => RoughTimeEnum, { nullable: true }) @Classed('Report', 'when', 'narrowing')
-  async when(@Parent() it: Report, @Reads() reading: Reading): Promise<RoughTime> { return (await this.told(reading, it)).when }
+  async when(@Parent() it: Report, @Reads() reading: Reading): Promise<RoughTime | null> { return (await this.told(reading, it))?.when ?? null }
 
   @ResolveField(() => String, { nullable: true }) @Classed('Report', 'story', 'source')
-  async story(@Parent() it: Report, @Reads() reading: Reading): Promise<string> { return (await this.told(reading, it)).story }
+  async story(@Parent() it: Report, @Reads() reading: Reading): Promise<string | null> { return (await this.told(reading, it))?.story ?? null }
 
   @ResolveField(() => SafeContact, { nullable: true }) @Classed('Report', 'contact', 'identity')
-  async contact(@Parent() it: Report, @Reads() reading: Reading): Promise<SafeContact> { return (await this.told(reading, it)).contact }
+  async contact(@Parent() it: Report, @Reads() reading: Reading): Promise<SafeContact | null> { return (await this.told(reading, it))?.contact ?? null }
 
   @ResolveField(() => [WishPartyEnum], { nullable: true }) @Classed('Report', 'wishes', 'source')
-  async wishes(@Parent() it: Report, @Reads() reading: Reading): Promise<readonly WishParty[]> { return (await this.told(reading, it)).wishes }
+  async wishes(@Parent() it: Report, @Reads() reading: Reading): Promise<readonly WishParty[] | null> { return (await this.told(reading, it))?.wishes ?? null }
 
   @ResolveField(() => [ReportMessage], { nullable: true }) @Classed('Report', 'dialogue', 'source')
-  async dialogue(@Parent() it: Report, @Reads() reading: Reading): Promise<ReportMessage[]> {
-    return whole(await reading.batch(this.dialogues).load(it.id))
+  async dialogue(@Parent() it: Report, @Reads() reading: Reading): Promise<ReportMessage[] | null> {
+    return isErased(it) ? null : whole(await reading.batch(this.dialogues).load(it.id))
   }
 
   @ResolveField(() => Triage, { nullable: true }) @Classed('Report', 'triage', 'protection')
   async triage(@Parent() it: Report, @Reads() reading: Reading): Promise<Triage | null> {
-    return whole(await reading.batch(this.triages).load(it.id))
+    return isErased(it) ? null : whole(await reading.batch(this.triages).load(it.id))
   }
 
-  private async told(reading: Reading, it: Report): Promise<Told> { return whole(await reading.batch(this.opened).load(it.id)).told }
+  private async told(reading: Reading, it: Report): Promise<Told | null> {
+    return isErased(it) ? null : whole(await reading.batch(this.opened).load(it.id)).told
+  }
 
   private readonly opened = (tx: Tx, _me: Me, ids: readonly string[]) => this.seal.openAll(tx, ids)
 

@@ -2,10 +2,10 @@ import { DataSource, type MigrationInterface } from 'typeorm'
 import { PlainFault } from '../config/config.js'
 import type { Keyring } from '../keyring/keyring.js'
 import { locks } from './locks.js'
-import { databaseRoles, roleName, rolePassword } from './roles.js'
+import { loginRoles, roleName, rolePassword, type LoginRole } from './roles.js'
 
 /**
- * Brings the schema up to date as its owner and gives the four roles their passwords. Two servers that start together
+ * Brings the schema up to date as its owner and gives the roles their passwords. Two servers that start together
  * wait for each other. Throws `PlainFault` when the database cannot be reached.
  */
 export async function migrate(ownerUrl: string, keyring: Pick<Keyring, 'digest'>, migrations: (new () => MigrationInterface)[]): Promise<string[]> {
@@ -21,7 +21,7 @@ export async function migrate(ownerUrl: string, keyring: Pick<Keyring, 'digest'>
   const runner = source.createQueryRunner()
   try {
     await runner.query('SELECT pg_advisory_lock($1)', [locks.migrate])
-    for (const role of databaseRoles) await ensureRole(runner, role, rolePassword(role, keyring))
+    for (const role of loginRoles) await ensureRole(runner, role, rolePassword(role, keyring))
     const done = await source.runMigrations({ transaction: 'each' })
     return done.map(it => it.name)
   } finally {
@@ -33,7 +33,7 @@ export async function migrate(ownerUrl: string, keyring: Pick<Keyring, 'digest'>
 
 type Asker = { query: (text: string, values?: unknown[]) => Promise<unknown> }
 
-async function ensureRole(runner: Asker, role: (typeof databaseRoles)[number], password: string): Promise<void> {
+async function ensureRole(runner: Asker, role: LoginRole, password: string): Promise<void> {
   if (!/^[0-9a-f]{64}$/.test(password)) throw new Error('unsafe password')
   // Roles belong to the whole server: two databases of one server may make the same role at once.
   await runner.query(`DO $$ BEGIN

@@ -1,0 +1,33 @@
+import { lockChain, type Changing } from '../platform/change/change.js'
+import type { Erasable } from '../platform/erasure/erasable.js'
+import { Report } from './report.entity.js'
+import { reportEvents } from './report.events.js'
+
+/** What goes with a report: her words, both of its keys, the dialogue, the first look, and what its events had said. */
+async function destroy({ tx }: Changing, id: string): Promise<void> {
+  // No receipt leads to it: what stands here now is no digest.
+  await tx.sql(`UPDATE report SET receipt_hash = 'erased ' || id, key_by_receipt = '', key_by_organisation = '', sealed = '' WHERE id = $1`, [id])
+  await tx.sql('DELETE FROM report_message WHERE report_id = $1', [id])
+  await tx.sql('DELETE FROM triage WHERE report_id = $1', [id])
+  // The key of an act holds a digest of what was asked, which may be what was written to her.
+  await tx.sql('DELETE FROM idempotency WHERE result = $1', [id])
+  await tx.sql(`UPDATE event SET detail = NULL, salt = '' WHERE chain = $1`, [id])
+}
+
+/** A worker's report. Its number, its day and the case opened from it stay, so that what leads to it does not break. */
+export const erasableReport: Erasable = {
+  kind: 'report',
+  async find(tx, name) {
+    const [found] = await tx.rows(Report, 'it.id::text = :name OR it.code = :name', { name })
+    return found && { id: found.id, name: found.code, isErased: found.state === 'erased' }
+  },
+  async erase(change, id) {
+    await lockChain(change.tx, id)
+    const [report] = await change.tx.rows(Report, 'it.id = :id', { id })
+    if (!report || report.state === 'erased') return
+    await destroy(change, id)
+    report.erase()
+    await change.tx.keep(Report, report)
+    await change.event('report.erased', reportEvents['report.erased'](report))
+  },
+}
