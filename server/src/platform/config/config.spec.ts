@@ -23,6 +23,14 @@ describe('the settings', () => {
     expect(() => readConfig({ ...least, DATA_DIR: 'data', MASTER_KEY_FILE: 'data/keys/master.key' })).toThrow('MASTER_KEY_FILE lies inside DATA_DIR')
   })
 
+  it('keep the key and the list of erasures out of every copy, and the copies out of the data', () => {
+    expect(() => readConfig({ ...least, BACKUP_DIR: '.keys' })).toThrow('MASTER_KEY_FILE lies inside BACKUP_DIR')
+    expect(() => readConfig({ ...least, DATA_DIR: 'data', ERASURES_FILE: 'data/erasures' })).toThrow('ERASURES_FILE lies inside DATA_DIR')
+    expect(() => readConfig({ ...least, BACKUP_DIR: 'copies', ERASURES_FILE: 'copies/erasures' })).toThrow('ERASURES_FILE lies inside BACKUP_DIR')
+    expect(() => readConfig({ ...least, DATA_DIR: 'data', BACKUP_DIR: 'data/backups' })).toThrow('BACKUP_DIR lies inside DATA_DIR')
+    expect(readConfig({ ...least, MASTER_KEY_FILE: '/keys/master.key' }).erasuresFile).toBe('/keys/erasures')
+  })
+
   it('know whether the server can be reached from elsewhere', () => {
     for (const HOST of ['127.0.0.1', '::1', 'localhost']) expect(readConfig({ ...least, HOST }).loopback).toBe(true)
     expect(readConfig({ ...least, HOST: '0.0.0.0' }).loopback).toBe(false)

@@ -1,4 +1,4 @@
-import { resolve, sep } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import { z } from 'zod'
 
 const modes = ['production', 'development', 'test'] as const
@@ -12,6 +12,8 @@ const settings = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MASTER_KEY_FILE: z.string().min(1).default('.keys/master.key'),
+  ERASURES_FILE: z.string().min(1).optional(),
+  BACKUP_DIR: z.string().min(1).default('.backups'),
   SEED: z.enum(['demo', 'none']).default('demo'),
   AMENDS_MODE: z.enum(modes).default('production'),
   WEB_DIR: z.string().default('web/dist'),
@@ -30,6 +32,9 @@ export type Config = {
   publicUrl: string
   smtpUrl: string | undefined
   masterKeyFile: string
+  /** The list of erasures, kept apart from the data and from every backup of it. */
+  erasuresFile: string
+  backupDir: string
   seed: 'demo' | 'none'
   mode: (typeof modes)[number]
   webDir: string
@@ -52,6 +57,17 @@ const defaultAddress = (host: string, port: number): string => {
 
 const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 
+const isInside = (path: string, folder: string) => path === folder || path.startsWith(folder + sep)
+
+/** A copy of the data must carry neither its own key nor an old list of what was erased from it; nor be lost with it. */
+function keepApart(copied: { DATA_DIR: string, BACKUP_DIR: string }, apart: Record<string, string>): void {
+  for (const [name, path] of Object.entries(apart)) {
+    const where = Object.entries(copied).find(([, folder]) => isInside(path, folder))
+    if (where) throw new PlainFault(`${name} lies inside ${where[0]}: a copy of the data would carry it along. Move it out.`)
+  }
+  if (isInside(copied.BACKUP_DIR, copied.DATA_DIR)) throw new PlainFault('BACKUP_DIR lies inside DATA_DIR: what loses the one loses the other. Move it out.')
+}
+
 /**
  * Reads the settings. Throws `PlainFault` with one sentence naming every setting that is wrong, where the master key
  * would lie beside the data it protects, or where demo people would be reachable from elsewhere.
@@ -66,14 +82,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const it = parsed.data
   const dataDir = resolve(it.DATA_DIR)
   const masterKeyFile = resolve(it.MASTER_KEY_FILE)
-  if (masterKeyFile.startsWith(dataDir + sep)) {
-    throw new PlainFault('MASTER_KEY_FILE lies inside DATA_DIR: a copy of the data would carry its own key. Move it out.')
-  }
+  const backupDir = resolve(it.BACKUP_DIR)
+  const erasuresFile = it.ERASURES_FILE ? resolve(it.ERASURES_FILE) : join(dirname(masterKeyFile), 'erasures')
+  keepApart({ DATA_DIR: dataDir, BACKUP_DIR: backupDir }, { MASTER_KEY_FILE: masterKeyFile, ERASURES_FILE: erasuresFile })
   const publicUrl = it.PUBLIC_URL ?? defaultAddress(it.HOST, it.PORT)
   const loopback = isLoopback(it.HOST) && isLoopback(new URL(publicUrl).hostname.replace(/^\[|\]$/g, ''))
   return {
     host: it.HOST, port: it.PORT, dataDir, databaseUrl: it.DATABASE_URL, redisUrl: it.REDIS_URL,
-    publicUrl: publicUrl.replace(/\/$/, ''), smtpUrl: it.SMTP_URL, masterKeyFile, seed: it.SEED, mode: it.AMENDS_MODE,
+    publicUrl: publicUrl.replace(/\/$/, ''), smtpUrl: it.SMTP_URL, masterKeyFile, erasuresFile, backupDir, seed: it.SEED, mode: it.AMENDS_MODE,
     webDir: resolve(it.WEB_DIR), trustProxy: (it.TRUST_PROXY ?? '').split(',').map(address => address.trim()).filter(Boolean), leaveUrl: it.LEAVE_URL, loopback,
   }
 }
