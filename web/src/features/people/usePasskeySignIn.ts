@@ -1,0 +1,68 @@
+import { onMounted, onScopeDispose, ref } from 'vue'
+import { useRouter } from 'vue-router'
+import { client } from '../../api/client'
+import { post } from '../../api/rest'
+import { sessionBegan } from '../../api/session'
+import { usePost } from '../../api/usePost'
+import { graphql } from '../../gql'
+import { askPasskey, passkeyBar, passkeyBarHere, stopAsking } from './passkey'
+
+const signedInQuery = graphql(`
+  query SignedIn {
+    me { id email }
+  }
+`)
+
+/** Signing in without typing. Where it works the browser also offers it in the email field, until the page is left. */
+export const usePasskeySignIn = () => {
+  const router = useRouter()
+  const works = ref(passkeyBarHere() === undefined)
+  const left = ref(false)
+  const failed = ref(false)
+  const asking = ref(false)
+  const { send, busy, problem, clear } = usePost({ WrongSignIn: 'signin.passkey.refused' })
+  let gone = false
+
+  /** A passkey tells the server who she is; the page has to ask, so that only her own drafts are waiting for her. */
+  const enter = async (response: object) => {
+    if (!(await send('/auth/passkey', { response }))) return
+    const { data } = await client.value.query(signedInQuery, {}, { requestPolicy: 'network-only' }).toPromise()
+    await router.replace(sessionBegan(data?.me.email ?? ''))
+  }
+
+  const forget = () => {
+    clear()
+    left.value = failed.value = false
+  }
+
+  const signIn = async () => {
+    if (asking.value || busy.value) return
+    forget()
+    asking.value = true
+    const options = await send('/auth/passkey/options')
+    const { response, why } = options ? await askPasskey(options.body) : {}
+    asking.value = false
+    left.value = why === 'left'
+    failed.value = why !== undefined && !left.value
+    if (response) await enter(response)
+  }
+
+  /** A press on the button ends this asking; so does leaving the page. */
+  const offer = async () => {
+    const { status, body } = await post('/auth/passkey/options')
+    if (gone || asking.value || status !== 200) return
+    const { response } = await askPasskey(body, true)
+    if (response && !gone) await enter(response)
+  }
+
+  onMounted(async () => {
+    works.value = (await passkeyBar()) === undefined
+    if (works.value) await offer()
+  })
+  onScopeDispose(() => {
+    gone = true
+    if (works.value) void stopAsking()
+  })
+
+  return { works, signIn, asking, busy, left, failed, problem, forget }
+}
