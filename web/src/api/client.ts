@@ -3,6 +3,7 @@ import { cacheExchange } from '@urql/core'
 import { persistedExchange } from '@urql/exchange-persisted'
 import { shallowRef } from 'vue'
 import { emptyListExchange } from './empty-list'
+import { get } from './rest'
 
 /** The hash codegen wrote into the document; the server knows no other operation in production. */
 const writtenHash = (_: string, document: unknown): Promise<string> => {
@@ -11,10 +12,22 @@ const writtenHash = (_: string, document: unknown): Promise<string> => {
   return Promise.resolve(hash ?? '')
 }
 
+/**
+ * A proof gives the session a new token, and a request that was on its way just then is told that nobody is signed in.
+ * Only the server's own word about the session ends it here; while it stands, the request is sent once more.
+ */
+const fetchSteadily: typeof fetch = async (input, init) => {
+  const answer = await fetch(input, init)
+  if (answer.status !== 401) return answer
+  const { body } = await get('/auth/session')
+  return body.signedIn === true ? fetch(input, init) : answer
+}
+
 const newClient = (): Client =>
   new Client({
     url: '/graphql',
     preferGetMethod: false,
+    fetch: fetchSteadily,
     requestPolicy: 'cache-and-network',
     fetchOptions: { credentials: 'same-origin', headers: { 'x-amends': '1' } },
     exchanges: [

@@ -1,6 +1,7 @@
 import type { CombinedError } from '@urql/core'
 import { refusals, type Refusal } from '@amends/shared/refusals'
 import { isOneOf } from '@amends/shared/closed'
+import type { Answer } from './rest'
 
 /** `Unreached` is no word of the server: the line broke, and the act may or may not have arrived. */
 export type Why = Refusal | 'Unreached'
@@ -17,3 +18,7 @@ export const readRefusal = (error: CombinedError): Refused => {
   const offline = error.networkError !== undefined && error.response === undefined
   return { refusal: offline ? 'Unreached' : 'SomethingWentWrong', reference: text(extensions.reference), offline }
 }
+
+/** The same of an answer from a JSON address beside GraphQL. */
+export const whyOf = ({ status, body }: Answer): Why =>
+  isOneOf(refusals, body.code) ? body.code : status === 404 ? 'NotFound' : status === 0 ? 'Unreached' : 'SomethingWentWrong'

@@ -12,12 +12,15 @@ export const session = ref<SessionState>('unknown')
 const who = ref('')
 let back = '/'
 
+/** The last session here is over because its membership is: signing in again leads nowhere. */
+export const accessEnded = ref(false)
+
 /** Asks the server; a server that cannot be reached leaves it unknown, and the page says so itself. */
 export const readSession = async (): Promise<void> => {
   const { status, body } = await get('/auth/session')
   if (status !== 200) return
   if (body.signedIn === true) session.value = 'in'
-  else sessionEnded()
+  else sessionEnded(body.ended === 'membership')
 }
 
 /** Where to go after signing in; in memory only, an address bar would tell it to whoever comes next. */
@@ -33,15 +36,18 @@ export const sessionBegan = (email: string): string => {
   const wanted = another ? '/' : back
   who.value = person
   back = '/'
+  accessEnded.value = false
   forgetAll()
   session.value = 'in'
   return wanted
 }
 
-/** Called by whoever learns that the session is over. What was read leaves memory and screen; drafts stay. */
-export const sessionEnded = (): void => {
+/** What was read leaves memory and screen. Drafts stay for who comes back, unless her access itself has ended. */
+const sessionEnded = (forGood = false): void => {
   const before = session.value
   session.value = 'out'
+  accessEnded.value = forGood
+  if (forGood) forgetDrafts()
   if (before !== 'out') forgetAll()
 }
 

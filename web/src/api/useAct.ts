@@ -3,8 +3,9 @@ import { ref, type Ref } from 'vue'
 import { keyFor, type ActKey } from './act-key'
 import { client } from './client'
 import { newId } from './ids'
+import { prove } from './proof'
 import { readRefusal, type Why } from './refusal'
-import { sessionEnded } from './session'
+import { readSession } from './session'
 
 export type Act<D, V> = {
   /** Resolves to the answer, or to null when refused: then `refusal` says why. */
@@ -35,19 +36,23 @@ export const useAct = <D, V extends AnyVariables>(document: TypedDocumentNode<D,
     busy.value = true
     held = keyFor(held, variables, newId)
     const headers = { 'x-amends': '1', 'idempotency-key': held.key }
-    try {
+    const send = async () => {
       const fetchOptions = { credentials: 'same-origin', headers } as const
       const { data, error } = await client.value.mutation(document, variables, { fetchOptions }).toPromise()
-      if (error) {
-        const why = readRefusal(error)
-        refusal.value = why.refusal
-        field.value = why.field
-        reference.value = why.reference
-        if (why.refusal === 'SignedOut') sessionEnded()
+      return { data, why: error && readRefusal(error) }
+    }
+    try {
+      let answer = await send()
+      if (answer.why?.refusal === 'ProofNeeded' && (await prove())) answer = await send()
+      if (answer.why) {
+        refusal.value = answer.why.refusal
+        field.value = answer.why.field
+        reference.value = answer.why.reference
+        if (answer.why.refusal === 'SignedOut') await readSession()
         return null
       }
       held = undefined
-      return data ?? null
+      return answer.data ?? null
     } finally {
       busy.value = false
     }

@@ -5,7 +5,7 @@ import { matches, onHint } from '../live/hints'
 import type { QueryPhase, QueryState } from '../ui/query-state'
 import { client } from './client'
 import { readRefusal } from './refusal'
-import { session, sessionEnded } from './session'
+import { readSession, session } from './session'
 
 type Options = {
   /** The nouns this answer speaks of: a hint about one of them makes it ask again. */
@@ -32,7 +32,7 @@ export const useAppQuery = <D, V extends AnyVariables>(
     reference.value = why.reference
     if (why.refusal === 'NotFound' || why.refusal === 'SignedOut') data.value = undefined
     state.value = why.refusal === 'NotFound' ? 'denied' : why.offline ? 'offline' : 'failed'
-    if (why.refusal === 'SignedOut') sessionEnded()
+    if (why.refusal === 'SignedOut') void readSession()
   }
 
   const ask = (requestPolicy: RequestPolicy = 'cache-and-network') => {
