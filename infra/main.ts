@@ -11,6 +11,7 @@ const verbs: Record<string, () => Promise<Verb>> = {
   gen: async () => (await import('./verbs/gen.ts')).gen,
   e2e: async () => (await import('./verbs/e2e.ts')).e2e,
   bench: async () => (await import('./verbs/bench.ts')).bench,
+  faults: async () => (await import('./verbs/faults.ts')).faults,
   operator: async () => (await import('./verbs/tool.ts')).tool('operator'),
 }
 

@@ -94,3 +94,10 @@ export const postgresSpecs = (): Step[] => [
   ...vitest('server', 'postgres', serverSpecs.filter(needsPostgres)),
 ]
 export const houseRules = (): Step[] => vitest('infra', 'house-rules', ['house-rules.spec.ts'])
+
+/** The stories of `e2e/faults`, in their short form. */
+export function faults(): Step[] {
+  const file = reportFile('faults.json')
+  const command = [inProject('e2e', 'faults', 'run.ts'), '--report', file]
+  return [{ command: process.execPath, args: command, report: { file, read: (json) => json as Tally } }] // its own, see run.ts
+}

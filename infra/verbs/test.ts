@@ -3,6 +3,7 @@ import { postgresSpecs, pureSpecs, turbo } from '../runner/steps.ts'
 import { say, secondsSince } from '../words.ts'
 import { checks } from './check.ts'
 import { browserTests } from './e2e.ts'
+import { faultStories } from './faults.ts'
 import { checkSchema } from './gen.ts'
 import { startedAt } from './start.ts'
 
@@ -19,6 +20,7 @@ async function everything(): Promise<Outcome[]> {
   if (!built.isWhole) return outcomes
   if (!(await checkSchema())) outcomes.push(broken)
   outcomes.push(await runStage('specs on PostgreSQL', postgresSpecs()))
+  outcomes.push(await faultStories())
   outcomes.push(await browserTests())
   return outcomes
 }

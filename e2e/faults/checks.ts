@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import type { Owner } from '../../infra/testing/owner.ts'
+import { happens } from '../../infra/testing/time.ts'
+
+type EventRow = {
+  id: string; chain: string; seq: number; kind: string; at: Date; actorMembershipId: string | null; actorOrganisationId: string | null
+  caseId: string | null; organisationId: string | null; subjectId: string; class: string | null; addressed: string[]
+  detail: unknown; salt: Buffer; commitment: Buffer; hash: Buffer
+}
+
+/** RFC 8785 for what events hold: texts, whole numbers, lists, and objects of these. Written anew, so that it can disagree. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const fields = Object.entries(value).filter(([, it]) => it !== undefined).sort(([one], [other]) => (one < other ? -1 : 1))
+  return `{${fields.map(([name, it]) => `${JSON.stringify(name)}:${canonical(it)}`).join(',')}}`
+}
+const sha256 = (...parts: (Buffer | string)[]) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
+
+/** Chains whose numbers have a gap, or whose hashes do not follow from what is written. */
+export async function brokenChains(owner: Owner): Promise<string[]> {
+  const rows = await owner.rows<EventRow>(`SELECT id, chain, seq, kind, at, actor_membership_id AS "actorMembershipId",
+    actor_organisation_id AS "actorOrganisationId", case_id AS "caseId", organisation_id AS "organisationId", subject_id AS "subjectId", class,
+    addressed, detail, salt, commitment, hash FROM event ORDER BY chain, seq`)
+  const broken = new Set<string>()
+  for (const [chain, events] of Map.groupBy(rows, it => it.chain)) {
+    let before: Buffer = Buffer.alloc(0)
+    events.forEach(({ hash, salt, detail, ...event }, index) => {
+      const commitment = sha256(salt, canonical(detail))
+      const expected = sha256(before, canonical({ ...event, at: event.at.toISOString(), commitment: commitment.toString('hex') }))
+      if (event.seq !== index + 1 || !commitment.equals(event.commitment) || !expected.equals(hash)) broken.add(chain)
+      before = hash
+    })
+  }
+  return [...broken]
+}
+
+/** Milliseconds until every event was told, or undefined when some still wait after `ms`. */
+export const told = (owner: Owner, ms = 30_000) => happens(async () => (await owner.rows('SELECT 1 FROM outbox LIMIT 1')).length === 0, ms)
+
+/** Inboxes that have a gap, or hold one event twice. */
+export const wrongInboxes = (owner: Owner) => owner.rows(`SELECT membership_id FROM inbox GROUP BY membership_id
+  HAVING count(*) <> max(seq) OR min(seq) <> 1 OR count(DISTINCT (event_id, hint_kind)) <> count(*)`)
+
+/** Rows that come before one of the same chain that happened earlier, by their place in the inbox or by their position. */
+export const outOfOrder = (owner: Owner) => owner.rows(`SELECT * FROM (
+  SELECT i.membership_id, e.chain, e.seq, lag(e.seq) OVER (PARTITION BY i.membership_id, e.chain ORDER BY i.seq) AS by_seq,
+    lag(e.seq) OVER (PARTITION BY i.membership_id, e.chain ORDER BY i.position) AS by_position
+  FROM inbox i JOIN event e ON e.id = i.event_id) told WHERE seq < by_seq OR seq < by_position`)
+
+/**
+ * Events of these organisations' own matters that one of their members was not told of. `members` are memberships that
+ * read everything of these chains: those of the lead.
+ */
+export const untold = (owner: Owner, chains: readonly string[], members: readonly string[]) => owner.rows<{ id: string; kind: string; membershipId: string }>(`
+  SELECT e.id, e.kind, m.id AS "membershipId" FROM event e CROSS JOIN unnest($2::uuid[]) AS m (id)
+  WHERE e.chain = ANY ($1) AND (SELECT count(*) FROM inbox i WHERE i.event_id = e.id AND i.membership_id = m.id AND i.hint_kind <> 'me') <> 1`, [chains, members])
+
+/** Those of the members whose matter it is that were not notified of a message, or were notified of their own. */
+export const wrongNotices = (owner: Owner, chains: readonly string[], members: readonly string[]) => owner.rows(`
+  SELECT e.id, m.id AS member FROM event e CROSS JOIN unnest($2::uuid[]) AS m (id)
+  WHERE e.chain = ANY ($1) AND e.kind = 'message.sent'
+    AND (SELECT count(*) FROM inbox i WHERE i.event_id = e.id AND i.membership_id = m.id AND i.notify) <> (CASE WHEN e.actor_membership_id = m.id THEN 0 ELSE 1 END)`,
+[chains, members])

@@ -1,0 +1,64 @@
+// Tells the stories named, or all of them, one after the other; one line of figures for each, as JSON.
+import { parseArgs } from 'node:util'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { say, Stop } from '../../infra/words.ts'
+import { Claims, type Scenario } from './claims.ts'
+import { Ground } from './world.ts'
+import { killServer } from './scenarios/kill-server.ts'
+
+const scenarios: Record<string, Scenario> = {
+  'kill-server': killServer,
+}
+
+/** Says what was found, and counts. A story that breaks off counts as one claim that does not hold. */
+async function tell(name: string, ground: Ground, isFull: boolean, options: { old?: string }): Promise<Claims> {
+  const claims = new Claims()
+  const from = performance.now()
+  const figures = await scenarios[name]?.({ ground, isFull, options, claims }).catch((error: unknown) => {
+    claims.that('the story is told to its end', false, error instanceof Error ? error.stack : String(error))
+    return {}
+  })
+  await ground.clear().catch((error: unknown) => claims.that('every server ends when it is asked', false, String(error)))
+  const { kept, broken } = claims
+  console.log(JSON.stringify({ name, held: broken.length === 0, claims: kept.length + broken.length, ...figures, seconds: Math.round(performance.now() - from) / 1000 }))
+  for (const { sentence, found } of broken) console.error(`${name}: not so: ${sentence}\n  ${JSON.stringify(found)?.slice(0, 4000)}`)
+  return claims
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true, options: { full: { type: 'boolean', default: false }, old: { type: 'string' }, report: { type: 'string' } },
+  })
+  const names = positionals.length > 0 ? positionals : Object.keys(scenarios)
+  if (names.some(name => !(name in scenarios))) throw new Stop('faultsUsage', { names: Object.keys(scenarios).join(', ') })
+  const ground = await Ground.prepare()
+  const sum = { passed: 0, failed: 0 }
+  try {
+    for (const name of names) {
+      const { kept, broken } = await tell(name, ground, values.full, values)
+      sum.passed += kept.length
+      sum.failed += broken.length
+    }
+  } finally {
+    await ground.stop()
+  }
+  if (values.report) {
+    mkdirSync(dirname(values.report), { recursive: true })
+    writeFileSync(values.report, JSON.stringify(sum))
+  }
+  console.log(say('tally', sum))
+  return sum.failed === 0 ? 0 : 1
+}
+
+// Whoever started us is gone: so are we, and with us every server and database of ours.
+process.once('disconnect', () => process.exit(130))
+process.channel?.unref()
+
+main().then(
+  code => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Stop ? error.message : error)
+    process.exit(1)
+  },
+)
