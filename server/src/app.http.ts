@@ -90,8 +90,8 @@ function admit(request: FastifyRequest, allowed: AllowList | null): void {
 
 /** Addresses of the staff workspace, as its router names them: a page that is read anew asks for them here. */
 const pages = [
-  '/', '/sign-in', '/invitation', '/inbox', '/cases', '/cases/*', '/reports', '/reports/*', '/organisation', '/organisations',
-  '/organisations/*', '/account',
+  '/', '/sign-in', '/sign-in/help', '/invitation', '/recovery', '/inbox', '/cases', '/cases/*', '/reports', '/reports/*', '/organisation',
+  '/organisation/members/*', '/organisations', '/organisations/*', '/account', '/operations',
 ]
 
 /** The staff workspace at `/`, with its own page for every address that is no file; Get help's script and style apart. */

@@ -1,0 +1,61 @@
+import { computed, onMounted, reactive, ref } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { whyOf, type Why } from '../../api/refusal'
+import { get } from '../../api/rest'
+import { sessionBegan } from '../../api/session'
+import { usePost } from '../../api/usePost'
+
+export type RecoveryKind = 'password' | 'authenticator'
+const isKind = (value: unknown): value is RecoveryKind => value === 'password' || value === 'authenticator'
+
+/** Coming back in with what is left: a new password by code, or a new authenticator by password. The token never leaves the fragment. */
+export const useRecovery = () => {
+  const router = useRouter()
+  const address = `/auth/recovery/${encodeURIComponent(useRoute().hash.slice(1))}`
+  const kind = ref<RecoveryKind>()
+  const unread = ref<Why>()
+  const over = ref(false)
+  const form = reactive({ password: '', code: '' })
+  const secret = ref<{ totpUri: string; totpSecret: string }>()
+  const codes = ref<string[]>([])
+  const { send, busy, refusal, problem } = usePost({ WrongSignIn: 'signin.recovery.wrong' })
+
+  const read = async () => {
+    unread.value = undefined
+    const answer = await get(address)
+    over.value = answer.status === 404
+    if (isKind(answer.body.kind)) kind.value = answer.body.kind
+    else unread.value = whyOf(answer)
+  }
+
+  const sent = async (body: object) => {
+    const answer = await send(address, body)
+    // used meanwhile, or an hour has passed while she was typing
+    if (!answer && refusal.value === 'NotFound') over.value = true
+    if (!answer) form.code = ''
+    return answer
+  }
+
+  /** The page does not know who she is: what someone before her was writing here is not for her. */
+  const enter = () => router.replace(sessionBegan(''))
+
+  const savePassword = async () => {
+    if (await sent({ password: form.password, code: form.code.trim() })) await enter()
+  }
+
+  const showPassword = async () => {
+    const answer = await sent({ password: form.password })
+    if (!answer) return
+    secret.value = { totpUri: String(answer.body.totpUri), totpSecret: String(answer.body.totpSecret) }
+  }
+
+  const confirm = async () => {
+    const { recoveryCodes } = (await sent({ password: form.password, code: form.code.trim() }))?.body ?? {}
+    if (Array.isArray(recoveryCodes)) codes.value = recoveryCodes.map(String)
+  }
+
+  const step = computed(() => (codes.value.length > 0 ? 3 : secret.value ? 2 : 1))
+
+  onMounted(read)
+  return { kind, unread, over, form, secret, codes, step, busy, refusal, problem, read, savePassword, showPassword, confirm, enter }
+}
