@@ -21,7 +21,7 @@ export async function migrate(ownerUrl: string, keyring: Pick<Keyring, 'digest'>
   const runner = source.createQueryRunner()
   try {
     await runner.query('SELECT pg_advisory_lock($1)', [locks.migrate])
-    for (const role of loginRoles) await ensureRole(runner, role, rolePassword(role, keyring))
+    await ensureRoles(runner, keyring)
     const done = await source.runMigrations({ transaction: 'each' })
     return done.map(it => it.name)
   } finally {
@@ -32,6 +32,11 @@ export async function migrate(ownerUrl: string, keyring: Pick<Keyring, 'digest'>
 }
 
 type Asker = { query: (text: string, values?: unknown[]) => Promise<unknown> }
+
+/** Makes the roles that a migration grants rights to, and gives each its password. */
+export async function ensureRoles(runner: Asker, keyring: Pick<Keyring, 'digest'>): Promise<void> {
+  for (const role of loginRoles) await ensureRole(runner, role, rolePassword(role, keyring))
+}
 
 async function ensureRole(runner: Asker, role: LoginRole, password: string): Promise<void> {
   if (!/^[0-9a-f]{64}$/.test(password)) throw new Error('unsafe password')
