@@ -108,7 +108,8 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   /** The queue keeps the message of a failure: drivers put addresses and values into theirs, so it gets none of them. */
   private async once(handler: JobHandler, payload: unknown, job: { id: string }): Promise<void> {
-    const fault = await handler(payload, { id: String(job.id) }).then(() => null, (error: unknown) => error ?? 'failed')
+    // Also what is thrown before a handler waits for anything, such as a payload that is none.
+    const fault = await Promise.resolve().then(() => handler(payload, { id: String(job.id) })).then(() => null, (error: unknown) => error ?? 'failed')
     if (fault === null) return
     log.error('a job failed', fault, { reference: String(job.id) })
     throw new Error(fault instanceof Error ? fault.name : 'failed')
