@@ -4,6 +4,7 @@ import type { Me } from '../src/access/me.js'
 import { Sessions } from '../src/access/session.js'
 import { scopeOf, see, seenBy } from '../src/access/take.js'
 import { settingsOf } from '../src/access/me.js'
+import { events, near } from '../src/audit/event.policy.js'
 import { playDemo } from '../src/demo/load.js'
 import { nouns, type AnyNoun } from './nouns.js'
 import { openWorld, type World } from './world.js'
@@ -52,15 +53,23 @@ describe.each(Object.entries(nouns))('%s', { timeout: 90_000 }, (_name, of) => {
   })
 
   it('is asked both ways with one answer', async () => {
-    for (const id of (await everything(of)).slice(0, 20)) {
-      const readers = await world.database.read('relay', {}, tx => seenBy(tx, of, id)).catch(() => null)
-      if (readers === null) continue
-      for (const [key, me] of people) {
-        const rows = await world.database.read('rt', settingsOf(me), tx => see(tx, me, of, [id]))
-        expect([key, id, rows.length === 1]).toEqual([key, id, readers.includes(me.membershipId)])
-      }
+    const ids = (await everything(of)).slice(0, 20)
+    const readers = await world.database.read('relay', {}, tx => seenBy(tx, of, ids)).catch(() => null)
+    if (readers === null) return
+    for (const [key, me] of people) {
+      const rows = await world.database.read('rt', settingsOf(me), tx => see(tx, me, of, ids))
+      expect([key, rows.map(it => it.id).toSorted()]).toEqual([key, ids.filter(id => readers.get(id)?.includes(me.membershipId)).toSorted()])
     }
   })
+})
+
+it('finds the readers of an event where it looks for them', async () => {
+  const ids = await everything(nouns['events'] as AnyNoun) // the list has it
+  const ask = (where?: string) => world.database.read('relay', {}, async tx => (
+    [...await seenBy(tx, events, ids, where)].map(([id, readers]) => `${id} ${readers.toSorted().join()}`).toSorted()))
+  const [nearby, everywhere] = [await ask(near), await ask()]
+  expect(everywhere.length).toBeGreaterThan(20)
+  expect(nearby).toEqual(everywhere)
 })
 
 /** What the policy says of every record, with the facts this person has, loaded without the scope. */

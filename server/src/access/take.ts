@@ -43,16 +43,22 @@ export async function take<T extends Identified, Action extends string, Facts>(
   return record
 }
 
-/** The live memberships that may see a record: the same scope, asked the other way round. */
+/**
+ * The live memberships that may see each of these records: the same scope, asked the other way round, in one statement.
+ * @param near SQL: the organisations among which everybody is who may see the record `it`. It decides nothing, but spares
+ * asking the members of all the others.
+ */
 export async function seenBy<T extends Identified, Action extends string, Facts>(
-  tx: Tx, of: Noun<T, Action, Facts>, id: string,
-): Promise<string[]> {
+  tx: Tx, of: Noun<T, Action, Facts>, ids: readonly string[], near = 'SELECT id FROM organisation',
+): Promise<Map<string, string[]>> {
+  if (ids.length === 0) return new Map()
   const who: Who = { membership: 'm.id', organisation: 'm.organisation_id', person: 'm.person_id' }
   const table = tx.manager.dataSource.getMetadata(of.entity).tableName
-  const rows = await tx.sql<{ id: string }>(
-    `SELECT m.id FROM "${table}" it CROSS JOIN membership m JOIN organisation o ON o.id = m.organisation_id
-     WHERE it.id = $1 AND m.until IS NULL AND o.activated_at IS NOT NULL AND (${of.visible('it', who)})`, [id])
-  return rows.map(row => row.id)
+  const rows = await tx.sql<{ id: string, membershipIds: string[] }>(
+    `SELECT it.id, array_agg(m.id) AS "membershipIds" FROM "${table}" it CROSS JOIN LATERAL (${near}) near (id)
+       JOIN organisation o ON o.id = near.id JOIN membership m ON m.organisation_id = o.id
+     WHERE it.id = ANY ($1) AND m.until IS NULL AND o.activated_at IS NOT NULL AND (${of.visible('it', who)}) GROUP BY it.id`, [ids])
+  return new Map(rows.map(row => [row.id, row.membershipIds]))
 }
 
 /** The scope of a noun as text, for its golden file. */

@@ -1,36 +1,48 @@
 import { Injectable } from '@nestjs/common'
 import { seenBy } from '../access/take.js'
-import type { EventRow } from '../platform/change/event.entity.js'
 import type { Tx } from '../platform/database/tx.js'
-import { Audience } from '../platform/relay/audience.js'
-import { events } from './event.policy.js'
+import { Audience, type Heard } from '../platform/relay/audience.js'
+import { events, near } from './event.policy.js'
+
+/** One line for each reader of an event of a case: what PostgreSQL is given as `unnest`. */
+const linesOf = (heard: readonly Heard[]) => heard.flatMap(({ event, readers }) => (event.caseId === null ? [] : readers.map(to => ({ event, to }))))
 
 /** Answers the relay with the event noun's own scope: who may see a line of the timeline hears of it, and nobody else. */
 @Injectable()
 export class EventAudience extends Audience {
-  readers(tx: Tx, eventId: string): Promise<string[]> { return seenBy(tx, events, eventId) }
+  readers(tx: Tx, eventIds: readonly string[]): Promise<Map<string, string[]>> { return seenBy(tx, events, eventIds, near) }
 
   /** Where an organisation has named who works on the case, it is theirs; where it has named nobody, everybody's. */
-  async concerned(tx: Tx, event: EventRow, readers: readonly string[]): Promise<string[]> {
-    if (event.caseId === null || readers.length === 0) return [...readers]
-    const rows = await tx.sql<{ id: string }>(
-      `SELECT m.id FROM membership m WHERE m.id = ANY ($2) AND (
-         EXISTS (SELECT FROM assignment a WHERE a.case_id = $1 AND a.membership_id = m.id AND a.until IS NULL)
-         OR NOT EXISTS (SELECT FROM assignment a WHERE a.case_id = $1 AND a.organisation_id = m.organisation_id AND a.until IS NULL))`,
-      [event.caseId, readers])
-    return rows.map(row => row.id)
+  async concerned(tx: Tx, heard: readonly Heard[]): Promise<Map<string, string[]>> {
+    const all = new Map(heard.filter(it => it.event.caseId === null).map(it => [it.event.id, [...it.readers]]))
+    const lines = linesOf(heard)
+    if (lines.length === 0) return all
+    const rows = await tx.sql<{ id: string, membershipIds: string[] }>(
+      `SELECT line.event_id AS id, array_agg(m.id) AS "membershipIds"
+       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS line (event_id, case_id, membership_id) JOIN membership m ON m.id = line.membership_id
+       WHERE EXISTS (SELECT FROM assignment a WHERE a.case_id = line.case_id AND a.membership_id = m.id AND a.until IS NULL)
+         OR NOT EXISTS (SELECT FROM assignment a WHERE a.case_id = line.case_id AND a.organisation_id = m.organisation_id AND a.until IS NULL)
+       GROUP BY line.event_id`, [lines.map(it => it.event.id), lines.map(it => it.event.caseId), lines.map(it => it.to)])
+    return new Map([...all, ...rows.map(row => [row.id, row.membershipIds] as const)])
   }
 
-  async membersOf(tx: Tx, organisationId: string): Promise<string[]> {
-    const rows = await tx.sql<{ id: string }>('SELECT id FROM membership WHERE organisation_id = $1 AND until IS NULL', [organisationId])
-    return rows.map(row => row.id)
+  async membersOf(tx: Tx, organisationIds: readonly string[]): Promise<Map<string, string[]>> {
+    const rows = await tx.sql<{ id: string, membershipIds: string[] }>(
+      `SELECT organisation_id AS id, array_agg(id) AS "membershipIds" FROM membership
+       WHERE organisation_id = ANY ($1) AND until IS NULL GROUP BY organisation_id`, [organisationIds])
+    return new Map(rows.map(row => [row.id, row.membershipIds]))
   }
 
   /** A case moves up only in the lists of parties whose members may read what happened. */
-  async moved(tx: Tx, event: EventRow, membershipIds: readonly string[]): Promise<void> {
-    if (event.caseId === null || membershipIds.length === 0) return
+  async moved(tx: Tx, heard: readonly Heard[]): Promise<void> {
+    const lines = linesOf(heard)
+    if (lines.length === 0) return
     await tx.sql(
-      `UPDATE party SET last_visible_at = $2 WHERE case_id = $1 AND until IS NULL AND last_visible_at < $2
-         AND organisation_id IN (SELECT organisation_id FROM membership WHERE id = ANY ($3))`, [event.caseId, event.at, membershipIds])
+      `UPDATE party SET last_visible_at = seen.at FROM (
+         SELECT line.case_id, m.organisation_id, max(line.at) AS at
+         FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[]) AS line (case_id, at, membership_id) JOIN membership m ON m.id = line.membership_id
+         GROUP BY line.case_id, m.organisation_id) seen
+       WHERE party.case_id = seen.case_id AND party.organisation_id = seen.organisation_id AND party.until IS NULL AND party.last_visible_at < seen.at`,
+      [lines.map(it => it.event.caseId), lines.map(it => it.event.at), lines.map(it => it.to)])
   }
 }

@@ -20,6 +20,10 @@ export const eventPolicy = { read: hears }
 const visible = (it: string, who: Who): string => `${it}.organisation_id = ${who.organisation} OR ${holdsPlace(
   `${it}.case_id`, who, `mine.id = ANY (${it}.addressed) OR ${readableSql('mine.role', 'mine.standing', `${it}.class`)}`)}`
 
+/** SQL: where everybody is who may hear of the event `it`. A wider circle than `visible`, walked along an index. */
+export const near = `SELECT it.organisation_id WHERE it.organisation_id IS NOT NULL
+  UNION SELECT p.organisation_id FROM party p WHERE p.case_id = it.case_id AND p.until IS NULL`
+
 export const events = noun({
   entity: EventRow, policy: eventPolicy, visible, chain: (it: EventRow) => it.chain,
   facts: async (tx, me, records: EventRow[]) => {

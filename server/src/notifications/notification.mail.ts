@@ -51,10 +51,10 @@ export class NotificationMail implements OnModuleInit {
   }
 
   /** One job per membership waits, however much happens; an urgent one does not wait behind it. */
-  private async plan(tx: Tx, { event, notified }: Told): Promise<void> {
+  private async plan(tx: Tx, told: readonly Told[]): Promise<void> {
     const at = new Date(this.clock.now().getTime() + this.pace.grace)
-    const urgent = isUrgent(event)
-    await this.jobs.add(tx, notified.map(membershipId => ({ ...this.job({ membershipId, urgent, id: this.ids.next() }, at), keepTime: true })))
+    const jobs = told.flatMap(({ event, notified }) => notified.map(membershipId => this.job({ membershipId, urgent: isUrgent(event), id: this.ids.next() }, at)))
+    await this.jobs.add(tx, [...new Map(jobs.map(it => [it.key, { ...it, keepTime: true }])).values()])
   }
 
   private job(payload: Payload, at: Date) {
@@ -83,8 +83,8 @@ export class NotificationMail implements OnModuleInit {
     const unread = await tx.sql<Unread>(`
       SELECT i.id, i.event_id AS "eventId", e.kind, e.detail FROM inbox i JOIN event e ON e.id = i.event_id
       WHERE i.membership_id = $1 AND i.notify AND i.read_at IS NULL AND i.mailed_at IS NULL ORDER BY i.seq DESC LIMIT ${looked}`, [membershipId])
-    const seen: Unread[] = []
-    for (const row of unread) if ((await this.audience.readers(tx, row.eventId)).includes(membershipId)) seen.push(row)
+    const readers = await this.audience.readers(tx, unread.map(row => row.eventId))
+    const seen = unread.filter(row => readers.get(row.eventId)?.includes(membershipId))
     return seen.length === 0 ? null : { whom, ids: unread.map(row => row.id), urgent: seen.some(isUrgent) }
   }
 

@@ -3,10 +3,12 @@ import { locks } from '../database/locks.js'
 import { log } from '../log/log.js'
 
 /**
- * A leader that dies or is cut off must not hold its place: PostgreSQL notices a silent connection within 5 seconds
- * (idle 2 s, three probes of 1 s), and a closed one at once.
+ * A leader that dies, is stopped or cut off must not hold its place. It says something every second; PostgreSQL ends a
+ * connection that said nothing for 3 s, whether the process is gone, stands still, or only the network between them does.
  */
-const keepalives = '-c tcp_keepalives_idle=2 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3 -c statement_timeout=5000'
+const guards = '-c idle_session_timeout=3000 -c statement_timeout=3000 -c tcp_keepalives_idle=2 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3'
+/** How long a polite end may take, in milliseconds: nobody answers in a cut network. */
+const longestEnd = 500
 
 /**
  * The one of all servers that tells. It leads as long as its own connection holds a session lock; whoever loses the
@@ -37,12 +39,14 @@ export class Leader {
   async resign(): Promise<void> {
     const { client } = this
     this.forget()
-    await client?.end().catch(() => undefined)
+    if (!client) return
+    const late = setTimeout(() => client.connection.stream.destroy(), longestEnd)
+    await client.end().catch(() => undefined).finally(() => clearTimeout(late))
   }
 
   private async connect(): Promise<pg.Client> {
     const client = new pg.Client({
-      connectionString: this.url, options: keepalives, keepAlive: true, connectionTimeoutMillis: 3_000, query_timeout: 3_000,
+      connectionString: this.url, options: guards, keepAlive: true, connectionTimeoutMillis: 3_000, query_timeout: 3_000,
       application_name: 'amends-relay',
     })
     // Without a listener a database that restarts would end this process.

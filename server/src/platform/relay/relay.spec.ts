@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { afterAll, afterEach, beforeAll, expect, inject, it, vi } from 'vitest'
+import { passThrough } from '../../../../infra/testing/pass-through.ts'
 import { specConfig } from '../../../test/template.js'
 import { openWorld, type World } from '../../../test/world.js'
 import { build } from '../../app.js'
@@ -27,11 +28,14 @@ afterAll(async () => {
 })
 
 /** Another server on the same database, that is no HTTP server. */
-async function another(): Promise<NestFastifyApplication> {
-  const app = await build(specConfig(world.databaseUrl, inject('masterKeyFile'), folder))
+async function another(databaseUrl = world.databaseUrl): Promise<NestFastifyApplication> {
+  const app = await build(specConfig(databaseUrl, inject('masterKeyFile'), folder))
   others.push(app)
   return app
 }
+
+const leads = (server: NestFastifyApplication, longest: number) => vi.waitFor(
+  async () => expect((await server.get(Relay).state()).leads).toBe(true), { timeout: longest, interval: 20 })
 
 /** `count` facts of one chain that nodipar hears of, one act each. */
 async function write(chain: string, count: number): Promise<void> {
@@ -82,22 +86,21 @@ it('tells each fact once and each chain in its order, with many writers', async 
 
 it('is led by one server, and by the next when that one stops in the middle', async () => {
   const next = await another()
-  const leads = async () => Promise.all([world.app, next].map(async app => (await app.get(Relay).state()).leads))
-  expect(await leads()).toEqual([true, false])
+  const leading = async () => Promise.all([world.app, next].map(async app => (await app.get(Relay).state()).leads))
+  expect(await leading()).toEqual([true, false])
   const chains = Array.from({ length: 6 }, () => ids.next())
   const writing = Promise.all(chains.map(chain => write(chain, 20)))
   await vi.waitFor(async () => expect((await inboxes(chains)).size).toBe(3), { timeout: 10_000, interval: 5 })
   await world.app.get(Relay).beforeApplicationShutdown()
   await writing
   await told()
-  expect(await leads()).toEqual([false, true])
+  expect(await leading()).toEqual([false, true])
   await expectWhole(chains, 20)
   await withoutGaps()
 })
 
 it('goes on after the database has thrown everybody out', async () => {
-  const server = await another()
-  await vi.waitFor(async () => expect((await server.get(Relay).state()).leads).toBe(true), { timeout: 5_000 })
+  await leads(await another(), 5_000)
   const chain = ids.next()
   await write(chain, 3)
   await world.owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -106,6 +109,34 @@ it('goes on after the database has thrown everybody out', async () => {
   await told()
   await expectWhole([chain], 6)
 })
+
+it('is led by another within five seconds when the leader falls silent, and tells nothing twice', async () => {
+  const url = new URL(world.databaseUrl)
+  const line = await passThrough(Number(url.port))
+  try {
+    url.port = String(line.port)
+    const leader = await another(url.href)
+    await leads(leader, 5_000)
+    const next = await another()
+    const chain = ids.next()
+    await write(chain, 3)
+    line.turn('silent')
+    await write(chain, 3)
+    await leads(next, 5_000)
+    await told()
+    line.turn('open')
+    await write(chain, 3)
+    await told()
+    await vi.waitFor(() => expect(leader.get(Relay).moves).toBe(true), { timeout: 15_000 })
+    await expectWhole([chain], 9)
+    await withoutGaps()
+    expect(await Promise.all([next, leader].map(it => it.get(Relay).state().then(state => state.leads)))).toEqual([true, false])
+  } finally {
+    line.turn('cut')
+    for (const other of others.splice(0)) await other.close()
+    await line.stop()
+  }
+}, 60_000)
 
 it('does not let a fact that cannot be told hold up the others, keeps it, and says so', async () => {
   const server = await another()

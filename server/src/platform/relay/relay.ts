@@ -1,6 +1,7 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common'
 import { CONFIG } from '../config/config.module.js'
 import type { Config } from '../config/config.js'
+import { isAway } from '../database/away.js'
 import { Database } from '../database/database.js'
 import { roleUrl } from '../database/roles.js'
 import { Keyring } from '../keyring/keyring.js'
@@ -17,10 +18,14 @@ type Waiting = { eventId: string, chain: string }
 
 /** Milliseconds: between two tries to lead, between two looks where nobody rang, and the longest rest of a chain that fails. */
 const seekEvery = 1_000
-const lookEvery = 200
+const lookEvery = 100
 const longestRest = 60_000
-/** How many are read at once, and how often one chain fails before an operator is told. */
-const batch = 200
+/** A pass that stands still for so long gives the lead away, in milliseconds. */
+const longestStep = 10_000
+/** How many are told in one commit: few at first, so that the first hint goes out soon; many where many wait. */
+const few = 64
+const many = 256
+/** How often one chain fails before an operator is told. */
 const triesUntilStuck = 5
 
 /**
@@ -36,7 +41,11 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   private pass: Promise<void> | undefined
   private isSeeking = false
   private again = false
+  /** Somebody said that there is something to tell: no need to ask first. */
+  private rung = false
   private stopping = false
+  /** When the pass that runs took its last step, in milliseconds of this process. */
+  private stepped = 0
 
   constructor(
     @Inject(CONFIG) config: Config, keyring: Keyring,
@@ -46,7 +55,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   onApplicationBootstrap(): void {
-    this.bell.onRing(() => this.wake())
+    this.bell.onRing(() => { this.rung = true; this.wake() })
     this.timers.push(setInterval(() => void this.seek(), seekEvery), setInterval(() => this.wake(), lookEvery))
     void this.seek()
   }
@@ -65,11 +74,14 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     return { leads: this.leader.leads, waiting: row?.waiting ?? 0, stuck }
   }
 
+  /** False while a pass of this server stands still: it can neither tell nor know when it will. */
+  get moves(): boolean { return !this.pass || performance.now() - this.stepped < longestStep }
+
   private async seek(): Promise<void> {
     if (this.isSeeking || this.stopping) return
     this.isSeeking = true
     const led = this.leader.leads
-    const leads = await this.leader.seek().finally(() => { this.isSeeking = false })
+    const leads = await (this.moves ? this.leader.seek() : this.leader.resign().then(() => false)).finally(() => { this.isSeeking = false })
     if (this.stopping) return this.leader.resign()
     if (leads !== led) log.info(leads ? 'this server relays' : 'this server no longer relays')
     if (leads) this.wake()
@@ -85,28 +97,52 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   private async run(): Promise<void> {
+    let most = few
     while (this.again && !this.stopping && this.leader.leads) {
       this.again = false
       try {
-        if (await this.tellWaiting()) this.again = true
+        this.stepped = performance.now()
+        const told = await this.tellWaiting(most)
+        this.again ||= told > 0
+        this.rung ||= told === most
+        most = told < most ? few : many
       } catch (error) {
         log.error('the relay could not read the outbox', error)
       }
     }
   }
 
-  /** @returns whether there may be more. */
-  private async tellWaiting(): Promise<boolean> {
-    // The n-th row of every chain before the next of any: in order within a chain, and no long chain holds up the rest.
-    const rows = await this.database.ask<Waiting>('relay', `
-      SELECT event_id AS "eventId", chain FROM (
-        SELECT event_id, chain, at, row_number() OVER (PARTITION BY chain ORDER BY seq) AS n FROM outbox WHERE chain <> ALL ($1)) waiting
-      WHERE n <= ${batch} ORDER BY n, at LIMIT ${batch}`, [this.resting()])
+  /** @returns how many were told, or tried: as long as there are any, there may be more. */
+  private async tellWaiting(most: number): Promise<number> {
+    const resting = this.resting()
+    if (!this.rung && !await this.someWait(resting)) return 0
+    this.rung = false
+    try {
+      const chains = await this.telling.tellNext(resting, most)
+      for (const chain of chains) this.troubles.delete(chain)
+      if (chains.length > 0) this.bell.delivered()
+      return chains.length
+    } catch (error) {
+      if (isAway(error)) throw error
+      return this.oneByOne(resting)
+    }
+  }
+
+  private async someWait(resting: string[]): Promise<boolean> {
+    const [row] = await this.database.ask<{ some: boolean }>('relay', 'SELECT EXISTS (SELECT FROM outbox WHERE chain <> ALL ($1)) AS some', [resting])
+    return row?.some === true
+  }
+
+  /** Of many in one commit, one that cannot be told takes the others with it: each has its own now. */
+  private async oneByOne(resting: string[]): Promise<number> {
+    const rows = await this.database.ask<Waiting>('relay',
+      `SELECT event_id AS "eventId", chain FROM outbox WHERE chain <> ALL ($1) ORDER BY seq, at LIMIT ${many}`, [resting])
     for (const row of rows) {
-      if (this.stopping || !this.leader.leads) return false
+      if (this.stopping || !this.leader.leads) break
+      this.stepped = performance.now()
       if (!this.troubles.get(row.chain)?.rest) await this.attempt(row)
     }
-    return rows.length > 0
+    return rows.length
   }
 
   private async attempt({ eventId, chain }: Waiting): Promise<void> {
@@ -115,6 +151,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
       this.troubles.delete(chain)
       if (isNew) this.bell.delivered()
     } catch (error) {
+      if (isAway(error)) throw error
       const tries = (this.troubles.get(chain)?.tries ?? 0) + 1
       log.error('an event could not be told', error, { reference: eventId, count: tries })
       const rest = setTimeout(() => {
