@@ -14,3 +14,6 @@ export const useDraft = (key: string): Ref<string> => {
 
 /** At sign-out, and when another person or organisation takes the chair. */
 export const forgetDrafts = (): void => drafts.clear()
+
+/** True while something is written that was not sent. */
+export const draftsWaiting = (): boolean => [...drafts.values()].some(text => text.value.trim() !== '')
