@@ -4,6 +4,7 @@ import arCases from '@amends/shared/locales/ar/cases.json' with { type: 'json' }
 import arClasses from '@amends/shared/locales/ar/classes.json' with { type: 'json' }
 import arHelp from '@amends/shared/locales/ar/help.json' with { type: 'json' }
 import arInbox from '@amends/shared/locales/ar/inbox.json' with { type: 'json' }
+import arOperations from '@amends/shared/locales/ar/operations.json' with { type: 'json' }
 import arOrganisations from '@amends/shared/locales/ar/organisations.json' with { type: 'json' }
 import arRefusals from '@amends/shared/locales/ar/refusals.json' with { type: 'json' }
 import arReports from '@amends/shared/locales/ar/reports.json' with { type: 'json' }
@@ -13,19 +14,20 @@ import enCases from '@amends/shared/locales/en/cases.json' with { type: 'json' }
 import enClasses from '@amends/shared/locales/en/classes.json' with { type: 'json' }
 import enHelp from '@amends/shared/locales/en/help.json' with { type: 'json' }
 import enInbox from '@amends/shared/locales/en/inbox.json' with { type: 'json' }
+import enOperations from '@amends/shared/locales/en/operations.json' with { type: 'json' }
 import enOrganisations from '@amends/shared/locales/en/organisations.json' with { type: 'json' }
 import enRefusals from '@amends/shared/locales/en/refusals.json' with { type: 'json' }
 import enReports from '@amends/shared/locales/en/reports.json' with { type: 'json' }
 import enSignin from '@amends/shared/locales/en/signin.json' with { type: 'json' }
 
 const en = {
-  app: enApp, cases: enCases, classes: enClasses, help: enHelp, inbox: enInbox, organisations: enOrganisations,
+  app: enApp, cases: enCases, classes: enClasses, help: enHelp, inbox: enInbox, operations: enOperations, organisations: enOrganisations,
   refusals: enRefusals, reports: enReports, signin: enSignin,
 }
 const books = {
   en,
   ar: {
-    app: arApp, cases: arCases, classes: arClasses, help: arHelp, inbox: arInbox, organisations: arOrganisations,
+    app: arApp, cases: arCases, classes: arClasses, help: arHelp, inbox: arInbox, operations: arOperations, organisations: arOrganisations,
     refusals: arRefusals, reports: arReports, signin: arSignin,
   },
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { factClasses, withheldReasons } from '../shared/src/classes.ts'
 import { eventKinds } from '../shared/src/events.ts'
+import { jobKinds, mailAnswers, redisStates } from '../shared/src/operations.ts'
 import { organisationKinds } from '../shared/src/organisations.ts'
 import { refusals } from '../shared/src/refusals.ts'
 import { positions, roles, standings } from '../shared/src/roles.ts'
@@ -15,7 +16,7 @@ const web = under('web/src/')
 const features = [
   'people', 'organisations', 'sites', 'reports', 'cases', 'parties', 'notices', 'workers', 'consents', 'screenings',
   'findings', 'responses', 'plans', 'claims', 'closures', 'lessons', 'referrals', 'services', 'inspections', 'channels',
-  'evidence', 'clocks', 'audit', 'notifications', 'insights', 'exchange',
+  'evidence', 'clocks', 'audit', 'notifications', 'insights', 'exchange', 'operations',
 ]
 const nothing = (found: string[], why: string) => expect(found, why).toEqual([])
 const sheets = web.filter(({ name }) => /\.(vue|css)$/.test(name)).map(stylesOf)
@@ -209,6 +210,9 @@ describe('words', () => {
     ['state of a report', reportStates, ['app.json', 'reportStates']],
     ['class of facts', factClasses, ['classes.json', 'names']],
     ['reason to withhold', withheldReasons, ['classes.json', 'withheld']],
+    ['kind of job', jobKinds, ['operations.json', 'jobKinds']],
+    ['answer of a mail server', mailAnswers, ['operations.json', 'mailAnswers']],
+    ['state of Redis', redisStates, ['operations.json', 'redisStates']],
   ]
   it.each(lists)('every %s has its words', (what, list, [file = '', ...path]) => {
     const have = keysAt(file, ...path)

@@ -2,6 +2,7 @@ import { Cases1763700000003 } from './0003-cases.js'
 import { Definers1763700000006 } from './0006-definers.js'
 import { Demo1763700000005 } from './0005-demo.js'
 import { Erasures1763700000009 } from './0009-erasures.js'
+import { Operations1763700000011 } from './0011-operations.js'
 import { People1763700000002 } from './0002-people.js'
 import { Platform1763700000001 } from './0001-platform.js'
 import { Reports1763700000004 } from './0004-reports.js'
@@ -10,4 +11,5 @@ import { Reports1763700000004 } from './0004-reports.js'
 export const migrations = [
   Platform1763700000001, People1763700000002, Cases1763700000003, Reports1763700000004, Demo1763700000005, Definers1763700000006,
   Erasures1763700000009,
+  Operations1763700000011,
 ]

@@ -7,6 +7,7 @@ import { CaseModule } from './cases/case.module.js'
 import { ChannelModule } from './channels/channel.module.js'
 import { LiveModule } from './live/live.module.js'
 import { NotificationModule } from './notifications/notification.module.js'
+import { OperationsModule } from './operations/operations.module.js'
 import { OrganisationModule } from './organisations/organisation.module.js'
 import { PartyModule } from './parties/party.module.js'
 import { PersonModule } from './people/person.module.js'
@@ -29,6 +30,7 @@ export const features = (config: Config) => [
   ChannelModule,
   ReportModule,
   AuditModule,
+  OperationsModule,
   NotificationModule,
   LiveModule,
 ]

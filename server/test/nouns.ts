@@ -5,6 +5,7 @@ import { messages } from '../src/channels/message.policy.js'
 import { invitations } from '../src/organisations/invitation.policy.js'
 import { memberships } from '../src/organisations/membership.policy.js'
 import { notifications } from '../src/notifications/notification.policy.js'
+import { operations } from '../src/operations/operations.policy.js'
 import { organisations } from '../src/organisations/organisation.policy.js'
 import { parties } from '../src/parties/party.policy.js'
 import { people } from '../src/people/person.policy.js'
@@ -15,5 +16,5 @@ import { reports } from '../src/reports/report.policy.js'
 export type AnyNoun = Noun<Identified, 'read', unknown>
 
 // Each noun is only ever given its own records, so forgetting which they are is safe here.
-const all: unknown = { cases, parties, messages, events, reports, organisations, memberships, invitations, people, sessions, notifications }
+const all: unknown = { cases, parties, messages, events, reports, organisations, memberships, invitations, people, sessions, notifications, operations }
 export const nouns = all as Readonly<Record<string, AnyNoun>> // as said above

@@ -30,3 +30,6 @@ it.person_id = :me_person
 
 -- notifications
 it.membership_id = :me_membership AND it.notify
+
+-- operations
+it.id = :me_organisation AND it.kind = 'platform_operator' AND it.activated_at IS NOT NULL

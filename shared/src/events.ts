@@ -7,5 +7,6 @@ export const eventKinds = [
   'case.opened', 'case.verification_begun', 'case.assigned',
   'party.added', 'party.ended',
   'message.sent',
+  'operations.job_retried', 'operations.job_given_up',
 ] as const
 export type EventKind = (typeof eventKinds)[number]

@@ -2,6 +2,7 @@ import app from '@amends/shared/locales/ar/app.json'
 import cases from '@amends/shared/locales/ar/cases.json'
 import classes from '@amends/shared/locales/ar/classes.json'
 import inbox from '@amends/shared/locales/ar/inbox.json'
+import operations from '@amends/shared/locales/ar/operations.json'
 import organisations from '@amends/shared/locales/ar/organisations.json'
 import refusals from '@amends/shared/locales/ar/refusals.json'
 import reports from '@amends/shared/locales/ar/reports.json'
@@ -9,4 +10,4 @@ import signin from '@amends/shared/locales/ar/signin.json'
 import type { Words } from './rooms'
 
 /** The same shape as English, or it does not build. */
-export const ar: Words = { app, cases, classes, inbox, organisations, refusals, reports, signin }
+export const ar: Words = { app, cases, classes, inbox, operations, organisations, refusals, reports, signin }

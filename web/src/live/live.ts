@@ -36,7 +36,7 @@ const receive = (hint: Hint, at?: number) => {
 
 /** Nothing is known of what was missed: every open page asks again. */
 const lookAgainEverywhere = () =>
-  (['inbox', 'case', 'report', 'organisation'] as const).forEach(kind => hintArrived({ kind }))
+  (['inbox', 'case', 'report', 'organisation', 'operations'] as const).forEach(kind => hintArrived({ kind }))
 
 const settle = () => {
   clearTimeout(pausing)

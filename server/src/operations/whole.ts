@@ -1,0 +1,20 @@
+import { limits } from '@amends/shared/limits'
+import type { Tx } from '../platform/database/tx.js'
+import { deadJobs, jobCounts, mailFailures, runningServers, waitingEvents } from './operations.reads.js'
+import type { DeadJob, JobCounts, MailFailure, RunningServer, WaitingEvents } from './state.js'
+
+/** All that the operator may know of the machinery, at one moment; of the dead jobs the latest. */
+export type Whole = {
+  at: Date, servers: RunningServer[], events: WaitingEvents, jobs: JobCounts, dead: DeadJob[], mails: MailFailure[]
+}
+
+export async function wholeOf(tx: Tx, at: Date): Promise<Whole> {
+  return {
+    at, servers: await runningServers(tx, at), events: await waitingEvents(tx, at), jobs: await jobCounts(tx, at),
+    dead: (await deadJobs(tx, limits.page)).nodes, mails: await mailFailures(tx, at),
+  }
+}
+
+/** Somebody has to look: nothing of this puts itself right. */
+export const needsSomebody = ({ servers, events, jobs }: Pick<Whole, 'servers' | 'events' | 'jobs'>): boolean =>
+  jobs.dead > 0 || events.stuck > 0 || !servers.some(it => it.relays)

@@ -1,0 +1,16 @@
+import type { OneOf } from './closed.js'
+
+/** Kinds of work that is done after a commit. `other`: work this version has no word for, such as that of a newer server. */
+export const jobKinds = ['notification_mail', 'invitation_mails', 'other'] as const
+export type JobKind = OneOf<typeof jobKinds>
+
+/**
+ * How a mail failed: the mail server was not reached, did not let us in, said not now (4xx) or never (5xx). `other` is
+ * what is wrong on our side, such as a full disk.
+ */
+export const mailAnswers = ['unreachable', 'not_let_in', 'deferred', 'rejected', 'other'] as const
+export type MailAnswer = OneOf<typeof mailAnswers>
+
+/** Whether a server hears hints of the others over Redis. Nothing depends on it. */
+export const redisStates = ['unused', 'connected', 'away'] as const
+export type RedisState = OneOf<typeof redisStates>
