@@ -48,17 +48,15 @@ export const outOfOrder = (owner: Owner) => owner.rows(`SELECT * FROM (
     lag(e.seq) OVER (PARTITION BY i.membership_id, e.chain ORDER BY i.position) AS by_position
   FROM inbox i JOIN event e ON e.id = i.event_id) told WHERE seq < by_seq OR seq < by_position`)
 
-/**
- * Events of these organisations' own matters that one of their members was not told of. `members` are memberships that
- * read everything of these chains: those of the lead.
- */
-export const untold = (owner: Owner, chains: readonly string[], members: readonly string[]) => owner.rows<{ id: string; kind: string; membershipId: string }>(`
+/** Events of these chains that one of `members`, who all read them, was not told of once. `kinds` leaves others aside. */
+export const untold = (owner: Owner, chains: readonly string[], members: readonly string[], kinds: readonly string[] | null = null) => owner.rows(`
   SELECT e.id, e.kind, m.id AS "membershipId" FROM event e CROSS JOIN unnest($2::uuid[]) AS m (id)
-  WHERE e.chain = ANY ($1) AND (SELECT count(*) FROM inbox i WHERE i.event_id = e.id AND i.membership_id = m.id AND i.hint_kind <> 'me') <> 1`, [chains, members])
+  LEFT JOIN inbox i ON i.event_id = e.id AND i.membership_id = m.id AND i.hint_kind <> 'me'
+  WHERE e.chain = ANY ($1) AND ($3::text[] IS NULL OR e.kind = ANY ($3)) GROUP BY 1, 2, 3 HAVING count(i.id) <> 1`, [chains, members, kinds])
 
-/** Those of the members whose matter it is that were not notified of a message, or were notified of their own. */
+/** Those of the members who were not notified once of a message that concerns them, or were notified of their own. */
 export const wrongNotices = (owner: Owner, chains: readonly string[], members: readonly string[]) => owner.rows(`
-  SELECT e.id, m.id AS member FROM event e CROSS JOIN unnest($2::uuid[]) AS m (id)
-  WHERE e.chain = ANY ($1) AND e.kind = 'message.sent'
-    AND (SELECT count(*) FROM inbox i WHERE i.event_id = e.id AND i.membership_id = m.id AND i.notify) <> (CASE WHEN e.actor_membership_id = m.id THEN 0 ELSE 1 END)`,
-[chains, members])
+  SELECT e.id, m.id AS "membershipId" FROM event e CROSS JOIN unnest($2::uuid[]) AS m (id)
+  LEFT JOIN inbox i ON i.event_id = e.id AND i.membership_id = m.id AND i.notify
+  WHERE e.chain = ANY ($1) AND e.kind = 'message.sent' GROUP BY e.id, m.id
+  HAVING count(i.id) <> (CASE WHEN e.actor_membership_id = m.id THEN 0 ELSE 1 END)`, [chains, members])

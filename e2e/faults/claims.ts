@@ -1,8 +1,7 @@
-import type { Ground } from './world.ts'
 import type { History } from './history.ts'
 import { brokenChains, outOfOrder, told, untold, wrongInboxes, wrongNotices } from './checks.ts'
 import { wrongOnes } from './proofs.ts'
-import type { World } from './world.ts'
+import type { Ground, World } from './world.ts'
 
 export type Figures = Record<string, number | string | boolean | number[]>
 /** What a scenario is given: its ground, how far to go, and where to say what must hold. */
@@ -42,9 +41,9 @@ export class Claims {
     this.none('no act is refused for what a retry or a fault did', operations.filter(it => it.outcome === 'failed'))
   }
 
-  /** Everything about `chains` reached each of `members` once, and a notification those who did not write it themselves. */
-  async heard({ owner }: World, chains: readonly string[], members: readonly string[]): Promise<void> {
-    this.none('every event is told once to everyone who reads it', await untold(owner, chains, members))
+  /** Everything about `chains` reached each of `members` once; each message notified those who did not write it themselves. */
+  async heard({ owner }: World, chains: readonly string[], members: readonly string[], kinds: readonly string[] | null = null): Promise<void> {
+    this.none('every event is told once to everyone who reads it', await untold(owner, chains, members, kinds))
     this.none('every message notifies everyone it concerns once, and never its author', await wrongNotices(owner, chains, members))
   }
 }

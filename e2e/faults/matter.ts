@@ -35,7 +35,12 @@ export async function joining(world: World, lead: Person, caseId: string, key: O
 }
 
 /** A case on which people write: Amina manages it, those in `assigned` work on it with her, the brand takes part. */
-export type Matter = { caseId: string; brand: string }
+export type Matter = {
+  caseId: string
+  /** The two parties, by their ids. */
+  lead: string
+  brand: string
+}
 
 export async function openMatter(world: World, assigned: readonly Person[]): Promise<Matter> {
   const lead = await world.as('amina')
@@ -48,5 +53,13 @@ export async function openMatter(world: World, assigned: readonly Person[]): Pro
   const caseId = String(openCase.id)
   for (const { membershipId } of assigned) await lead.must('Assign', { caseId, membershipId, position: 'caseworker' })
   const { addParty } = await lead.must('AddParty', { input: { ...await joining(world, lead, caseId, 'ljungvind', 'brand'), basis: 'She agreed.' } })
-  return { caseId, brand: String(addParty.id) }
+  const [own] = await world.owner.rows<{ id: string }>(`SELECT id FROM party WHERE case_id = $1 AND role = 'lead'`, [caseId])
+  return { caseId, lead: own?.id ?? '', brand: String(addParty.id) }
+}
+
+/** Some matters of this world on which all of the lead's people work; opened where there are too few yet. */
+export async function mattersOf(world: World, count: number): Promise<Matter[]> {
+  const { matters } = world
+  while (matters.length < count) matters.push(await openMatter(world, [await world.as('shirin'), await world.as('rashid')]))
+  return matters.slice(0, count)
 }

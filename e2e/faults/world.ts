@@ -5,6 +5,7 @@ import type { CastKey } from '@amends/shared/cast'
 import { ownerOf, type Owner } from '../../infra/testing/owner.ts'
 import { startMortalPostgres, type MortalPostgres } from '../../infra/testing/postgres.ts'
 import { startServerOn, type TestServer } from '../../infra/testing/server.ts'
+import type { Matter } from './matter.ts'
 import { Person } from './person.ts'
 
 export type ServerWish = {
@@ -20,6 +21,8 @@ export class World {
   readonly databaseUrl: string
   readonly owner: Owner
   readonly servers: TestServer[] = []
+  /** Opened once and used by every story of this world, see `mattersOf`. */
+  readonly matters: Matter[] = []
   private readonly keyFile: string
   private readonly people = new Map<CastKey, Promise<Person>>()
 
@@ -35,6 +38,9 @@ export class World {
     if (!first) throw new Error('a world without a server')
     return first
   }
+
+  /** The people of the organisation that leads, all of them assigned. */
+  async lead(): Promise<[Person, Person, Person]> { return [await this.as('amina'), await this.as('shirin'), await this.as('rashid')] }
 
   async addServer({ databasePort, ...options }: ServerWish = {}): Promise<TestServer> {
     const seen = new URL(this.databaseUrl)
@@ -61,6 +67,7 @@ export class World {
 export class Ground {
   private readonly keys = mkdtempSync(join(tmpdir(), 'amends-keys-'))
   private readonly worlds: World[] = []
+  private quiet: Promise<World> | undefined
   private made = 0
   readonly postgres: MortalPostgres
 
@@ -87,11 +94,24 @@ export class Ground {
     return world
   }
 
-  /** Ends the worlds that stand; what they were made on stays. */
-  async clear(): Promise<void> { for (const world of this.worlds.splice(0)) await world.stop() }
+  /** A world with one server, for stories that leave it as they found it: the next one gets the same. */
+  calm(): Promise<World> {
+    this.quiet ??= this.world()
+    return this.quiet
+  }
+
+  /** Ends the worlds that stand, but for what the next story may go on with; what they were made on stays. */
+  async clear(everything: boolean): Promise<void> {
+    const kept = everything ? undefined : await this.quiet
+    for (const world of this.worlds.splice(0)) {
+      if (world === kept) this.worlds.push(world)
+      else await world.stop()
+    }
+    if (everything) this.quiet = undefined
+  }
 
   async stop(): Promise<void> {
-    await this.clear()
+    await this.clear(true)
     await this.postgres.stop()
     rmSync(this.keys, { recursive: true, force: true })
   }

@@ -35,13 +35,28 @@ export class Writers {
     return (await happens(() => this.acknowledged >= wanted, ms, 5)) !== undefined
   }
 
-  /** Begins to write messages on a matter, to those who take part. */
-  messages(by: Person, { caseId, brand }: Matter): void {
-    this.loop(async () => {
-      const mark = crypto.randomUUID()
-      const once = this.history.operations.length % impatience === 0
-      await this.act(by, 'message', 'SendMessage', { caseId, text: mark, audience: [brand] }, mark, once)
-    })
+  /** Begins to write messages on a matter, between its two parties, one after the other. */
+  messages(by: Person, matter: Matter): void {
+    this.loop(() => this.message(by, matter, this.history.operations.length % impatience === 0))
+  }
+
+  /** Writes one message from either party to the other. */
+  async message(by: Person, { caseId, lead, brand }: Matter, once = false): Promise<void> {
+    const mark = crypto.randomUUID()
+    const audience = [by.key === 'ingrid' || by.key === 'johan' ? lead : brand]
+    await this.act(by, 'message', 'SendMessage', { caseId, text: mark, audience }, mark, once)
+  }
+
+  /** Writes `count` messages, `atOnce` of them at a time, each by the next of these people on the next of these matters. */
+  async manyMessages(people: readonly Person[], matters: readonly Matter[], count: number, atOnce: number): Promise<void> {
+    let next = 0
+    const one = async () => {
+      for (let n = (next += 1); n <= count; n = (next += 1)) {
+        const [by, matter] = [people[n % people.length], matters[n % matters.length]]
+        if (by && matter) await this.message(by, matter)
+      }
+    }
+    await Promise.all(Array.from({ length: atOnce }, one))
   }
 
   /** Begins to add an organisation to a matter and to end its part, in turns. */

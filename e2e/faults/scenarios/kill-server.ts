@@ -15,13 +15,12 @@ export const killServer: Scenario = async ({ ground, isFull, claims }) => {
   const { server, owner } = world
   const people = [await world.as('amina'), await world.as('shirin'), await world.as('rashid')] as const
   const [amina, shirin, rashid] = people
-  const matters = [await openMatter(world, [shirin, rashid]), await openMatter(world, [shirin, rashid])] as const
+  const [first, second] = [await openMatter(world, [shirin, rashid]), await openMatter(world, [shirin, rashid])]
   const ingrid = await world.as('ingrid')
   const count = async () => (await owner.rows<{ count: number }>('SELECT count(*)::int AS count FROM report'))[0]?.count ?? 0
   const reportsBefore = await count()
 
   const writers = new Writers(world)
-  const [first, second] = matters
   for (const [by, matter] of [[amina, first], [shirin, first], [rashid, second], [shirin, second]] as const) writers.messages(by, matter)
   await writers.parties(amina, second)
   writers.cases(rashid, shirin)
@@ -41,7 +40,7 @@ export const killServer: Scenario = async ({ ground, isFull, claims }) => {
 
   await claims.once(world, history)
   const tellingMs = await claims.whole(world)
-  await claims.heard(world, matters.map(it => it.caseId), people.map(it => it.membershipId))
+  await claims.heard(world, [first.caseId, second.caseId], people.map(it => it.membershipId))
   const reports = await count() - reportsBefore
   claims.that('a report that was answered is there once', reports === writers.receipts.length, { reports, answered: writers.receipts.length })
   claims.that('every act kept by a patient author is answered in the end', history.of('unknown').every(it => it.tries === 1), history.of('unknown').slice(0, 3))
