@@ -28,7 +28,7 @@ test('someone of the cast is chosen on the sign-in page, signs in, and goes back
   await page.goto('/cases')
   await page.getByRole('button', { name: cast.greta.name }).click()
   await expect(page.getByRole('textbox', { name: t('signin.page.code') })).toHaveValue(/^\d{6}$/)
-  await page.getByRole('button', { name: t('signin.page.submit') }).click()
+  await page.getByRole('button', { name: t('signin.page.submit'), exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: t('cases.list.title') })).toBeVisible()
   await expect(page.getByRole('banner')).toContainText(organisations.evenmeasure.name)
   await page.getByRole('button', { name: t('app.shell.signOut') }).click()
@@ -45,7 +45,7 @@ test('a wrong sign-in is told in one sentence, the same for an address that nobo
     await page.getByRole('textbox', { name: t('signin.page.email') }).fill(email)
     await page.getByRole('textbox', { name: t('signin.page.password') }).fill('not her password')
     await page.getByRole('textbox', { name: t('signin.page.code') }).fill('000000')
-    await page.getByRole('button', { name: t('signin.page.submit') }).click()
+    await page.getByRole('button', { name: t('signin.page.submit'), exact: true }).click()
     await expect(page.getByRole('alert')).toContainText(t('refusals.WrongSignIn'))
     said.push(await page.getByRole('alert').ariaSnapshot())
   }
