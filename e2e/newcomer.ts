@@ -1,43 +1,55 @@
-import { createHmac } from 'node:crypto'
 import { request as http, type APIRequestContext } from '@playwright/test'
-import type { OrganisationKind } from '@amends/shared/organisations'
+import type { CastKey } from '@amends/shared/cast'
+import type { MemberRole, OrganisationKind } from '@amends/shared/organisations'
 import { expect, requestAs } from './as.ts'
+import { Authenticator } from './authenticator.ts'
+import { tokenFrom } from './mails.ts'
 import { own } from './operations.ts'
 import { ask } from './wire.ts'
 
-const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-
-/** The one-time code an authenticator app shows now (RFC 6238), by hand: another program than the server's. */
-function totp(secret: string): string {
-  const bits = Array.from(secret, sign => signs.indexOf(sign).toString(2).padStart(5, '0')).join('')
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map(byte => Number.parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
-  const hash = createHmac('sha1', key).update(counter).digest()
-  const at = hash.readUInt8(19) & 0xf
-  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
+/** Someone who has just joined, with all that she signs in with; `request` holds her session. */
+export type Newcomer = {
+  name: string
+  email: string
+  password: string
+  authenticator: Authenticator
+  recoveryCodes: string[]
+  request: APIRequestContext
 }
 
-/** The token in the newest mail to an address, on the page that shows the mails of a demo. */
-async function invitedBy(request: APIRequestContext, email: string): Promise<string> {
-  const letter = new RegExp(`href="(/mail/[^"?]+)[^"]*">[^<]*</a><small>[^<]*${email.replaceAll('.', '\\.')}`)
-  let path: string | undefined
-  await expect.poll(async () => (path = letter.exec(await (await request.get('/mail')).text())?.[1])).toBeTruthy()
-  return /\/invitation#([\w-]+)/.exec(await (await request.get(String(path))).text())?.[1] ?? ''
+const drawn = () => crypto.randomUUID().slice(0, 8)
+
+/** Follows the invitation that lies in the mail of `email`. */
+async function join(email: string, name: string): Promise<Newcomer> {
+  const request = await http.newContext({ baseURL: process.env.AMENDS_E2E_URL })
+  const token = await tokenFrom(request, email, 'invitation')
+  const password = 'seven quiet lanterns over water'
+  const post = (path: string, data: object) => request.post(`/auth/invitations/${token}${path}`, { headers: own, data })
+  const begun = await post('', { name, password, acceptUndertaking: true })
+  expect(begun.status(), await begun.text()).toBe(200)
+  const { totpSecret, recoveryCodes } = await begun.json()
+  const authenticator = new Authenticator(totpSecret)
+  const confirmed = await post('/confirm', { code: await authenticator.code() })
+  expect(confirmed.status(), await confirmed.text()).toBe(200)
+  return { name, email, password, authenticator, recoveryCodes, request }
 }
 
 /** Someone who has just joined an organisation that nobody has vouched for yet. @returns her requests. */
 export async function newcomer(kind: OrganisationKind): Promise<APIRequestContext> {
   const operator = await requestAs('wanjiru')
-  const email = `first@${kind.replaceAll('_', '-')}-${crypto.randomUUID().slice(0, 8)}.example`
+  const email = `first@${kind.replaceAll('_', '-')}-${drawn()}.example`
   await ask(operator, 'RegisterOrganisation', { input: { name: `Not yet trusted, ${kind}`, kind, country: 'KR', administratorEmail: email } })
-  const token = await invitedBy(operator, email)
   await operator.dispose()
-  const request = await http.newContext({ baseURL: process.env.AMENDS_E2E_URL })
-  const join = (path: string, data: object) => request.post(`/auth/invitations/${token}${path}`, { headers: own, data })
-  const begun = await join('', { name: 'Somebody New', password: 'seven quiet lanterns over water', acceptUndertaking: true })
-  expect(begun.status(), await begun.text()).toBe(200)
-  const confirmed = await join('/confirm', { code: totp((await begun.json()).totpSecret) })
-  expect(confirmed.status(), await confirmed.text()).toBe(200)
-  return request
+  return (await join(email, 'Somebody New')).request
+}
+
+/** A new colleague of an administrator of the cast: for a test that changes what she signs in with, or ends her. */
+export async function colleagueOf(administrator: CastKey, given: string, memberRole: MemberRole = 'staff'): Promise<Newcomer> {
+  const request = await requestAs(administrator)
+  const { me } = await ask(request, 'Me')
+  const email = `${given.toLowerCase()}-${drawn()}@colleagues.example`
+  await ask(request, 'Invite', { organisationId: me.organisation.id, email, memberRole })
+  await request.dispose()
+  // a name of her own, so that a list of several finds the right one
+  return join(email, `${given} ${drawn()}`)
 }

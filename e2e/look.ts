@@ -1,0 +1,30 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import type { Language } from './words.ts'
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+/** All that the dark screens change is their colours. */
+const ofColour = ['color-contrast', 'link-in-text-block']
+
+async function expectAccessible(page: Page, what: string, rules?: string[]) {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
+  const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(tags)).analyze()
+  const found = violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))
+  expect.soft(found, `${page.url()} ${what}`).toEqual([])
+}
+
+/** Every size and colour of a page as it stands: wide and narrow, the English one also dark, and whole at 320. */
+export async function look(page: Page, language: Language, widths: readonly number[] = [1280, 360]) {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 740 })
+    await expectAccessible(page, `${language}, ${width}`)
+  }
+  if (language === 'en') {
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expectAccessible(page, 'en, dark', ofColour)
+    await page.emulateMedia({ colorScheme: 'light' })
+  }
+  await page.setViewportSize({ width: 320, height: 640 })
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect.soft(overflow, `${page.url()} ${language} scrolls sideways at 320`).toBeLessThanOrEqual(0)
+}
