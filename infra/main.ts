@@ -13,6 +13,10 @@ const verbs: Record<string, () => Promise<Verb>> = {
   bench: async () => (await import('./verbs/bench.ts')).bench,
   faults: async () => (await import('./verbs/faults.ts')).faults,
   operator: async () => (await import('./verbs/tool.ts')).tool('operator'),
+  backup: async () => (await import('./verbs/tool.ts')).tool('backup'),
+  restore: async () => (await import('./verbs/restore.ts')).restore,
+  erase: async () => (await import('./verbs/tool.ts')).tool('erase'),
+  key: async () => (await import('./verbs/key.ts')).key,
 }
 
 async function main([name = '', ...args]: string[]): Promise<number> {

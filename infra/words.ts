@@ -8,6 +8,10 @@ const sentences: Record<Word, string> = JSON.parse(readFileSync(new URL('words.j
 export const say = (word: Word, values: Record<string, string | number> = {}) =>
   sentences[word].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 
+/** The same for a word that comes from another process, which may be of another build. */
+export const sayAny = (word: string, values?: Record<string, string | number>) =>
+  word in sentences ? say(word as Word, values) : word // reason: it is one of the words, as was just asked
+
 /** Something the person at the terminal can put right: its message is the one plain sentence they read. */
 export class Stop extends Error {
   constructor(word: Word, values: Record<string, string | number> = {}) {

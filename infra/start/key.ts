@@ -12,18 +12,21 @@ const size = 32
 export const derive = (key: Buffer, purpose: string) =>
   createHmac('sha256', key).update(`amends/${purpose}/1`).digest('base64url')
 
-function make(path: string) {
+/** Writes a key file, mode 0600, whole or not at all. False where there is one already: none is ever written over. */
+export function placeKey(path: string, key: Buffer): boolean {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const unfinished = join(dirname(path), `.${basename(path)}.${process.pid}`)
   const file = openSync(unfinished, 'wx', 0o600)
-  writeSync(file, randomBytes(size))
+  writeSync(file, key)
   fsyncSync(file)
   closeSync(file)
   try {
     // A link fails when the name exists, so two first starts at once end up with one key.
     linkSync(unfinished, path)
+    return true
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error
+    return false
   } finally {
     rmSync(unfinished, { force: true })
   }
@@ -34,7 +37,7 @@ export function masterKey(path: string, dataDir: string, inUse: boolean): Buffer
   try {
     if (!statSync(path, { throwIfNoEntry: false })) {
       if (inUse) throw new Stop('keyMissing', { path, data: dataDir })
-      make(path)
+      placeKey(path, randomBytes(size))
     }
     const real = realpathSync(path)
     if (isInside(real, realpathSync(dataDir))) throw new Stop('keyInsideData', { path: real, data: dataDir })

@@ -1,10 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { migrations } from '../migrations/all.js'
 import { build } from './app.js'
+import { erasable } from './erasable.js'
+import { backupBefore } from './platform/backup/before-migration.js'
 import { readConfig, PlainFault } from './platform/config/config.js'
 import { Keyring } from './platform/keyring/keyring.js'
 import { Ids } from './platform/clock/ids.js'
 import { migrate } from './platform/database/migrate.js'
+import { Erasures } from './platform/erasure/erasures.js'
 import { migrateJobs } from './platform/jobs/migrate-jobs.js'
 import { log } from './platform/log/log.js'
 import { howToSignIn } from './demo/how-to-sign-in.js'
@@ -20,8 +23,10 @@ async function start(): Promise<void> {
   const config = readConfig(process.env)
   mkdirSync(config.dataDir, { recursive: true })
   const keyring = new Keyring(config, new Ids())
+  await backupBefore(migrations, config, keyring, progress => tell({ progress }))
   const fresh = await migrate(config.databaseUrl, keyring, migrations)
   await migrateJobs(config.databaseUrl)
+  await Erasures.during(config, keyring, erasable, it => it.agree())
   if (fresh.length > 0) tell({ progress: `database brought up to date (${fresh.length} migrations)` })
   const app = await build(config)
   let stopping = false

@@ -1,0 +1,22 @@
+import { erasable } from './erasable.js'
+import { Ids } from './platform/clock/ids.js'
+import { PlainFault, readConfig } from './platform/config/config.js'
+import { Erasures } from './platform/erasure/erasures.js'
+import { Keyring } from './platform/keyring/keyring.js'
+import { command, nextLine, say } from './platform/terminal/terminal.js'
+
+/** `npm run erase -- report <number or id>`: destroys what somebody told us, for good, in every copy that is ever brought back. */
+command(async ([kind, name, ...more]) => {
+  if (!kind || !name || more.length > 0) throw new PlainFault('Say what to erase: npm run erase -- report <its number>')
+  const config = readConfig(process.env)
+  await Erasures.during(config, new Keyring(config, new Ids()), erasable, async erasures => {
+    await erasures.agree()
+    const found = await erasures.find(kind, name)
+    if (!found) throw new PlainFault(`There is no ${kind} ${name}.`)
+    if (found.isErased) throw new PlainFault(`The ${kind} ${found.name} is erased already.`)
+    await say('eraseAsk', { name: found.name })
+    if (await nextLine() !== 'yes') return say('eraseLeft')
+    const { number } = await erasures.erase(kind, found.id)
+    return say('erased', { name: found.name, number, list: config.erasuresFile })
+  })
+})

@@ -1,0 +1,128 @@
+import { createWriteStream } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm'
+import { PlainFault, type Config } from '../config/config.js'
+import { locks } from '../database/locks.js'
+import { ensureRoles } from '../database/migrate.js'
+import { migrateJobs, jobsSchema } from '../jobs/migrate-jobs.js'
+import type { Keyring } from '../keyring/keyring.js'
+import { factFiles, factFolders, placeIn } from './files.js'
+import { judgeDatabase, judgeList, judgeSchema, type Asked } from './judge.js'
+import { columnsOf, named, type Manifest } from './manifest.js'
+import { readBackup } from './read.js'
+import { chainsOf } from './snapshot.js'
+import { emptied, freeJobs, isEmpty, isServed, migrateInside, setSequences, wipe, withoutForeignKeys } from './target.js'
+
+type Migrations = (new () => MigrationInterface)[]
+export type Loaded = { manifest: Manifest, rows: number, files: number }
+
+const stageIn = ({ dataDir }: Pick<Config, 'dataDir'>) => join(dataDir, '.restoring')
+
+/** Files come beside their place first, and go there when the rows that name them stand. */
+async function placeFiles(config: Pick<Config, 'dataDir'>): Promise<void> {
+  for (const folder of factFolders) {
+    await rm(join(config.dataDir, folder), { recursive: true, force: true })
+    await mkdir(join(stageIn(config), folder), { recursive: true, mode: 0o700 })
+    await rename(join(stageIn(config), folder), join(config.dataDir, folder))
+  }
+  await rm(stageIn(config), { recursive: true, force: true })
+}
+
+/** Reads the rows and files in; `client` stands in the one transaction of the restore. */
+async function load(file: string, config: Config, keyring: Keyring, runner: QueryRunner, client: pg.ClientBase, begin: (manifest: Manifest) => Promise<void>): Promise<Loaded> {
+  const counted = new Map<string, number>()
+  let tables = new Map<string, Manifest['tables'][number]>()
+  let files = 0
+  const manifest = await readBackup(file, keyring, {
+    async manifest(found) {
+      tables = new Map(found.tables.map(it => [`${it.schema}.${it.name}`, it]))
+      await begin(found)
+    },
+    async rows(name, body) {
+      const table = tables.get(name)
+      if (!table) throw new PlainFault(`The backup ${file} holds a table it does not name. Nothing was changed; take another one.`)
+      const into = client.query(copyFrom(`COPY ${named(table)} (${columnsOf(table)}) FROM STDIN`))
+      await pipeline(body, into)
+      counted.set(name, (counted.get(name) ?? 0) + into.rowCount)
+    },
+    async file(path, body) {
+      const place = placeIn(stageIn(config), path)
+      await mkdir(dirname(place), { recursive: true, mode: 0o700 })
+      await pipeline(body, createWriteStream(place, { mode: 0o600, flush: true }))
+      files += 1
+    },
+  })
+  const short = manifest.tables.find(it => (counted.get(`${it.schema}.${it.name}`) ?? 0) !== it.rows)
+  const { count, digest } = await chainsOf(client)
+  if (short || count !== manifest.chains.count || digest !== manifest.chains.digest) {
+    throw new PlainFault(`The backup ${file} does not hold all that it names. Nothing was changed; take another one.`)
+  }
+  await setSequences(runner, manifest)
+  for (const free of freeJobs) await runner.query(free)
+  return { manifest, files, rows: manifest.tables.reduce((sum, it) => sum + it.rows, 0) }
+}
+
+async function mayBegin(runner: QueryRunner, config: Config, keyring: Keyring, asked: Asked): Promise<void> {
+  if (await isServed(runner)) throw new PlainFault('A server uses this database now. Stop it everywhere, then restore.')
+  await judgeDatabase(runner, config, keyring)
+  const isBare = await isEmpty(runner) && (await factFiles(config.dataDir).next()).done === true
+  if (!isBare && !asked.over) {
+    throw new PlainFault('This database or data folder is not empty. Restore into an empty one, or add -- --over to put the backup in its place.')
+  }
+}
+
+/** All of it in one transaction: a restore that is cut short, by whatever, has changed nothing. */
+async function inside(source: DataSource, runner: QueryRunner, file: string, config: Config, keyring: Keyring, asked: Asked): Promise<Loaded> {
+  const client = await runner.connect() as pg.PoolClient // of the driver for PostgreSQL
+  await runner.query('BEGIN')
+  try {
+    await runner.query(wipe)
+    let keys: string[] = []
+    const loaded = await load(file, config, keyring, runner, client, async manifest => {
+      const [library] = await runner.query(`SELECT coalesce(max(id), 0)::int AS id FROM ${jobsSchema}.migrations`)
+      judgeSchema(file, source.migrations.map(it => it.name ?? it.constructor.name), manifest, library.id)
+      judgeList(file, config, keyring, manifest, asked)
+      await migrateInside(source, runner, manifest.migrations)
+      keys = await withoutForeignKeys(runner)
+      await runner.query(emptied(manifest))
+    })
+    for (const key of keys) await runner.query(key)
+    await migrateInside(source, runner)
+    await runner.query('COMMIT')
+    return loaded
+  } catch (error) {
+    await runner.query('ROLLBACK').catch(() => undefined)
+    throw error
+  }
+}
+
+/**
+ * Puts a backup in the place of what is in the database and the data folder. Throws `PlainFault`, and has changed
+ * nothing, where it may not: see `judge.ts`. What was erased since is not erased yet when this returns.
+ */
+export async function loadBackup(file: string, config: Config, keyring: Keyring, migrations: Migrations, asked: Asked): Promise<Loaded> {
+  const source = await new DataSource({
+    type: 'postgres', url: config.databaseUrl, migrations, migrationsTableName: 'migration', poolSize: 2, extra: { connectionTimeoutMillis: 5_000 },
+  }).initialize()
+  const runner = source.createQueryRunner()
+  try {
+    await runner.query('SELECT pg_advisory_lock($1)', [locks.migrate])
+    await mayBegin(runner, config, keyring, asked)
+    await ensureRoles(runner, keyring)
+    await migrateJobs(config.databaseUrl)
+    await rm(stageIn(config), { recursive: true, force: true })
+    const loaded = await inside(source, runner, file, config, keyring, asked)
+    await placeFiles(config)
+    await runner.query('ANALYZE')
+    return loaded
+  } finally {
+    await rm(stageIn(config), { recursive: true, force: true })
+    await runner.query('SELECT pg_advisory_unlock($1)', [locks.migrate]).catch(() => undefined)
+    await runner.release()
+    await source.destroy()
+  }
+}
