@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { caseRoutes } from './features/cases/case.routes'
 import { notificationRoutes } from './features/notifications/notification.routes'
+import { operationsRoutes } from './features/operations/operations.routes'
 import { organisationRoutes } from './features/organisations/organisation.routes'
 import { accountRoutes, signInRoutes } from './features/people/person.routes'
 import { reportRoutes } from './features/reports/report.routes'
@@ -26,6 +27,7 @@ const routes: RouteRecordRaw[] = [
       ...caseRoutes,
       ...reportRoutes,
       ...organisationRoutes,
+      ...operationsRoutes,
       ...accountRoutes,
       { path: ':missing(.*)*', component: () => import('./app/NotFoundPage.vue'), meta: { title: 'app.title.notFound' } },
     ],

@@ -1,4 +1,4 @@
-import { Building2, FolderOpen, Inbox, Library, MessageSquareWarning, UserRound } from '@lucide/vue'
+import { Activity, Building2, FolderOpen, Inbox, Library, MessageSquareWarning, UserRound } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { Me } from '../../features/people/useMe'
 import type { WordKey } from '../../i18n/words'
@@ -14,6 +14,7 @@ export const navOf = (me: Me): NavItem[] => {
     can.readReports?.allowed && { to: '/reports', word: 'app.nav.reports', icon: MessageSquareWarning },
     { to: '/organisations', word: 'app.nav.organisations', icon: Library, secondary: !can.register?.allowed },
     { to: '/organisation', word: 'app.nav.organisation', icon: Building2 },
+    Boolean(me.operations) && { to: '/operations', word: 'app.nav.operations', icon: Activity },
     { to: '/account', word: 'app.nav.account', icon: UserRound },
   ]
   return items.filter(item => typeof item === 'object')
