@@ -29,13 +29,14 @@ const sessionOf = (sessionId: string) => `s:${sessionId}`
 export class Live implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly io = new Server<ClientToServer, ServerToClient, DefaultEventsMap, About>({
     path: livePath, transports: ['websocket'], allowEIO3: false, serveClient: false, maxHttpBufferSize: limits.frame,
-    perMessageDeflate: false, pingInterval: 10_000, pingTimeout: 8_000, connectTimeout: 10_000,
+    perMessageDeflate: false, pingInterval: 4_000, pingTimeout: 3_000, connectTimeout: 10_000,
     allowRequest: (request, answer) => void this.admit(request).then(isIn => answer(null, isIn), () => answer(null, false)),
   })
   private readonly admitted = new WeakMap<IncomingMessage, Me>()
   private readonly timers: NodeJS.Timeout[] = []
   private blind: NodeJS.Timeout | undefined
   private isSweeping = false
+  private sweepAgain = false
   private stopping = false
 
   constructor(
@@ -47,10 +48,11 @@ export class Live implements OnApplicationBootstrap, OnModuleDestroy {
     const http: HttpServer = this.adapter.httpAdapter.getHttpServer()
     this.io.attach(http)
     this.io.on('connection', socket => this.welcome(socket))
-    this.bell.onDelivered(() => void this.look())
+    this.bell.onDelivered(() => void this.look(() => this.tail.look()))
+    this.bell.onSessionsEnded(() => void this.sweep())
     this.bell.onSessionEnded(id => this.socketsIn(sessionOf(id)).forEach(socket => this.end(socket)))
     this.sees()
-    this.timers.push(setInterval(() => void this.look(), this.pace.look), setInterval(() => void this.sweep(), this.pace.sweep))
+    this.timers.push(setInterval(() => void this.look(() => this.tail.glance()), this.pace.look), setInterval(() => void this.sweep(), this.pace.sweep))
   }
 
   /** Before anybody waits for the HTTP server to drain: an open socket would keep it from ending. */
@@ -65,7 +67,7 @@ export class Live implements OnApplicationBootstrap, OnModuleDestroy {
     const me = this.stopping ? null : await this.gate.admit(request)
     if (!me || this.stopping || this.socketsIn(sessionOf(me.sessionId)).length >= socketsPerSession) return false
     // The inbox is read up to now: what comes later is this socket's to hear, and a database that is away admits nobody.
-    await this.tail.look()
+    await this.tail.glance()
     this.admitted.set(request, me)
     return true
   }
@@ -116,11 +118,11 @@ export class Live implements OnApplicationBootstrap, OnModuleDestroy {
     socket.disconnect(true)
   }
 
-  private async look(): Promise<void> {
+  private async look(how: () => Promise<boolean>): Promise<void> {
     if (this.stopping) return
     if (this.tail.isEmpty) return this.sees()
     try {
-      const ended = await this.tail.look()
+      const ended = await how()
       this.sees()
       if (ended) await this.sweep()
     } catch (error) {
@@ -136,17 +138,25 @@ export class Live implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Closes the sockets of sessions that ended, or act as another membership, wherever that was done. */
   private async sweep(): Promise<void> {
-    const sockets = [...this.io.sockets.sockets.values()].filter(socket => socket.data.sessionId)
-    if (this.isSweeping || sockets.length === 0) return
+    this.sweepAgain = true
+    if (this.isSweeping) return
     this.isSweeping = true
     try {
-      const live = await this.sessions.stillLive([...new Set(sockets.map(socket => socket.data.sessionId))])
-      for (const socket of sockets) if (live.get(socket.data.sessionId) !== socket.data.membershipId) this.end(socket)
+      while (this.sweepAgain) {
+        this.sweepAgain = false
+        await this.closeEnded()
+      }
     } catch (error) {
       log.error('the sessions of sockets could not be asked', error)
     } finally {
       this.isSweeping = false
     }
+  }
+
+  private async closeEnded(): Promise<void> {
+    const sockets = [...this.io.sockets.sockets.values()].filter(socket => socket.data.sessionId)
+    const live = await this.sessions.stillLive([...new Set(sockets.map(socket => socket.data.sessionId))])
+    for (const socket of sockets) if (live.get(socket.data.sessionId) !== socket.data.membershipId) this.end(socket)
   }
 
   private socketsIn(room: string): LiveSocket[] {

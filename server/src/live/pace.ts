@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common'
 @Injectable()
 export class LivePace {
   /** Between two looks into the inbox, where nobody rang. */
-  look = 250
+  look = 100
   /** The same hint again to the same membership at most once in this time. */
   calm = 250
   /** Between two questions whether the sessions of the sockets still live. */

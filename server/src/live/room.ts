@@ -6,7 +6,7 @@ export type InboxRow = { position: number, membershipId: string, seq: number, hi
 export type Emit = (hint: Hint, cursor: number) => void
 
 /** What a row says across the socket. Those who get a notification look at their inbox again, too. */
-export const hintsOf = ({ hintKind, hintId, notify }: InboxRow): Hint[] =>
+export const hintsOf = ({ hintKind, hintId, notify }: Pick<InboxRow, 'hintKind' | 'hintId' | 'notify'>): Hint[] =>
   hintId === null ? [{ kind: 'me' }] : [{ kind: hintKind, id: hintId }, ...(notify ? [{ kind: 'inbox' as const }] : [])]
 
 const keyOf = (hint: Hint): string => `${hint.kind} ${hint.id ?? ''}`

@@ -6,11 +6,15 @@ import { hintsOf, Room, type Emit, type InboxRow } from './room.js'
 
 type Read = Omit<InboxRow, 'position'> & { position: string | null, head: string }
 
+type Place = Pick<InboxRow, 'hintKind' | 'hintId' | 'notify'>
+
 /** What a client missed: hints to send and the inbox place they lead to; null when its cursor is none of this inbox. */
 export type Missed = { hints: Hint[], cursor: number } | null
 
-/** Rows read at once, and how many a client may have missed before it is told to forget everything instead. */
+/** Rows read at once. */
 const most = 2_000
+/** What a client may have missed before it is told to forget everything instead: rows that are looked through, and places to look again. */
+const mostRows = 20_000
 const mostMissed = 200
 
 /**
@@ -50,19 +54,30 @@ export class Tail {
     return this.next
   }
 
+  /** Where a client has to look again that heard everything up to `cursor`: each place once, however often something happened there. */
   async missed(membershipId: string, cursor: number): Promise<Missed> {
-    const rows = await this.database.ask<InboxRow & { head: number }>('relay', `
-      SELECT i.membership_id AS "membershipId", i.seq, i.hint_kind AS "hintKind", i.hint_id AS "hintId", i.notify, mine.head
-      FROM (SELECT coalesce(max(seq), 0) AS head FROM inbox WHERE membership_id = $1) mine
-      LEFT JOIN LATERAL (SELECT * FROM inbox WHERE membership_id = $1 AND seq > $2 ORDER BY seq LIMIT ${mostMissed + 1}) i ON true ORDER BY i.seq`,
-    [membershipId, cursor])
+    const rows = await this.database.ask<Place & { head: number }>('relay', `
+      SELECT mine.head, place.* FROM (SELECT coalesce(max(seq), 0) AS head FROM inbox WHERE membership_id = $1) mine
+      LEFT JOIN LATERAL (
+        SELECT hint_kind AS "hintKind", hint_id AS "hintId", bool_or(notify) AS notify, max(seq) AS last FROM inbox
+        WHERE membership_id = $1 AND seq > $2 AND seq <= mine.head AND mine.head - $2 <= ${mostRows}
+        GROUP BY hint_kind, hint_id ORDER BY last LIMIT ${mostMissed + 1}) place ON true ORDER BY place.last`, [membershipId, cursor])
     const head = rows[0]?.head ?? 0
     if (cursor > head) return null
-    const missed = rows.filter(row => row.seq !== null)
-    if (missed.length > mostMissed || missed.some(row => row.hintId === null)) return { hints: [{ kind: 'me' }], cursor: head }
-    const hints = new Map(missed.flatMap(hintsOf).map(hint => [`${hint.kind} ${hint.id ?? ''}`, hint]))
+    const places = rows.filter(row => row.hintKind !== null)
+    if (head - cursor > mostRows || places.length > mostMissed || places.some(row => row.hintId === null)) return { hints: [{ kind: 'me' }], cursor: head }
+    const hints = new Map(places.flatMap(hintsOf).map(hint => [`${hint.kind} ${hint.id ?? ''}`, hint]))
     return { hints: [...hints.values()], cursor: head }
   }
+
+  /** Asks whether there is anything to read, and reads on only then: for a look without a ring. Answers and throws as `look`. */
+  async glance(): Promise<boolean> {
+    const [row] = await this.database.ask<{ head: string }>('relay', 'SELECT coalesce(max(position), 0) AS head FROM inbox')
+    return Number(row?.head ?? 0) > this.readByAll ? this.look() : false
+  }
+
+  /** Every room has what came up to here. */
+  private get readByAll(): number { return Math.min(this.head, ...[...this.rooms.values()].map(room => room.position)) }
 
   private begin(): Promise<boolean> {
     this.reading = this.readOn().finally(() => { this.reading = undefined })
@@ -80,7 +95,7 @@ export class Tail {
 
   private async once(): Promise<{ ended: boolean, isWhole: boolean }> {
     const listening = [...this.rooms]
-    const from = Math.min(this.head, ...listening.map(([, room]) => room.position))
+    const from = this.readByAll
     const rows = await this.database.ask<Read>('relay', `
       SELECT i.position, i.membership_id AS "membershipId", i.seq, i.hint_kind AS "hintKind", i.hint_id AS "hintId", i.notify, whole.head
       FROM (SELECT coalesce(max(position), 0) AS head FROM inbox) whole
