@@ -17,6 +17,7 @@ async function startOurs() {
   const elsewhere = await startElsewhere()
   const server = await startServer({ seed: 'demo', mode: 'production', env: { LEAVE_URL: elsewhere.url } })
   process.env.AMENDS_E2E_URL = server.url
+  process.env.AMENDS_E2E_DATABASE_URL = server.databaseUrl
   return async () => {
     await server.stop()
     elsewhere.site.close()
@@ -25,7 +26,7 @@ async function startOurs() {
 
 /**
  * One built server with the demo world for all tests; its address reaches them by the environment. `AMENDS_E2E_URL`
- * names one that runs already, for whoever writes a test.
+ * names one that runs already, for whoever writes a test, and `AMENDS_E2E_DATABASE_URL` its database.
  */
 export default async function start(): Promise<() => Promise<void>> {
   const sessions = mkdtempSync(join(tmpdir(), 'amends-e2e-'))
