@@ -2,8 +2,7 @@ import type { MailAnswer } from '@amends/shared/operations'
 
 /** The name says how, since a name is all that the job queue and the log keep of an error. */
 const names: Record<MailAnswer, string> = {
-  unreachable: 'MailServerUnreachableError', not_let_in: 'MailServerNotLetInError', deferred: 'MailDeferredError', rejected: 'MailRejectedError',
-  other: 'MailError',
+  unreachable: 'MailUnreachableError', not_let_in: 'MailNotLetInError', deferred: 'MailDeferredError', rejected: 'MailRejectedError', other: 'MailError',
 }
 /** What the driver says when it got no answer at all. */
 const unreached = new Set(['ECONNECTION', 'ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'EPIPE', 'ESOCKET', 'ETIMEDOUT', 'EDNS', 'ETLS', 'EPROTOCOL'])
