@@ -5,11 +5,12 @@ import { Erasures1763700000009 } from './0009-erasures.js'
 import { Operations1763700000011 } from './0011-operations.js'
 import { People1763700000002 } from './0002-people.js'
 import { Platform1763700000001 } from './0001-platform.js'
+import { Proofs1763700000010 } from './0010-proofs.js'
 import { Reports1763700000004 } from './0004-reports.js'
 
 /** Every migration, in the order they run. */
 export const migrations = [
   Platform1763700000001, People1763700000002, Cases1763700000003, Reports1763700000004, Demo1763700000005, Definers1763700000006,
-  Erasures1763700000009,
+  Erasures1763700000009, Proofs1763700000010,
   Operations1763700000011,
 ]

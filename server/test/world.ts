@@ -8,6 +8,7 @@ import { cast, organisations, type CastKey, type OrganisationKey } from '@amends
 import { Sessions } from '../src/access/session.js'
 import { sessionCookie } from '../src/access/session-cookie.js'
 import { build } from '../src/app.js'
+import { Clock } from '../src/platform/clock/clock.js'
 import { Database } from '../src/platform/database/database.js'
 import { Caller } from './graphql.js'
 import { specConfig } from './template.js'
@@ -54,7 +55,8 @@ export async function openWorld(): Promise<World> {
       `SELECT p.id AS "personId", m.id AS "membershipId" FROM person p JOIN membership m ON m.person_id = p.id
        WHERE p.email = $1 AND m.organisation_id = $2 AND m.until IS NULL`, [cast[key].email, await idOf(at)])
     if (!found) throw new Error(`${key} is no member of ${at}`)
-    const token = await database.write('auth', {}, tx => app.get(Sessions).start(tx, found.personId, found.membershipId, 'a spec'))
+    const proof = { personId: found.personId, with: 'password_and_code' as const, at: app.get(Clock).now() }
+    const token = await database.write('auth', {}, tx => app.get(Sessions).start(tx, proof, found.membershipId, 'a spec'))
     return new Caller(url, `${sessionCookie(config).name}=${token}`, found.membershipId)
   }
   const close = async () => {

@@ -1,4 +1,5 @@
 import type { MemberRole, OrganisationKind, OrganisationState } from '@amends/shared/organisations'
+import type { ProofWay } from '@amends/shared/sign-in'
 import type { Actor } from '../platform/change/change.js'
 
 /** The person who asks, as a member of the organisation she acts for now. Made anew for every request. */
@@ -10,6 +11,9 @@ export type Me = {
   organisationKind: OrganisationKind
   organisationState: OrganisationState
   memberRole: MemberRole
+  /** When she last proved both factors in this session, and how; null for one that began before this was kept. */
+  provedAt: Date | null
+  provedWith: ProofWay | null
   /** The name she signs with. */
   name: string
   /** The moment of the request; rules never ask a clock. */

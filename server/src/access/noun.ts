@@ -18,6 +18,8 @@ export type Noun<T extends Identified, Action extends string, Facts> = {
   facts: (tx: Tx, me: Me, records: T[]) => Promise<Map<string, Facts>>
   /** The chain that an act on this record waits for: its case, its report, its organisation. */
   chain: (record: T) => string
+  /** Acts that need a fresh proof of who she is, see `needProof`. `take` asks for it; `can` does not speak of it. */
+  needsProof?: readonly NoInfer<Exclude<Action, 'read'>>[]
 }
 
 /** Declares a noun. The type keeps the names of its actions, so a misspelt one does not compile. */

@@ -1,7 +1,12 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql'
+import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql'
+import { proofWays, type ProofWay } from '@amends/shared/sign-in'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { register } from '../platform/graphql/classes.js'
+import { enumOf } from '../platform/graphql/enums.js'
 import { Moment } from '../platform/graphql/scalars.js'
+
+export const ProofWayEnum = enumOf(proofWays)
+registerEnumType(ProofWayEnum, { name: 'ProofWay', description: 'How a person proves both factors at once.' })
 
 /** A browser in which a person is signed in; of its token only a digest is kept, of its network nothing. */
 @ObjectType()
@@ -18,6 +23,9 @@ export class Session {
   @Field(() => Moment) @Column('timestamptz') lastSeenAt: Date
   @Column('timestamptz') expiresAt: Date
   @Column('timestamptz', { nullable: true }) revokedAt: Date | null
+  /** Null for one that began before this was kept. */
+  @Column('timestamptz', { nullable: true }) provedAt: Date | null
+  @Field(() => ProofWayEnum, { nullable: true }) @Column('text', { nullable: true }) provedWith: ProofWay | null
 }
 // `access` stands below `disclosure`, so the classes are said here: all of it is a person's own.
-for (const field of ['id', 'device', 'startedAt', 'lastSeenAt']) register('Session', field, 'open')
+for (const field of ['id', 'device', 'startedAt', 'lastSeenAt', 'provedWith']) register('Session', field, 'open')

@@ -3,6 +3,7 @@ import type { Tx } from '../platform/database/tx.js'
 import { NotFound, Refused } from '../platform/refused.js'
 import type { Me } from './me.js'
 import type { Identified, Noun, Who } from './noun.js'
+import { needProof } from './proof.js'
 
 const asParameters: Who = { membership: ':me_membership', organisation: ':me_organisation', person: ':me_person' }
 const parameters = (me: Me) => ({ me_membership: me.membershipId, me_organisation: me.organisationId, me_person: me.personId })
@@ -26,7 +27,7 @@ export async function seeWhere<T extends Identified, Action extends string, Fact
 /**
  * The one way to hold a record for an act: it is seen, its chain is locked for the rest of the transaction, it is read
  * again, and the policy is asked. Throws `NotFound` where it is absent, hidden or not this person's to do, else the
- * refusal of the rule.
+ * refusal of the rule, else `ProofNeeded` where the act needs a proof that is fresh.
  */
 export async function take<T extends Identified, Action extends string, Facts>(
   tx: Tx, me: Me, of: Noun<T, Action, Facts>, id: string, action: NoInfer<Exclude<Action, 'read'>>,
@@ -40,6 +41,7 @@ export async function take<T extends Identified, Action extends string, Facts>(
   // Every noun answers facts for every record it was asked for; undefined is the value of nouns without any.
   const decision = of.policy[action](me, record, facts.get(record.id) as Facts)
   if (!decision.allowed) throw new Refused(decision.reason)
+  if (of.needsProof?.includes(action)) needProof(me)
   return record
 }
 

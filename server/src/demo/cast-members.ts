@@ -23,7 +23,7 @@ export class Cast {
       WHERE p.email = $1 AND o.name = $2 AND m.until IS NULL`, [cast[key].email, organisations[as].name])
     if (!row) throw new Error(`${key} is no member of ${as}`)
     const { activatedAt, ...known } = row
-    return { ...known, organisationState: activatedAt ? 'active' : 'inert', sessionId: known.membershipId, at }
+    return { ...known, organisationState: activatedAt ? 'active' : 'inert', sessionId: known.membershipId, provedAt: at, provedWith: 'password_and_code', at }
   }
 
   /** A person's membership of the organisation of a colleague. */

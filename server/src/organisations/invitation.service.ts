@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import type { MemberRole } from '@amends/shared/organisations'
 import { actorOf, type Me } from '../access/me.js'
@@ -6,6 +5,7 @@ import { take } from '../access/take.js'
 import { Changes, type Changing } from '../platform/change/change.js'
 import { Ids } from '../platform/clock/ids.js'
 import type { Tx } from '../platform/database/tx.js'
+import { digestOfToken } from '../platform/keyring/token.js'
 import { Refused } from '../platform/refused.js'
 import { sameEmail } from '../people/person.service.js'
 import { Invitation } from './invitation.entity.js'
@@ -19,9 +19,6 @@ const hours = 72
 
 /** Whom to invite, and as what. `mailed: false` leaves the token to the caller. */
 export type Wanted = { organisationId: string, email: string, memberRole: MemberRole, title: string | null, invitedBy: string | null, mailed: boolean }
-
-/** 256 random bits; what is kept of them finds the row and cannot be turned back. */
-export const digestOfToken = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 @Injectable()
 export class InvitationService {

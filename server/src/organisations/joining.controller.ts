@@ -49,12 +49,7 @@ export class JoiningController {
     @Res({ passthrough: true }) reply: Reply,
   ) {
     reply.header('cache-control', 'no-store')
-    const answer = await this.joining.confirm(token, code, deviceOf(agent))
-    if ('wait' in answer) {
-      reply.status(429)
-      return { code: 'TooManyRequests', retryAfter: answer.wait }
-    }
-    reply.header('set-cookie', this.cookie.giving(answer.token))
+    reply.header('set-cookie', this.cookie.giving(await this.joining.confirm(token, code, deviceOf(agent))))
     return { ok: true }
   }
 }

@@ -6,11 +6,11 @@ import { Clock } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import { Database } from '../platform/database/database.js'
 import type { Tx } from '../platform/database/tx.js'
+import { digestOfToken } from '../platform/keyring/token.js'
 import { NotFound, Refused } from '../platform/refused.js'
 import { People, sameEmail, type Newcomer } from '../people/person.service.js'
 import { SignIn } from '../people/sign-in.js'
 import { Invitation } from './invitation.entity.js'
-import { digestOfToken } from './invitation.service.js'
 import { Membership } from './membership.entity.js'
 import { membershipEvents } from './membership.events.js'
 import { Organisation } from './organisation.entity.js'
@@ -61,11 +61,10 @@ export class Joining {
     })
   }
 
-  /** The code fits: she is a member, and signed in. @returns the token of her session, or the seconds to wait. Refuses `WrongSignIn`. */
-  async confirm(token: string, code: string, device: string): Promise<{ token: string } | { wait: number }> {
+  /** The code fits: she is a member, and signed in. @returns the token of her session. Refuses `WrongSignIn`; throws `Slowed`. */
+  async confirm(token: string, code: string, device: string): Promise<string> {
     const { email } = await this.look(token)
-    const wait = await this.signing.admit(email)
-    if (wait > 0) return { wait }
+    await this.signing.hold(email)
     let session = ''
     const membershipId = this.ids.next()
     const { organisation: { id: organisationId } } = await this.database.read('auth', {}, tx => this.hold(tx, token))
@@ -74,18 +73,18 @@ export class Joining {
       const held = await this.hold(change.tx, token)
       const { personId, memberRole, title } = held.invitation
       if (!personId) throw new Refused('WrongSignIn', 'code')
-      await this.people.prove(change.tx, personId, code)
+      const proof = await this.people.prove(change.tx, personId, code)
       const membership = await this.sit(change, { id: membershipId, personId, organisationId, memberRole, title })
       held.invitation.accept(change.at)
       await change.tx.keep(Invitation, held.invitation)
       if (owesUndertaking(held.invitation, held.organisation) && held.invitation.undertakingReadAt) {
         await this.organisations.undertake(change, held.organisation, membership.id)
       }
-      session = await this.sessions.start(change.tx, personId, membership.id, device)
+      session = await this.sessions.start(change.tx, proof, membership.id, device)
       return membership
     })
     await this.signing.forget(email)
-    return { token: session }
+    return session
   }
 
   /**

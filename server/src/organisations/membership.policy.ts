@@ -27,7 +27,7 @@ const visible = (it: string, who: Who): string =>
    OR EXISTS (SELECT 1 FROM organisation mine WHERE mine.id = ${who.organisation} AND mine.kind = 'platform_operator')`
 
 export const memberships = noun({
-  entity: Membership, policy: membershipPolicy, visible, chain: (it: Membership) => it.organisationId,
+  entity: Membership, policy: membershipPolicy, visible, chain: (it: Membership) => it.organisationId, needsProof: ['end'],
   facts: async (tx, _me, records: Membership[]) => {
     const rows = await tx.sql<{ id: string, others: number }>(
       `SELECT it.id, (SELECT count(*)::int FROM membership o WHERE o.organisation_id = it.organisation_id AND o.id <> it.id

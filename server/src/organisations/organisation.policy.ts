@@ -68,7 +68,7 @@ const visible = (it: string, who: Who): string =>
      OR (finder.activated_at IS NOT NULL AND finder.kind IN (${leading.map(kind => `'${kind}'`).join(', ')}))))`
 
 export const organisations = noun({
-  entity: Organisation, policy: organisationPolicy, visible, chain: (it: Organisation) => it.id,
+  entity: Organisation, policy: organisationPolicy, visible, chain: (it: Organisation) => it.id, needsProof: ['invite', 'register', 'vouch'],
   facts: async (tx, me, records: Organisation[]) => {
     const who: Who = { membership: '$1::uuid', organisation: '$2::uuid', person: '$3::uuid' }
     const rows = await tx.sql<OrganisationFacts & { id: string }>(

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Ip, Post, Res, UseGuards } from '@nestjs/common'
 import { limits } from '@amends/shared/limits'
-import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator'
+import { IsObject, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator'
 import { sessionCookie } from '../access/session-cookie.js'
 import { Sessions } from '../access/session.js'
 import { CONFIG } from '../platform/config/config.module.js'
@@ -9,6 +9,10 @@ import { houseOf } from '../platform/http/house.js'
 import { oneLine } from '../platform/graphql/checked.js'
 import { deviceOf } from './device.js'
 import { OwnScript } from './own-script.js'
+import { readSigned } from './passkey-answers.js'
+import { PasskeyService } from './passkey.service.js'
+import { relyingPartyOf } from './relying-party.js'
+import { PasskeyLimits } from './sign-in-limits.js'
 import { SignIn } from './sign-in.js'
 
 /** What is used of the HTTP reply. */
@@ -21,12 +25,20 @@ class SignInBody {
   @IsOptional() @IsUUID() membership?: string
 }
 
+class PasskeyBody {
+  @IsObject() response: object
+  @IsOptional() @IsUUID() membership?: string
+}
+
 /** Signing in and out: plain HTTP, so that one request is one try. */
 @Controller('auth') @UseGuards(OwnScript)
 export class AuthController {
   private readonly cookie: ReturnType<typeof sessionCookie>
 
-  constructor(private readonly signing: SignIn, private readonly sessions: Sessions, @Inject(CONFIG) config: Config) {
+  constructor(
+    private readonly signing: SignIn, private readonly passkeys: PasskeyService, private readonly sessions: Sessions,
+    private readonly passkeyLimits: PasskeyLimits, @Inject(CONFIG) private readonly config: Config,
+  ) {
     this.cookie = sessionCookie(config)
   }
 
@@ -35,17 +47,31 @@ export class AuthController {
     @Body() body: SignInBody, @Headers('cookie') cookies: string | undefined, @Headers('user-agent') agent: string | undefined,
     @Ip() address: string, @Res({ passthrough: true }) reply: Reply,
   ) {
+    return this.entered(cookies, reply, await this.signing.password(body, { device: deviceOf(agent), house: houseOf(address), membership: body.membership }))
+  }
+
+  /** Which ways there are here beside a password and a code. `rpId`: the name that passkeys are kept for. */
+  @Get('ways')
+  ways(@Res({ passthrough: true }) reply: Reply): { passkeys: boolean, rpId: string | null } {
     reply.header('cache-control', 'no-store')
-    const answer = await this.signing.signIn(body, deviceOf(agent), houseOf(address))
-    if ('wait' in answer) {
-      reply.status(429)
-      reply.header('retry-after', String(answer.wait))
-      return { code: 'TooManyRequests', retryAfter: answer.wait }
-    }
-    const before = this.cookie.tokenOf(cookies)
-    if (before) await this.sessions.revoke(before)
-    reply.header('set-cookie', this.cookie.giving(answer.token))
-    return { ok: true }
+    const party = relyingPartyOf(this.config)
+    return { passkeys: party !== null, rpId: party?.id ?? null }
+  }
+
+  @Post('passkey/options') @HttpCode(200)
+  async askForPasskey(@Ip() address: string, @Res({ passthrough: true }) reply: Reply) {
+    reply.header('cache-control', 'no-store')
+    await this.passkeyLimits.pass(houseOf(address))
+    return this.passkeys.askToSignIn()
+  }
+
+  @Post('passkey') @HttpCode(200)
+  async signInByPasskey(
+    @Body() body: PasskeyBody, @Headers('cookie') cookies: string | undefined, @Headers('user-agent') agent: string | undefined,
+    @Ip() address: string, @Res({ passthrough: true }) reply: Reply,
+  ) {
+    const place = { device: deviceOf(agent), house: houseOf(address), membership: body.membership }
+    return this.entered(cookies, reply, await this.signing.passkey(readSigned(body.response, 'response'), place))
   }
 
   @Post('sign-out') @HttpCode(204)
@@ -57,10 +83,21 @@ export class AuthController {
     reply.header('cache-control', 'no-store')
   }
 
+  /** `ended`: the last session of this browser is over because the membership is, so that signing in again leads nowhere. */
   @Get('session')
-  async session(@Headers('cookie') cookies: string | undefined, @Res({ passthrough: true }) reply: Reply): Promise<{ signedIn: boolean }> {
+  async session(@Headers('cookie') cookies: string | undefined, @Res({ passthrough: true }) reply: Reply): Promise<{ signedIn: boolean, ended?: 'membership' }> {
     reply.header('cache-control', 'no-store')
     const token = this.cookie.tokenOf(cookies)
-    return { signedIn: token !== null && await this.sessions.meOf(token) !== null }
+    if (token && await this.sessions.meOf(token)) return { signedIn: true }
+    return { signedIn: false, ...(token && await this.sessions.endedWithMembership(token) ? { ended: 'membership' } : {}) }
+  }
+
+  /** Whoever signs in leaves the session this browser had. */
+  private async entered(cookies: string | undefined, reply: Reply, token: string): Promise<{ ok: true }> {
+    const before = this.cookie.tokenOf(cookies)
+    if (before) await this.sessions.revoke(before)
+    reply.header('cache-control', 'no-store')
+    reply.header('set-cookie', this.cookie.giving(token))
+    return { ok: true }
   }
 }

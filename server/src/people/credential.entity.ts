@@ -15,4 +15,8 @@ export class Credential {
   /** Keyed digests of the recovery codes that are left. */
   @Column('text', { array: true }) recoveryHashes: string[]
   @Column('timestamptz') changedAt: Date
+  /** An authenticator that is being set up, wrapped like the other, and the session or way back that was shown it. */
+  @Column('bytea', { nullable: true }) nextTotpSecret: Buffer | null
+  @Column('uuid', { nullable: true }) nextTotpFor: string | null
+  @Column('timestamptz', { nullable: true }) nextTotpAt: Date | null
 }

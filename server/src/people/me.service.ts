@@ -31,6 +31,22 @@ export class MyService {
     this.live.tell(id)
   }
 
+  /** Ends all of her own sessions but this one, at once and everywhere. */
+  async endOthers(me: Me): Promise<void> {
+    let ended: string[] = []
+    await this.changes.change(actorOf(me), async ({ tx }) => {
+      ended = await this.live.endOthersOf(tx, me.personId, me.sessionId, me.at)
+      return { id: me.sessionId }
+    })
+    for (const id of ended) this.live.tell(id)
+  }
+
+  /** How many recovery codes she has left; what they are nobody can read. */
+  async recoveryCodesLeft(reading: Reading): Promise<number> {
+    const [row] = await (await reading.tx()).sql<{ left: number }>('SELECT me_recovery_codes_left() AS left')
+    return row?.left ?? 0
+  }
+
   /** From now on this browser acts for another of her organisations. An ended or foreign membership is as absent as none. */
   async use(me: Me, membershipId: string): Promise<void> {
     await this.changes.change(actorOf(me), async ({ tx }) => {

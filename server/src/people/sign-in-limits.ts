@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
+import { Slowed } from '../platform/refused.js'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 /** Seconds over which wrong tries add up, and the longest wait they can lead to from one house. */
@@ -18,7 +19,9 @@ const ofEverybody = 600
  * Slows guessing down. After five wrong tries for one address each further one from the same house waits twice as long as
  * the last, at most a quarter of an hour; from elsewhere the person herself still signs in, half a minute later at worst.
  * Nobody is locked out. Counted by what was typed, so that addresses nobody has answer alike. Houses are known by a digest
- * in memory alone, and all is forgotten when the server starts anew.
+ * in memory alone, and all is forgotten when the server starts anew. Each server counts for itself: a second one doubles
+ * the few tries a guesser has before he waits, and counting in the database would make every guess cost us more than him
+ * and keep traces of addresses on disk. What may happen once only (a code, a challenge, a link) is settled there.
  */
 @Injectable()
 export class SignInLimits {
@@ -39,7 +42,7 @@ export class SignInLimits {
     const key = keyOf(`${email.trim()}\n${house}`)
     const waiting = await this.waits.get(key)
     if (waiting) return secondsOf(waiting)
-    const crowded = await refusedBy(this.houses.consume(keyOf(house))) ?? await refusedBy(this.all.consume('all'))
+    const crowded = await this.crowded(house)
     if (crowded) return secondsOf(crowded)
     const { consumedPoints } = await this.tries.penalty(key)
     // Of those that come at once, one passes and closes the door behind it for the time that has to be waited.
@@ -50,10 +53,26 @@ export class SignInLimits {
     return secondsOf(late)
   }
 
+  /** The same, where a try that is not judged is a refusal. Throws `Slowed`. */
+  async hold(subject: string, house: string): Promise<void> {
+    const wait = await this.admit(subject, house)
+    if (wait > 0) throw new Slowed(wait)
+  }
+
+  /** Counts what is no guess but costs work, of one house and of everybody. Throws `Slowed`. */
+  async pass(house: string): Promise<void> {
+    const crowded = await this.crowded(house)
+    if (crowded) throw new Slowed(secondsOf(crowded))
+  }
+
   /** She was who she said: the earlier slips of this house no longer count. */
   async forget(email: string, house: string): Promise<void> {
     const key = keyOf(`${email.trim()}\n${house}`)
     await Promise.all([this.tries.delete(key), this.waits.delete(key)])
+  }
+
+  private async crowded(house: string): Promise<RateLimiterRes | null> {
+    return await refusedBy(this.houses.consume(keyOf(house))) ?? refusedBy(this.all.consume('all'))
   }
 
   private async lateForAll(account: string): Promise<RateLimiterRes | null> {
@@ -61,6 +80,14 @@ export class SignInLimits {
     return many && refusedBy(this.waitsOfAll.consume(account))
   }
 }
+
+/** Passkeys cost little to check and cannot be guessed: a flood of passwords keeps nobody from using hers. */
+@Injectable()
+export class PasskeyLimits extends SignInLimits {}
+
+/** Ways back in are asked for and tried apart: whoever floods them keeps nobody from signing in. */
+@Injectable()
+export class RecoveryLimits extends SignInLimits {}
 
 const keyOf = (email: string): string => createHash('sha256').update(email.trim().toLowerCase()).digest('base64url')
 const secondsOf = ({ msBeforeNext }: RateLimiterRes): number => Math.max(1, Math.ceil(msBeforeNext / 1000))

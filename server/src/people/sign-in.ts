@@ -1,76 +1,74 @@
 import { Injectable } from '@nestjs/common'
 import { Sessions } from '../access/session.js'
-import { Clock } from '../platform/clock/clock.js'
-import { Ids } from '../platform/clock/ids.js'
+import type { Proof } from '../access/proof.js'
 import { Database } from '../platform/database/database.js'
+import type { Tx } from '../platform/database/tx.js'
 import { Refused } from '../platform/refused.js'
-import { Factors, type SecondFactor } from './factors.js'
-import { Passwords } from './passwords.js'
-import { People, sameEmail } from './person.service.js'
-import { SignInLimits } from './sign-in-limits.js'
+import { PasskeyWay } from './passkey-way.js'
+import type { SignedByPasskey } from './passkey-answers.js'
+import { PasswordWay, type Typed } from './password-way.js'
+import { PasskeyLimits, SignInLimits } from './sign-in-limits.js'
+import type { Proved } from './way.js'
 
-/** What is typed to sign in; `membership` where a person wants to begin in one of several organisations. */
-export type Typed = { email: string, password: string, code: string, membership?: string | undefined }
-
-type Stored = SecondFactor & { passwordHash: string }
+/** Where she wants to begin: the browser, the house it stands in, and one of her organisations, where she says which. */
+export type Place = { device: string, house: string, membership?: string | undefined }
 
 /** Tries with an invitation in hand are counted together, wherever they come from: only who holds the letter can make them. */
 const byInvitation = 'by invitation'
 
-/** A person proves who she is. Whatever is wrong, the answer and the time it takes are the same. */
+/** From a proof to a session. Ways to prove who she is are many; what begins from them is always this. */
 @Injectable()
 export class SignIn {
-  /** Stands in for whoever is unknown, so that the same work is done. */
-  private readonly nobody: SecondFactor
-
   constructor(
-    private readonly database: Database, private readonly clock: Clock, private readonly passwords: Passwords, private readonly factors: Factors,
-    private readonly people: People, private readonly sessions: Sessions, private readonly limits: SignInLimits, ids: Ids,
-  ) {
-    const personId = ids.next()
-    this.nobody = { personId, totpSecret: factors.sealSecret(factors.newSecret(), personId), totpLastStep: 0, recoveryHashes: [] }
-  }
+    private readonly database: Database, private readonly byPassword: PasswordWay, private readonly byPasskey: PasskeyWay,
+    private readonly sessions: Sessions, private readonly limits: SignInLimits, private readonly passkeyLimits: PasskeyLimits,
+  ) {}
 
-  /** @returns a token, or the seconds to wait before the next try is judged. Refuses `WrongSignIn`. */
-  async signIn(typed: Typed, device: string, house: string): Promise<{ token: string } | { wait: number }> {
-    const wait = await this.limits.admit(typed.email, house)
-    if (wait > 0) return { wait }
-    const stored = await this.find(typed.email)
-    const fits = await this.passwords.fits(stored?.passwordHash ?? null, typed.password)
-    const used = this.factors.check(stored ?? this.nobody, typed.code, this.clock.now())
-    if (!stored || !fits || !used) throw new Refused('WrongSignIn')
-    const token = await this.database.write('auth', {}, async tx => {
-      await this.people.use(tx, stored.personId, used)
-      // Where she was last comes first, then the chair she has had longest.
-      const memberships = await tx.sql<{ id: string }>(
-        `SELECT m.id FROM membership m WHERE m.person_id = $1 AND m.until IS NULL
-         ORDER BY (SELECT max(s.last_seen_at) FROM session s WHERE s.membership_id = m.id) DESC NULLS LAST, m.since, m.id`, [stored.personId])
-      const chosen = memberships.find(it => it.id === typed.membership) ?? memberships[0]
-      if (!chosen) throw new Refused('WrongSignIn')
-      return this.sessions.start(tx, stored.personId, chosen.id, device)
-    })
+  /** @returns a token. Refuses `WrongSignIn`; throws `Slowed`. */
+  async password(typed: Typed, { house, ...place }: Place): Promise<string> {
+    await this.limits.hold(typed.email, house)
+    const token = await this.enter(await this.byPassword.prove(typed), place)
     await this.limits.forget(typed.email, house)
-    return { token }
+    return token
   }
 
-  /** Does this password belong to the person of this address? Slowed like a sign-in; refuses `WrongSignIn` and `TooManyRequests`. */
+  /** As `password`. */
+  async passkey(signed: SignedByPasskey, { house, ...place }: Place): Promise<string> {
+    await this.passkeyLimits.hold(signed.id, house)
+    const token = await this.enter(await this.byPasskey.prove(signed, { purpose: 'sign_in' }), place)
+    await this.passkeyLimits.forget(signed.id, house)
+    return token
+  }
+
+  /** Begins a session in the chair she asks for, else where she was last, else in the one she has had longest. Refuses `WrongSignIn` where she has none. */
+  async begin(tx: Tx, proof: Proof, { device, membership }: Omit<Place, 'house'>): Promise<string> {
+    const memberships = await tx.sql<{ id: string }>(
+      `SELECT m.id FROM membership m WHERE m.person_id = $1 AND m.until IS NULL
+       ORDER BY (SELECT max(s.last_seen_at) FROM session s WHERE s.membership_id = m.id) DESC NULLS LAST, m.since, m.id`, [proof.personId])
+    const chosen = memberships.find(it => it.id === membership) ?? memberships[0]
+    if (!chosen) throw new Refused('WrongSignIn')
+    return this.sessions.start(tx, proof, chosen.id, device)
+  }
+
+  /** Does this password belong to the person of this address? Slowed like a sign-in; refuses `WrongSignIn`. */
   async provePassword(email: string, password: string): Promise<void> {
-    if (await this.limits.admit(email, byInvitation) > 0) throw new Refused('TooManyRequests')
-    const stored = await this.find(email)
-    if (!await this.passwords.fits(stored?.passwordHash ?? null, password)) throw new Refused('WrongSignIn', 'password')
+    await this.hold(email)
+    if (!await this.knowsPassword(email, password)) throw new Refused('WrongSignIn', 'password')
   }
 
-  /** Seconds to wait before a try for this address is judged, 0 when it is; counts it. */
-  admit(email: string): Promise<number> { return this.limits.admit(email, byInvitation) }
+  /** The same for who counts the tries herself. */
+  knowsPassword(email: string, password: string): Promise<boolean> { return this.byPassword.knows(email, password) }
+
+  /** Counts a try for this address with an invitation in hand. Throws `Slowed`. */
+  hold(email: string): Promise<void> { return this.limits.hold(email, byInvitation) }
 
   /** The address was proved: its slips no longer count. */
   forget(email: string): Promise<void> { return this.limits.forget(email, byInvitation) }
 
-  private async find(email: string): Promise<Stored | undefined> {
-    const [row] = await this.database.ask<Omit<Stored, 'totpLastStep'> & { totpLastStep: string }>('auth', `
-      SELECT c.person_id AS "personId", c.password_hash AS "passwordHash", c.totp_secret AS "totpSecret", c.totp_last_step AS "totpLastStep",
-        c.recovery_hashes AS "recoveryHashes"
-      FROM person p JOIN credential c ON c.person_id = p.id WHERE lower(p.email) = $1 AND c.totp_confirmed_at IS NOT NULL`, [sameEmail(email)])
-    return row && { ...row, totpLastStep: Number(row.totpLastStep) }
+  private enter({ proof, settle }: Proved, place: Omit<Place, 'house'>): Promise<string> {
+    return this.database.write('auth', {}, async tx => {
+      await settle(tx)
+      return this.begin(tx, proof, place)
+    })
   }
 }

@@ -6,6 +6,12 @@ export class Refused extends Error {
   constructor(readonly reason: Refusal, readonly field?: string) { super(reason) }
 }
 
+/** Not now: whoever tries so often waits. */
+export class Slowed extends Refused {
+  /** @param seconds until the next try is judged. */
+  constructor(readonly seconds: number) { super('TooManyRequests') }
+}
+
 /** Absent and hidden are the same. */
 export class NotFound extends Refused {
   constructor() { super('NotFound') }

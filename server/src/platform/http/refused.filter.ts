@@ -3,10 +3,10 @@ import type { FastifyReply } from 'fastify'
 import type { Refusal } from '@amends/shared/refusals'
 import { Ids } from '../clock/ids.js'
 import { log } from '../log/log.js'
-import { Refused } from '../refused.js'
+import { Refused, Slowed } from '../refused.js'
 
 const statuses: Partial<Record<Refusal, number>> = {
-  NotFound: 404, SignedOut: 401, WrongSignIn: 401, TooManyRequests: 429, TooLarge: 413, ChangedMeanwhile: 409, KeyUsedForAnotherAct: 409,
+  NotFound: 404, SignedOut: 401, WrongSignIn: 401, ProofNeeded: 403, TooManyRequests: 429, TooLarge: 413, ChangedMeanwhile: 409, KeyUsedForAnotherAct: 409,
   TryAgain: 503, SomethingWentWrong: 500,
 }
 const byStatus: Readonly<Record<number, Refusal>> = {
@@ -25,11 +25,13 @@ export class RefusedFilter implements ExceptionFilter {
     if (host.getType<string>() === 'graphql') return thrown
     const reply = host.switchToHttp().getResponse<FastifyReply>()
     const { status, body } = this.told(thrown)
+    if (thrown instanceof Slowed) void reply.header('retry-after', String(thrown.seconds))
     // A page that was promised is not what comes.
     return reply.status(status).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(body)
   }
 
-  private told(thrown: unknown): { status: number, body: { code: Refusal, field?: string, reference?: string } } {
+  private told(thrown: unknown): { status: number, body: { code: Refusal, field?: string, retryAfter?: number, reference?: string } } {
+    if (thrown instanceof Slowed) return { status: statusOf(thrown.reason), body: { code: thrown.reason, retryAfter: thrown.seconds } }
     if (thrown instanceof Refused) return { status: statusOf(thrown.reason), body: { code: thrown.reason, ...(thrown.field ? { field: thrown.field } : {}) } }
     if (thrown instanceof HttpException) {
       const status = thrown.getStatus()

@@ -13,7 +13,7 @@ import { mailLocale, say, wordsOf } from './words.js'
  * A mail that may be sent. No template takes a fact about a case: it says that something waits, and where to sign in.
  * `id` is the same for a second try of the same mail, so that whoever receives both can tell.
  */
-export type Mail = { to: string, template: 'notification' | 'invitation', locale: string, link?: string, id?: string }
+export type Mail = { to: string, template: 'notification' | 'invitation' | 'recovery' | 'signInChanged', locale: string, link?: string, id?: string }
 
 /** Where mails of a server without SMTP are put. */
 export const mailFolder = (config: Pick<Config, 'dataDir'>): string => join(config.dataDir, 'mail')
