@@ -14,6 +14,7 @@ const sentences: Partial<Record<EventKind, WordKey>> = {
   report_worker_answered: 'cases.events.report_worker_answered',
   report_case_opened: 'cases.events.report_case_opened',
   report_advised: 'cases.events.report_advised',
+  report_erased: 'cases.events.report_erased',
 }
 
 export const toldAs = (kind: EventKind): WordKey => sentences[kind] ?? 'cases.events.other'
