@@ -54,28 +54,30 @@ async function readManifest(file: string, body: AsyncIterable<Buffer>): Promise<
 export async function readBackup(file: string, keyring: Keyring, reader: Reader): Promise<Manifest> {
   const plain = await decrypted(file, keyring)
   let manifest: Manifest | undefined
+  const archive = extract()
+  const flowing = pipeline(plain, createGunzip(), archive)
+  flowing.catch(() => undefined)
+  const take = async (name: string, body: AsyncIterable<Buffer>) => {
+    const [table, path] = [places.partOf(name), places.fileOf(name)]
+    if (name === places.manifest && !manifest) {
+      manifest = await readManifest(file, body)
+      return reader.manifest?.(manifest)
+    }
+    if (!manifest || (table === undefined && path === undefined)) throw damaged(file)
+    return table === undefined ? reader.file(path ?? '', body) : reader.rows(table, body)
+  }
   // What the reader throws is its own to say; what the streams throw means that the file is not whole.
   let fault: unknown
-  const archive = extract()
-  archive.on('entry', ({ name }, body, next) => {
-    const bytes = body as AsyncIterable<Buffer> // tar-stream hands out what zlib handed in
-    const [table, path] = [places.partOf(name), places.fileOf(name)]
-    const take = async () => {
-      if (name === places.manifest && !manifest) {
-        manifest = await readManifest(file, bytes)
-        return reader.manifest?.(manifest)
-      }
-      if (!manifest || (table === undefined && path === undefined)) throw damaged(file)
-      return table === undefined ? reader.file(path ?? '', bytes) : reader.rows(table, bytes)
-    }
-    take().then(() => next(), (error: unknown) => {
-      if (!archive.destroyed) fault ??= error
-      next(error instanceof Error ? error : new Error('not taken'))
-    })
-  })
   try {
-    await pipeline(plain, createGunzip(), archive)
+    for await (const entry of archive) {
+      await take(entry.header.name, entry as AsyncIterable<Buffer>).catch((error: unknown) => { // tar-stream hands out what zlib handed in
+        if (!archive.destroyed) fault = error
+        throw error
+      })
+    }
+    await flowing
   } catch {
+    plain.destroy()
     throw fault ?? damaged(file)
   }
   if (!manifest) throw damaged(file)
