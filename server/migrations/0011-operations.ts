@@ -7,7 +7,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm'
 export class Operations1763700000011 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      CREATE TABLE server_beat (
+      -- True only while a server runs: not worth the log that outlives a crash, and no part of a backup.
+      CREATE UNLOGGED TABLE server_beat (
         id uuid PRIMARY KEY, started_at timestamptz NOT NULL, seen_at timestamptz NOT NULL, version text NOT NULL, relays bool NOT NULL,
         stuck int NOT NULL, redis text NOT NULL);
       CREATE TABLE mail_failure (hour timestamptz NOT NULL, answer text NOT NULL, count int NOT NULL, PRIMARY KEY (hour, answer));

@@ -3,9 +3,9 @@ import { Clock } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import { Database } from '../platform/database/database.js'
 import { log } from '../platform/log/log.js'
+import { RedisBell } from '../platform/relay/redis-bell.js'
 import { Relay } from '../platform/relay/relay.js'
 import { pace } from './pace.js'
-import { RedisSign } from './redis-sign.js'
 import { versionOf } from './version.js'
 
 /** Says every few seconds that this server runs, and what only it can know; takes away what servers that died have left. */
@@ -15,11 +15,12 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly startedAt: Date
   private readonly version = versionOf(process.env)
   private timer: NodeJS.Timeout | undefined
+  private second: NodeJS.Timeout | undefined
   private beating: Promise<void> | undefined
   private isMissed = false
 
   constructor(
-    private readonly database: Database, private readonly clock: Clock, ids: Ids, private readonly relay: Relay, private readonly redis: RedisSign,
+    private readonly database: Database, private readonly clock: Clock, ids: Ids, private readonly relay: Relay, private readonly redis: RedisBell,
   ) {
     this.id = ids.next()
     this.startedAt = clock.now()
@@ -28,11 +29,14 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => void this.beat(), pace.beat)
     void this.beat()
+    // By then it is decided which server tells events.
+    this.second = setTimeout(() => void this.beat(), pace.second)
   }
 
   /** A server that ends in order is gone at once. */
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer)
+    clearTimeout(this.second)
     await this.beating
     await this.database.ask('relay', 'DELETE FROM server_beat WHERE id = $1', [this.id]).catch(() => undefined)
   }

@@ -1,3 +1,4 @@
+import { Inject } from '@nestjs/common'
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import { limits } from '@amends/shared/limits'
 import { jobKinds, type JobKind } from '@amends/shared/operations'
@@ -7,15 +8,18 @@ import type { Reading } from '../access/reading.js'
 import { Classed } from '../disclosure/fact.js'
 import { operates } from '../organisations/organisation.policy.js'
 import { Me } from '../people/me.js'
+import { CONFIG } from '../platform/config/config.module.js'
+import type { Config } from '../platform/config/config.js'
 import { checked } from '../platform/graphql/checked.js'
 import { PageArgs, type Page } from '../platform/graphql/connection.js'
 import { Moment } from '../platform/graphql/scalars.js'
 import { NotFound, Refused } from '../platform/refused.js'
+import { lastBackup } from './backup.js'
 import { JobKindEnum } from './operations.enums.js'
 import { OperationsAbilities, operations } from './operations.policy.js'
 import { deadJobs, deadKinds, jobCounts, mailFailures, runningServers, waitingEvents } from './operations.reads.js'
 import { OperationsService } from './operations.service.js'
-import { DeadJob, DeadJobConnection, DeadKind, JobCounts, MailFailure, Operations, RunningServer, WaitingEvents } from './state.js'
+import { DeadJob, DeadJobConnection, DeadKind, JobCounts, LastBackup, MailFailure, Operations, RunningServer, WaitingEvents } from './state.js'
 
 /** The queue numbers its jobs. */
 const number = /^[1-9]\d{0,17}$/
@@ -30,7 +34,7 @@ const cursor = (value?: string): string | undefined => {
 
 @Resolver(() => Operations)
 export class OperationsResolver {
-  constructor(private readonly service: OperationsService) {}
+  constructor(private readonly service: OperationsService, @Inject(CONFIG) private readonly config: Config) {}
 
   @Query(() => Operations)
   async operations(@Reads() reading: Reading): Promise<Operations> { return Operations.of((await reading.one(operations, reading.me.organisationId)).id) }
@@ -73,6 +77,9 @@ export class OperationsResolver {
 
   @ResolveField(() => [MailFailure]) @Classed('Operations', 'mails', 'open')
   async mails(@Reads() reading: Reading): Promise<MailFailure[]> { return mailFailures(await reading.tx(), reading.me.at) }
+
+  @ResolveField(() => LastBackup, { nullable: true }) @Classed('Operations', 'backup', 'open')
+  backup(): Promise<LastBackup | null> { return lastBackup(this.config) }
 
   @ResolveField(() => OperationsAbilities) @Classed('Operations', 'can', 'open')
   async can(@Parent() it: Operations, @Reads() reading: Reading) { return reading.can(operations, await reading.one(operations, it.id)) }

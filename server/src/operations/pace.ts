@@ -2,6 +2,8 @@
 export const pace = {
   /** Between two beats of a server. */
   beat: 5_000,
+  /** Until the second beat after a start. */
+  second: 1_500,
   /** A server that was silent for longer runs no more. */
   alive: 20_000,
   /** Its row goes. */

@@ -69,6 +69,14 @@ export class MailFailure {
   @Fact(() => Int, 'open') count: number
 }
 
+/** The newest backup in the folder of the server, or of the terminal, that answers. */
+@ObjectType()
+export class LastBackup {
+  @Fact(() => Moment, 'open') at: Date
+  /** Rounded up. */
+  @Fact(() => Int, 'open') megabytes: number
+}
+
 /** How the platform runs; its parts are asked one by one. */
 @ObjectType()
 export class Operations {

@@ -12,7 +12,7 @@ let world: World
 let config: Config
 beforeAll(async () => {
   world = await openWorld()
-  config = world.app.get<Config>(CONFIG)
+  config = { ...world.app.get<Config>(CONFIG), backupDir: `${world.dataDir}/no-backups` }
 })
 afterAll(async () => { await world.close() })
 
@@ -28,6 +28,7 @@ it('tells in plain sentences that all is well, and then that a job is dead', asy
   expect(sentencesOf(well)).toEqual([
     '1 server runs.', expect.stringMatching(/^ {2}started \d{4}-\d\d-\d\d \d\d:\d\d UTC, version \S+.*, tells events, Redis: Not used$/), 'All events are told.',
     'Jobs: 0 waiting, 0 running, 0 late, 0 to be tried again, 0 failed for good.', 'No mail failed in the last 24 hours.',
+    'No backup yet.',
   ])
   const nobody = world.app.get(Ids).next()
   const id = await deadJob(world.owner, 'canary', nobody)

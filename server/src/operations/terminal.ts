@@ -14,7 +14,7 @@ export class Terminal {
   private readonly clock = new Clock()
   private readonly ids = new Ids()
 
-  private constructor(private readonly database: Database) {}
+  private constructor(private readonly database: Database, private readonly config: Config) {}
 
   /** Throws `PlainFault` when the database cannot be reached, or was made by an older Amends that nobody started anew. */
   static async at<T>(config: Config, work: (terminal: Terminal) => Promise<T>): Promise<T> {
@@ -23,7 +23,7 @@ export class Terminal {
       await database.onModuleInit()
       const [row] = await database.ask<{ known: boolean }>('relay', 'SELECT to_regclass(\'server_beat\') IS NOT NULL AS known')
       if (!row?.known) throw new PlainFault('This database was last used by an older Amends. Start this one once with npm start, then ask again.')
-      return await work(new Terminal(database))
+      return await work(new Terminal(database, config))
     } catch (error) {
       if (error instanceof PlainFault || !isAway(error)) throw error
       throw new PlainFault('The database does not answer, or does not know Amends yet. Check DATABASE_URL, or start once with npm start.')
@@ -32,7 +32,7 @@ export class Terminal {
     }
   }
 
-  state(): Promise<Whole> { return this.database.read('relay', {}, tx => wholeOf(tx, this.clock.now())) }
+  state(): Promise<Whole> { return this.database.read('relay', {}, tx => wholeOf(tx, this.clock.now(), this.config)) }
 
   /** All dead jobs begin anew. @returns how many. */
   async retryAll(): Promise<number> {

@@ -23,7 +23,7 @@ export async function chainsOf(client: pg.ClientBase): Promise<Manifest['chains'
 
 type Found = Omit<Table, 'rows'> & { isOpen: boolean }
 
-/** Every table, its columns but for the computed ones, and whether row-level security lets the backup read all of it. */
+/** Every table but those that are true only while a server runs; its columns but for the computed ones, and whether row-level security lets the backup read all of it. */
 const tables = `
   SELECT n.nspname AS schema, c.relname AS name, NOT c.relrowsecurity OR EXISTS (
       SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polcmd IN ('r', '*') AND pg_get_expr(p.polqual, p.polrelid) = 'true'
@@ -31,7 +31,7 @@ const tables = `
     (SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_attribute a
       WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '') AS columns
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-  WHERE c.relkind = 'r' AND n.nspname = ANY ($1) AND n.nspname || '.' || c.relname <> ALL ($2) ORDER BY 1, 2`
+  WHERE c.relkind = 'r' AND c.relpersistence = 'p' AND n.nspname = ANY ($1) AND n.nspname || '.' || c.relname <> ALL ($2) ORDER BY 1, 2`
 
 async function found(client: pg.ClientBase): Promise<Found[]> {
   const { rows } = await client.query<Found>(tables, [schemas, migrationLists])

@@ -31,7 +31,8 @@ export async function isServed(runner: QueryRunner): Promise<boolean> {
 /** Does any table of ours hold a row? What waits to be done without any is nobody's. */
 export async function isEmpty(runner: QueryRunner): Promise<boolean> {
   const tables: { name: string }[] = await runner.query(
-    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migration'`)
+    `SELECT format('public.%I', relname) AS name FROM pg_class
+     WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relpersistence = 'p' AND relname <> 'migration'`)
   for (const { name } of tables) {
     const [row] = await runner.query(`SELECT EXISTS (SELECT FROM ${name}) AS any`)
     if (row.any) return false

@@ -18,6 +18,7 @@ export const useOperations = (): QueryState<OperationsQuery> => {
         ...OperationsWork_Operations
         ...OperationsServers_Operations
         ...OperationsMails_Operations
+        ...OperationsBackup_Operations
       }
     }
   `), {}, { watch: () => [{ kind: 'operations' }] })
