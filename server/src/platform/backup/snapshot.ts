@@ -23,7 +23,7 @@ export async function chainsOf(client: pg.ClientBase): Promise<Manifest['chains'
 
 type Found = Omit<Table, 'rows'> & { isOpen: boolean }
 
-/** Every table but those that are true only while a server runs; its columns but for the computed ones, and whether row-level security lets the backup read all of it. */
+/** Every table that outlives its server, its columns but for the computed ones, and whether row-level security lets the backup read all of it. */
 const tables = `
   SELECT n.nspname AS schema, c.relname AS name, NOT c.relrowsecurity OR EXISTS (
       SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polcmd IN ('r', '*') AND pg_get_expr(p.polqual, p.polrelid) = 'true'
