@@ -1,7 +1,7 @@
 /** Every fact that can be written, past tense. The first word is the noun whose folder says who may hear of it. */
 export const eventKinds = [
   'organisation.registered', 'organisation.vouched', 'organisation.undertaking_accepted', 'organisation.activated',
-  'membership.began', 'membership.ended', 'invitation.sent', 'invitation.revoked',
+  'membership.began', 'membership.ended', 'membership.recovery_started', 'invitation.sent', 'invitation.revoked',
   'report.received', 'report.triaged', 'report.worker_asked', 'report.worker_answered', 'report.advised', 'report.case_opened',
   'report.erased',
   'case.opened', 'case.verification_begun', 'case.assigned',

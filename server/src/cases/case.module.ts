@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common'
+import { OrganisationModule } from '../organisations/organisation.module.js'
 import { CaseResolver } from './case.resolver.js'
 import { CaseService } from './case.service.js'
+import { HandOver } from './hand-over.js'
+import { HeldCasesResolver } from './held.resolver.js'
 
-@Module({ providers: [CaseResolver, CaseService], exports: [CaseService] })
+/** Cases, and what becomes of them when someone who works on them leaves. */
+@Module({ imports: [OrganisationModule], providers: [CaseResolver, CaseService, HandOver, HeldCasesResolver], exports: [CaseService] })
 export class CaseModule {}

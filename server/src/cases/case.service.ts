@@ -16,6 +16,7 @@ import { Case } from './case.entity.js'
 import { caseEvents } from './case.events.js'
 import type { AddPartyInput } from './case.inputs.js'
 import { cases } from './case.policy.js'
+import { isSoleManager } from './hand-over.js'
 import { previewOf } from './preview.js'
 
 /** The verbs of a case. Each is one commit; each returns the id of the record it is about. */
@@ -66,15 +67,17 @@ export class CaseService {
     })
   }
 
-  /** Gives a colleague a position on the case, or another one. Known to her own organisation only. */
+  /**
+   * Gives a colleague a position on the case, or another one. Known to her own organisation only. Refuses
+   * `CasesWouldBeOrphaned` where the only case manager would become something else: another comes first.
+   */
   assign(me: Me, id: string, membershipId: string, position: Position): Promise<string> {
     return this.changes.change(actorOf(me), async ({ tx, event }) => {
       const record = await take(tx, me, cases, id, 'assign')
       const [party] = await tx.rows(Party, 'it.case_id = :id AND it.organisation_id = :organisation AND it.until IS NULL',
         { id, organisation: me.organisationId })
-      const [colleague] = await tx.sql('SELECT id FROM membership WHERE id = $1 AND organisation_id = $2 AND until IS NULL',
-        [membershipId, me.organisationId])
-      if (!party || !colleague) throw new NotFound()
+      if (!party) throw new NotFound()
+      if (position !== 'case_manager' && await isSoleManager(tx, party.id, membershipId)) throw new Refused('CasesWouldBeOrphaned', 'position')
       const assignment = await this.place(tx, me, party, membershipId, position)
       await event('case.assigned', caseEvents['case.assigned'](assignment))
       return record
@@ -94,6 +97,10 @@ export class CaseService {
   }
 
   private async place(tx: Tx, me: Me, party: Party, membershipId: string, position: Position): Promise<Assignment> {
+    // Held until the commit: someone who leaves in this moment is given nothing any more.
+    const [colleague] = await tx.sql('SELECT 1 FROM membership WHERE id = $1 AND organisation_id = $2 AND until IS NULL FOR SHARE',
+      [membershipId, party.organisationId])
+    if (!colleague) throw new NotFound()
     await tx.sql('UPDATE assignment SET until = $3 WHERE party_id = $1 AND membership_id = $2 AND until IS NULL', [party.id, membershipId, me.at])
     return tx.add(Assignment, {
       id: this.ids.next(), partyId: party.id, caseId: party.caseId, organisationId: party.organisationId, membershipId, position,

@@ -16,6 +16,8 @@ import { organisations } from './organisation.policy.js'
 
 /** Hours an invitation lives. */
 const hours = 72
+/** Invitations one member may send in an hour: a department on a busy day, and not a list of addresses. */
+export const mostInAnHour = 30
 
 /** Whom to invite, and as what. `mailed: false` leaves the token to the caller. */
 export type Wanted = { organisationId: string, email: string, memberRole: MemberRole, title: string | null, invitedBy: string | null, mailed: boolean }
@@ -24,10 +26,14 @@ export type Wanted = { organisationId: string, email: string, memberRole: Member
 export class InvitationService {
   constructor(private readonly changes: Changes, private readonly ids: Ids, private readonly mail: InvitationMail) {}
 
-  /** Offers someone a chair, by mail. The same answer whether or not the address is known here. Refuses `AlreadyAMember`. */
+  /**
+   * Offers someone a chair, by mail. The same answer whether or not the address is known here. Refuses `AlreadyAMember`,
+   * `ProofNeeded`, and `TooManyRequests` where she has sent many within the hour.
+   */
   async invite(me: Me, organisationId: string, wanted: Pick<Wanted, 'email' | 'memberRole' | 'title'>): Promise<string> {
     const id = await this.changes.change(actorOf(me), async change => {
       const organisation = await take(change.tx, me, organisations, organisationId, 'invite')
+      await this.slow(change, me)
       await this.make(change, { ...wanted, organisationId: organisation.id, invitedBy: me.membershipId, mailed: true })
       return organisation
     })
@@ -59,6 +65,22 @@ export class InvitationService {
     await tx.add(Invitation, invitation)
     await event('invitation.sent', invitationEvents['invitation.sent'](invitation))
     return token
+  }
+
+  /** Withdraws what a member offered and nobody has taken yet, inside the change that ends her membership. */
+  async revokeAllOf({ tx, at, event }: Changing, membershipId: string): Promise<void> {
+    const sent = await tx.rows(Invitation, 'it.invited_by = :membershipId AND it.accepted_at IS NULL AND it.revoked_at IS NULL', { membershipId })
+    for (const invitation of sent.filter(it => it.isOpen(at))) {
+      invitation.revoke(at)
+      await tx.keep(Invitation, invitation)
+      await event('invitation.revoked', invitationEvents['invitation.revoked'](invitation))
+    }
+  }
+
+  private async slow({ tx, at }: Changing, me: Me): Promise<void> {
+    const [lately] = await tx.sql<{ count: number }>('SELECT count(*)::int AS count FROM invitation WHERE invited_by = $1 AND sent_at > $2',
+      [me.membershipId, new Date(at.getTime() - 3_600_000)])
+    if ((lately?.count ?? 0) >= mostInAnHour) throw new Refused('TooManyRequests')
   }
 
   private async endEarlier(tx: Tx, { organisationId, email }: Pick<Wanted, 'organisationId' | 'email'>, at: Date): Promise<void> {

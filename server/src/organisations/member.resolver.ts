@@ -17,7 +17,6 @@ import { InvitationAbilities, invitations } from './invitation.policy.js'
 import { InvitationService } from './invitation.service.js'
 import { Membership, MemberRoleEnum } from './membership.entity.js'
 import { MembershipAbilities, memberships } from './membership.policy.js'
-import { MembershipService } from './membership.service.js'
 import { Organisation } from './organisation.entity.js'
 import { organisations } from './organisation.policy.js'
 
@@ -28,13 +27,6 @@ lookedAt('Membership', async ({ me }, it: Membership) => ({
 
 @Resolver(() => Membership)
 export class MembershipResolver {
-  constructor(private readonly service: MembershipService) {}
-
-  @Mutation(() => Organisation)
-  async endMembership(@Viewer() me: Me, @Reads() reading: Reading, @Args('id', { type: () => ID }) id: string): Promise<Organisation> {
-    return reading.one(organisations, await this.service.end(me, checked.id(id)))
-  }
-
   @ResolveField(() => String) @Classed('Membership', 'name', 'open')
   async name(@Parent() it: Membership, @Reads() reading: Reading): Promise<string> { return (await reading.one(people, it.personId)).name }
 

@@ -8,5 +8,6 @@ const about = (it: Membership) => ({
 /** Who comes and goes is heard by the colleagues; the one who goes is told to forget everything. */
 export const membershipEvents = {
   'membership.began': (it: Membership) => ({ ...about(it), detail: { memberRole: it.memberRole } }),
-  'membership.ended': (it: Membership) => ({ ...about(it), forget: { membership: it.id } }),
+  'membership.recovery_started': (it: Membership) => about(it),
+  'membership.ended': (it: Membership, reason: string | null) => ({ ...about(it), detail: { reason }, forget: { membership: it.id } }),
 } satisfies EventsOf<'membership'>

@@ -4,6 +4,8 @@ import { InvitationMail } from './invitation.mail.js'
 import { InvitationService } from './invitation.service.js'
 import { JoiningController } from './joining.controller.js'
 import { Joining } from './joining.service.js'
+import { HoldingsResolver, LeavingResolver } from './leaving.resolver.js'
+import { Leaving } from './leaving.js'
 import { AssignmentMembershipResolver, InvitationResolver, MembershipResolver } from './member.resolver.js'
 import { MembershipService } from './membership.service.js'
 import { Operator } from './operator.js'
@@ -15,10 +17,10 @@ import { WayInService } from './way-in.service.js'
 @Module({
   controllers: [JoiningController],
   providers: [
-    AssignmentMembershipResolver, InvitationMail, InvitationResolver, InvitationService, Joining, MembershipResolver, MembershipService,
-    MyMembershipsResolver, Operator, OrganisationInsideResolver, OrganisationResolver, OrganisationService, PartyOrganisationResolver,
+    AssignmentMembershipResolver, HoldingsResolver, InvitationMail, InvitationResolver, InvitationService, Joining, Leaving, LeavingResolver,
+    MembershipResolver, MembershipService, MyMembershipsResolver, Operator, OrganisationInsideResolver, OrganisationResolver, OrganisationService, PartyOrganisationResolver,
     WayInResolver, WayInService,
   ],
-  exports: [Joining, Operator, OrganisationService, WayInService],
+  exports: [Joining, Leaving, Operator, OrganisationService, WayInService],
 })
 export class OrganisationModule {}

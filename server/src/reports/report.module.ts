@@ -6,6 +6,7 @@ import { HelpPagesController } from './help/help-pages.controller.js'
 import { HelpAnswers } from './help/help.answer.js'
 import { Padding } from './help/pad.js'
 import { SealedReceipts } from './help/sealed-receipt.js'
+import { HeldReportsResolver } from './held.resolver.js'
 import { MailboxService } from './mailbox.service.js'
 import { ReceiptKeys } from './receipt/receipt-key.js'
 import { Turns } from './receipt/turns.js'
@@ -20,7 +21,7 @@ import { Ways } from './ways.js'
   imports: [CaseModule],
   controllers: [HelpApiController, HelpPagesController, HelpFormsController],
   providers: [
-    ReportResolver, ToldResolver, CaseReportResolver, ReportService, MailboxService, ReportSeal, ReceiptKeys, Turns, Ways, HelpAnswers, Padding,
+    ReportResolver, ToldResolver, CaseReportResolver, HeldReportsResolver, ReportService, MailboxService, ReportSeal, ReceiptKeys, Turns, Ways, HelpAnswers, Padding,
     SealedReceipts,
   ],
   exports: [MailboxService, ReportService],
