@@ -15,8 +15,8 @@ export async function deadJob(secret: string): Promise<string> {
   const payload = JSON.stringify({ membershipId: crypto.randomUUID(), urgent: false, id: crypto.randomUUID(), secret })
   try {
     const [added] = await owner.rows<{ id: string }>(
-      'SELECT id FROM graphile_worker.add_job(\'notification-mail\', payload => $1::json, job_key => $2, run_at => now() + interval \'1 hour\', max_attempts => 12)',
-      [payload, `${secret} ${crypto.randomUUID()}`])
+      `SELECT id FROM graphile_worker.add_job('notification-mail', payload => $1::json, job_key => $2, max_attempts => 12,
+        run_at => now() + interval '1 hour')`, [payload, `${secret} ${crypto.randomUUID()}`])
     await owner.rows('UPDATE graphile_worker._private_jobs SET attempts = 12, last_error = $2 WHERE id = $1', [added?.id, `550 ${secret}`])
     return added?.id ?? ''
   } finally { await owner.end() }

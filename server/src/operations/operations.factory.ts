@@ -8,7 +8,8 @@ type Asker = { query: (text: string, values?: unknown[]) => Promise<{ rows: { id
 export async function deadJob(owner: Asker, canary: string, membershipId: string): Promise<string> {
   const payload = JSON.stringify({ membershipId, urgent: false, id: membershipId, canary })
   const { rows: [added] } = await owner.query(
-    'SELECT id FROM graphile_worker.add_job(\'notification-mail\', payload => $1::json, job_key => $2, max_attempts => 12, run_at => \'infinity\')', [payload, canary])
+    `SELECT id FROM graphile_worker.add_job('notification-mail', payload => $1::json, job_key => $2, max_attempts => 12, run_at => 'infinity')`,
+    [payload, canary])
   await owner.query(`UPDATE graphile_worker._private_jobs SET attempts = 12, last_error = $2, created_at = '2026-11-20T08:00:00Z',
     run_at = timestamptz '2026-11-21T09:30:00Z' + exp(10) * interval '1 second' WHERE id = $1`, [added?.id, `550 ${canary} unknown`])
   return added?.id ?? ''

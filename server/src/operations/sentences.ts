@@ -21,7 +21,8 @@ export function sentencesOf({ servers, events, jobs, dead, mails, backup }: Whol
     ...(events.stuck > 0 ? [say(words.trouble.stuck, { count: events.stuck })] : []),
     say(words.lines.jobs, { ...jobs }),
     ...dead.map(it => `  ${say(words.lines.dead, {
-      kind: words.jobKinds[it.kind], id: it.id, tries: it.tries, added: moment(it.addedAt), failed: moment(it.failedAt), error: it.error ?? words.dead.unknown })}`),
+      kind: words.jobKinds[it.kind], id: it.id, tries: it.tries, added: moment(it.addedAt), failed: moment(it.failedAt),
+      error: it.error ?? words.dead.unknown })}`),
     ...(jobs.dead > dead.length ? [`  ${say(words.dead.more, { count: jobs.dead - dead.length })}`] : []),
     say(words.lines.mails, { count: mails.reduce((sum, it) => sum + it.count, 0) }),
     ...mails.map(it => `  ${say(words.lines.mail, { hour: moment(it.hour), count: it.count, answer: words.mailAnswers[it.answer] })}`),
