@@ -35,8 +35,26 @@ export async function brokenChains(owner: Owner): Promise<string[]> {
   return [...broken]
 }
 
-/** Milliseconds until every event was told, or undefined when some still wait after `ms`. */
-export const told = (owner: Owner, ms = 30_000) => happens(async () => (await owner.rows('SELECT 1 FROM outbox LIMIT 1')).length === 0, ms)
+/** How often in a row nothing may have moved before it counts as still. */
+const looks = 4
+
+/**
+ * Milliseconds until every event was told and nothing is on its way any more, or undefined when that takes longer than
+ * `ms`. A server may still work on what its client has given up: so nothing may move for a while.
+ */
+export async function told(owner: Owner, ms = 60_000): Promise<number | undefined> {
+  let still = 0
+  let before = ''
+  return happens(async () => {
+    const [now] = await owner.rows<{ waiting: number; busy: number; events: string }>(`SELECT (SELECT count(*)::int FROM outbox) AS waiting,
+      (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid()) AS busy,
+      (SELECT count(*) FROM event) || ' ' || (SELECT coalesce(max(position), 0) FROM inbox) AS events`)
+    const isStill = now !== undefined && now.waiting === 0 && now.busy === 0 && now.events === before
+    before = now?.events ?? ''
+    still = isStill ? still + 1 : 0
+    return still >= looks
+  }, ms, 75)
+}
 
 /** Inboxes that have a gap, or hold one event twice. */
 export const wrongInboxes = (owner: Owner) => owner.rows(`SELECT membership_id FROM inbox GROUP BY membership_id

@@ -38,8 +38,9 @@ export class Person {
   readonly cookie: string
   readonly membershipId: string
   readonly organisationId: string
-  /** Where she sends to; a scenario may lead her elsewhere. */
+  /** Where she sends to, and the operations of the page she has open; a scenario may give her others. */
   url: string
+  bodyOf = bodyOf
 
   private constructor(url: string, key: CastKey, chair: Chair) {
     this.url = url
@@ -64,7 +65,13 @@ export class Person {
 
   /** Sends a built operation once. Never throws: what came of it is the answer. */
   send(name: string, variables: object = {}, { key, patience, at = this.url }: Sending = {}): Promise<Answer> {
-    return request(`${at}/graphql`, bodyOf(name, variables), { cookie: this.cookie, ...(key ? { 'idempotency-key': key } : {}) }, patience)
+    return request(`${at}/graphql`, this.bodyOf(name, variables), { cookie: this.cookie, ...(key ? { 'idempotency-key': key } : {}) }, patience)
+  }
+
+  /** Ends her session, on the server `at`. */
+  async signOut(at = this.url): Promise<void> {
+    const answer = await fetch(`${at}/auth/sign-out`, { method: 'POST', headers: { ...own, cookie: this.cookie } })
+    if (answer.status !== 204) throw new Error(`${this.key} could not sign out: ${answer.status}`)
   }
 
   /** Sends what has to go well. @returns its data */

@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import type { CastKey } from '@amends/shared/cast'
 import { ownerOf, type Owner } from '../../infra/testing/owner.ts'
 import { startMortalPostgres, type MortalPostgres } from '../../infra/testing/postgres.ts'
+import { smallDisk, type SmallDisk } from '../../infra/testing/small-disk.ts'
 import { startServerOn, type TestServer } from '../../infra/testing/server.ts'
 import type { Matter } from './matter.ts'
+import { startPair, type Pair } from './pair.ts'
 import { Person } from './person.ts'
 
 export type ServerWish = {
@@ -14,7 +16,11 @@ export type ServerWish = {
   databasePort?: number
   main?: string
   port?: number
+  under?: string
 }
+
+/** Megabytes the disk of the ground may take at most; in memory, and only what is written. */
+const diskSize = 6_144
 
 /** Servers on one database with the demo world in it, and a look behind them. */
 export class World {
@@ -24,11 +30,13 @@ export class World {
   /** Opened once and used by every story of this world, see `mattersOf`. */
   readonly matters: Matter[] = []
   private readonly keyFile: string
+  private readonly under: string | undefined
   private readonly people = new Map<CastKey, Promise<Person>>()
 
-  constructor(databaseUrl: string, keyFile: string) {
+  constructor(databaseUrl: string, keyFile: string, under: string | undefined) {
     this.databaseUrl = databaseUrl
     this.keyFile = keyFile
+    this.under = under
     this.owner = ownerOf(databaseUrl)
   }
 
@@ -45,7 +53,7 @@ export class World {
   async addServer({ databasePort, ...options }: ServerWish = {}): Promise<TestServer> {
     const seen = new URL(this.databaseUrl)
     if (databasePort) seen.port = String(databasePort)
-    const server = await startServerOn({ databaseUrl: seen.href, keyFile: this.keyFile }, { seed: 'demo', ...options })
+    const server = await startServerOn({ databaseUrl: seen.href, keyFile: this.keyFile }, { seed: 'demo', under: this.under, ...options })
     this.servers.push(server)
     return server
   }
@@ -68,15 +76,23 @@ export class Ground {
   private readonly keys = mkdtempSync(join(tmpdir(), 'amends-keys-'))
   private readonly worlds: World[] = []
   private quiet: Promise<World> | undefined
+  private two: Promise<Pair> | undefined
   private made = 0
   readonly postgres: MortalPostgres
+  /** The disk on which the database and the data folders of all servers lie; undefined where none can be mounted. */
+  readonly disk: SmallDisk | undefined
 
-  private constructor(postgres: MortalPostgres) { this.postgres = postgres }
+  private constructor(postgres: MortalPostgres, disk: SmallDisk | undefined) {
+    this.postgres = postgres
+    this.disk = disk
+  }
 
-  static async prepare(): Promise<Ground> {
-    const ground = new Ground(await startMortalPostgres())
+  /** @param wish of the server that loads the demo world, where it is another than the built one */
+  static async prepare(wish: ServerWish = {}): Promise<Ground> {
+    const disk = smallDisk(diskSize)
+    const ground = new Ground(await startMortalPostgres(disk?.folder), disk)
     try {
-      const first = await startServerOn(ground.place(ground.postgres.url), { seed: 'demo' })
+      const first = await startServerOn(ground.place(ground.postgres.url), { seed: 'demo', ...wish })
       await first.stop()
       return ground
     } catch (error) {
@@ -88,7 +104,7 @@ export class Ground {
   /** A world of its own, with `count` servers. */
   async world(count = 1, wish: ServerWish = {}): Promise<World> {
     const databaseUrl = await this.postgres.copyOf(this.postgres.url, `faults_${this.made += 1}`)
-    const world = new World(databaseUrl, this.place('').keyFile)
+    const world = new World(databaseUrl, this.place('').keyFile, this.disk?.folder)
     this.worlds.push(world)
     for (let n = 0; n < count; n += 1) await world.addServer(wish)
     return world
@@ -100,19 +116,36 @@ export class Ground {
     return this.quiet
   }
 
+  /** Two servers on one database, for stories that leave them as they found them. */
+  pair(): Promise<Pair> {
+    this.two ??= startPair(this)
+    return this.two
+  }
+
+  /** What servers and database said last, for whoever looks for a fault. */
+  said(): string {
+    const servers = this.worlds.flatMap(world => world.servers.map(server => `${server.url} (process ${server.pid()})\n${server.output().slice(-3_000)}`))
+    return [...servers, `PostgreSQL\n${this.postgres.output().slice(-2_000)}`].join('\n')
+  }
+
   /** Ends the worlds that stand, but for what the next story may go on with; what they were made on stays. */
   async clear(everything: boolean): Promise<void> {
-    const kept = everything ? undefined : await this.quiet
+    const [quiet, two] = [await this.quiet, await this.two]
+    const kept = everything ? [] : [quiet, two?.world]
     for (const world of this.worlds.splice(0)) {
-      if (world === kept) this.worlds.push(world)
+      if (kept.includes(world)) this.worlds.push(world)
       else await world.stop()
     }
-    if (everything) this.quiet = undefined
+    if (!everything) return
+    await two?.stop()
+    this.quiet = undefined
+    this.two = undefined
   }
 
   async stop(): Promise<void> {
     await this.clear(true)
     await this.postgres.stop()
+    this.disk?.remove()
     rmSync(this.keys, { recursive: true, force: true })
   }
 

@@ -59,13 +59,15 @@ export class Writers {
     await Promise.all(Array.from({ length: atOnce }, one))
   }
 
-  /** Begins to add an organisation to a matter and to end its part, in turns. */
+  /** Begins to add an auditor to a matter and to end its part, in turns: both parties hear of each. */
   async parties(by: Person, { caseId }: Matter): Promise<void> {
-    const input = await joining(this.world, by, caseId, 'juniper', 'international_organisation')
+    const look = () => joining(this.world, by, caseId, 'evenmeasure', 'auditor')
+    let input = await look()
     this.loop(async () => {
       const basis = crypto.randomUUID()
       const added = await this.act(by, 'partyAdded', 'AddParty', { input: { ...input, basis } }, basis)
-      if (!added) return
+      // Who takes part has changed meanwhile: she looks again, as the page would have her do.
+      if (!added) return void (input = await look().catch(() => input))
       const reason = crypto.randomUUID()
       await this.act(by, 'partyEnded', 'EndParty', { id: added.id, reason }, reason)
     })

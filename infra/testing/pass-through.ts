@@ -10,8 +10,8 @@ export type Weather = 'open' | 'slow' | 'silent' | 'cut'
 export type PassThrough = {
   port: number
   turn: (weather: Weather) => void
-  /** How many connections go through it now. */
-  count: () => number
+  /** Whether the connection that `target` sees from this port of its peer goes through this line. */
+  carries: (port: number) => boolean
   stop: () => Promise<void>
 }
 type Line = { near: Socket; far: Socket; patience: number; givesUp?: NodeJS.Timeout }
@@ -85,7 +85,7 @@ export async function passThrough(target: number, late = 50): Promise<PassThroug
       weather = next
       for (const line of lines) (next === 'silent' ? silence : next === 'cut' ? hangUp : heal)(line)
     },
-    count: () => lines.size,
+    carries: (port) => [...lines].some((line) => line.far.localPort === port),
     async stop() {
       weather = 'cut'
       for (const line of lines) hangUp(line)

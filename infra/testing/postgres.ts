@@ -22,6 +22,8 @@ export type MortalPostgres = TestPostgres & {
   restart: () => Promise<void>
   /** Resolves when it has ended, whoever ended it. */
   ended: () => Promise<unknown>
+  /** All that it has said. */
+  output: () => string
   /** A copy of a database that nobody uses now. @returns the owner's address of the copy */
   copyOf: (url: string, name: string) => Promise<string>
 }
@@ -104,6 +106,7 @@ export async function startMortalPostgres(given?: string): Promise<MortalPostgre
       if (cluster.port !== port) throw new Error('the port of the database was taken meanwhile')
     },
     ended: () => cluster.ended,
+    output: () => readFileSync(join(folder, 'postgres.log'), 'utf8'),
     async copyOf(original, name) {
       const admin = new URL(original)
       admin.pathname = '/postgres'

@@ -13,6 +13,8 @@ export type TestServerOptions = {
   env?: NodeJS.ProcessEnv
   /** Another file than the built server: for the specs of this starter, or the server of an older revision. */
   main?: string
+  /** The folder its data folder lies in; the temporary folder when absent. */
+  under?: string
 }
 /** What several servers share: one database, and one master key (made when it is missing). */
 export type ServerGround = { databaseUrl: string; keyFile: string }
@@ -41,8 +43,8 @@ const host = '127.0.0.1'
 
 /** The real built server as its own process, on a ground it may share; on a free port, or on `port`. */
 export async function startServerOn(ground: ServerGround, options: TestServerOptions & { port?: number } = {}): Promise<TestServer> {
-  const { seed = 'none', mode = 'production', env = {}, main } = options
-  const dataDir = mkdtempSync(join(tmpdir(), 'amends-data-'))
+  const { seed = 'none', mode = 'production', env = {}, main, under = tmpdir() } = options
+  const dataDir = mkdtempSync(join(under, 'amends-data-'))
   const port = await tryPort(host, options.port ?? 0)
   const url = `http://${host}:${port}`
   const log = join(dataDir, 'server.log')
