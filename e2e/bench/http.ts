@@ -9,6 +9,7 @@ export type Browser = {
   reader: Reader
   /** Asks a built operation and waits for its last byte. Throws when it is refused. */
   ask: (name: string, variables?: object) => Promise<Asked>
+  /** @returns the whole answer. Throws when its status is not 200. */
   post: (path: string, headers: Record<string, string>, body: string) => Promise<string>
   close: () => void
 }
@@ -25,7 +26,11 @@ export function browserAt(url: string, reader: Reader): Browser {
     }, answer => {
       const parts: Buffer[] = []
       answer.on('data', (part: Buffer) => parts.push(part))
-      answer.once('end', () => resolve(Buffer.concat(parts).toString('utf8')))
+      answer.once('end', () => {
+        const said = Buffer.concat(parts).toString('utf8')
+        if (answer.statusCode === 200) resolve(said)
+        else reject(new Error(`${path} answered ${answer.statusCode}: ${said.slice(0, 400)}`))
+      })
       answer.once('error', reject)
     })
     asking.once('error', reject)

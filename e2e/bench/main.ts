@@ -1,23 +1,47 @@
+// npm run bench [-- figure …] [--smoke | --quick]: one JSON line a figure on standard output, a table for people on the other.
+import { writeFileSync } from 'node:fs'
 import { openBench, type Figure } from './bench.ts'
+import { wrongIn } from './check.ts'
+import { fanOut } from './figures/fan-out.ts'
+import { growth } from './figures/growth.ts'
+import { liveHint } from './figures/live-hint.ts'
 import { casePageFigure, myCasesFigure } from './figures/reads.ts'
+import { socketMemory } from './figures/socket-memory.ts'
+import { startCold, startWarm } from './figures/start.ts'
 import type { Line } from './line.ts'
-import { full, small } from './sizes.ts'
+import { full, quick, small } from './sizes.ts'
+import { tableOf } from './table.ts'
 
-const figures: readonly Figure[] = [casePageFigure, myCasesFigure]
+// Reading comes before what writes, and the second server of the growth last.
+const figures: readonly Figure[] = [casePageFigure, myCasesFigure, liveHint, fanOut, socketMemory, startCold, startWarm, growth]
 
 const args = process.argv.slice(2)
-const chosen = args.filter(arg => !arg.startsWith('--'))
-const sizes = args.includes('--smoke') ? small : full
-const taken: Line[] = []
+const isSmoke = args.includes('--smoke')
+const sizes = isSmoke ? small : args.includes('--quick') ? quick : full
+const named = args.filter(arg => !arg.startsWith('--'))
+const unknown = named.filter(name => !figures.some(it => it.name === name))
+if (unknown.length > 0) throw new Error(`no figure is called ${unknown.join(', ')}; there are ${figures.map(it => it.name).join(', ')}`)
+const chosen = figures.filter(it => named.length === 0 || named.includes(it.name))
 
 const bench = await openBench(sizes)
+const stopped = Promise.withResolvers<never>()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopped.reject(new Error(`stopped by ${signal}`)))
+stopped.promise.catch(() => undefined)
+
+const taken: Line[] = []
+const wrong: string[] = []
 try {
-  for (const figure of figures.filter(it => chosen.length === 0 || chosen.includes(it.name))) {
-    for (const line of await figure.take(bench)) {
-      taken.push(line)
-      console.log(JSON.stringify(line))
-    }
+  for (const figure of chosen) {
+    const lines = await Promise.race([figure.take(bench), stopped.promise])
+    taken.push(...lines)
+    wrong.push(...wrongIn(figure, lines))
+    for (const line of lines) console.log(JSON.stringify(line))
   }
 } finally {
   await bench.stop()
 }
+if (!isSmoke) console.error(tableOf(taken, figures))
+for (const fault of wrong) console.error(fault)
+const report = process.env['BENCH_REPORT']
+if (report) writeFileSync(report, JSON.stringify({ passed: chosen.length - wrong.length, failed: wrong.length }))
+process.exit(wrong.length > 0 ? 1 : 0)

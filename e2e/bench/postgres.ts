@@ -25,11 +25,11 @@ export function makeFolder(name: string, account = accountForPostgres(quiet)): s
 }
 
 /** A cluster in a folder as `npm start` runs it, safe on the disk too: a commit that need not wait is no floor for one that must. */
-export function clusterIn(folder: string, superuserPassword: string, removeAfter?: string) {
+export function clusterIn(folder: string, password: string, removeAfter?: string) {
   const account = accountForPostgres(quiet)
   const programs = findPrograms(account)
   const cluster = startCluster({
-    folder, programs, account, durable: true, superuserPassword, removeAfter, ownerPassword: randomBytes(16).toString('hex'), tell: quiet,
+    folder, programs, account, durable: true, superuserPassword: password, ownerPassword: password, removeAfter, tell: quiet,
   })
   return cluster.then(it => ({ ...it, stop: () => it.stop().finally(() => removeCopy(programs.copiedTo)) }))
 }

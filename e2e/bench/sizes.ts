@@ -16,6 +16,9 @@ export const small: Sizes = {
   cold: 1, warmStarts: 1,
 }
 
+/** A small world, and long enough to compare two builds while one works on them. */
+export const quick: Sizes = { ...small, rounds: 3, seconds: 2, warm: 2, hints: 20, fanOuts: 5, listeners: 100, questions: 50, sockets: 500 }
+
 /** People who ask at once: a keep-alive connection each. */
 export const clients = 16
 /** Cases on a desk; a page of a list shows as many. */

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import type pg from 'pg'
 import type { BenchPostgres } from './postgres.ts'
 import { startBenchServer, type BenchFolder, type BenchServer } from './server.ts'
 import { deskCases, type Sizes } from './sizes.ts'
+import { textOf } from './statements.ts'
 
 /** Places around a desk, in the order of `world/desk.sql`. What a place may read of a case decides what its floor reads. */
 export const places = [
@@ -14,7 +14,7 @@ export const places = [
 ] as const
 
 /** Desks are apart, so that no figure reads what another wrote. The brand of the wide one has as many people as one message reaches. */
-export const desks = { reading: 0, hints: 1, wide: 2 } as const
+export const desks = { reading: 0, hints: 1, wide: 2, floor: 3 } as const
 export type Desk = (typeof desks)[keyof typeof desks]
 export const membersAtDesk = 4
 
@@ -32,7 +32,7 @@ export type World = {
   /** Signs in the member `m` of a place at a desk. */
   readerAt: (desk: Desk, place: number, m: number) => Promise<Reader>
   /** Signs in the first `count` people of the crowd. */
-  crowd: (count: number) => Promise<Reader[]>
+  crowd: (count: number) => Promise<{ cookie: string }[]>
   /** Signs in someone of the brand that takes part in a fifth of all cases. */
   giant: () => Promise<Reader>
   caseAt: (desk: Desk, n: number) => Promise<string>
@@ -40,27 +40,47 @@ export type World = {
   stop: () => Promise<void>
 }
 
-const text = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
+/** The world is thrown away at the end: while it is made, nothing waits for the disk. Afterwards everything does again. */
+const hasty = ['fsync = off', 'full_page_writes = off', 'max_wal_size = \'16GB\'', 'checkpoint_timeout = \'1h\'', 'autovacuum = off']
+const filled = ['"case"', 'party', 'assignment', 'message', 'event', 'organisation', 'person', 'membership']
 
-/** Statements of one file of SQL, each ended by a semicolon at the end of its line. */
-export const statementsOf = (path: string): string[] => text(path).split(/;\n/).map(it => it.trim()).filter(Boolean)
+/** Rows are put in without their indexes, which are then built whole: one at a time a million cases take most of an hour. */
+async function withoutIndexes(client: pg.Client, work: () => Promise<void>): Promise<void> {
+  await client.query('UPDATE pg_index SET indisready = false, indisvalid = false WHERE indrelid = ANY ($1::text[]::regclass[])', [filled])
+  await work()
+  await client.query(`SET maintenance_work_mem = '512MB'`)
+  for (const table of filled) await client.query(`REINDEX TABLE ${table}`)
+}
 
 async function fill(client: pg.Client, cases: number, sizes: Sizes): Promise<void> {
   const set = async (values: Record<string, number>) => {
     for (const [name, value] of Object.entries(values)) await client.query('SELECT set_config($1, $2, false)', [`bench.${name}`, String(value)])
   }
-  // Foreign keys are checked by triggers, one row at a time: a million cases would wait for them, and the world is made to fit.
+  for (const setting of hasty) await client.query(`ALTER SYSTEM SET ${setting}`)
+  await client.query('SELECT pg_reload_conf()')
+  // Foreign keys are checked by triggers, one row at a time, and the world is made to fit.
   await client.query('SET session_replication_role = replica')
   await set({ organisations: sizes.organisations, cases, members: membersAtDesk, desk_cases: deskCases })
-  for (const file of ['names', 'organisations', 'cases']) await client.query(text(`world/${file}.sql`))
+  await client.query(textOf('world/names.sql'))
+  await withoutIndexes(client, async () => {
+    await client.query(textOf('world/organisations.sql'))
+    await client.query(textOf('world/cases.sql'))
+  })
   for (const desk of Object.values(desks)) {
     await set({ desk, brand_members: desk === desks.wide ? Math.max(membersAtDesk, sizes.listeners) : membersAtDesk })
-    await client.query(text('world/desk.sql'))
+    await client.query(textOf('world/desk.sql'))
   }
-  await client.query('SET session_replication_role = origin')
+  await client.query('RESET session_replication_role; RESET maintenance_work_mem')
+  await client.query('ALTER SYSTEM RESET ALL')
+  await client.query('SELECT pg_reload_conf()')
   await client.query('VACUUM ANALYZE')
   await client.query('CHECKPOINT')
 }
+
+// As the server makes and keeps them.
+const newToken = () => randomBytes(32).toString('base64url')
+const digestOf = (token: string) => createHash('sha256').update(token).digest('hex')
+const cookieOf = (token: string) => ({ cookie: `sid=${token}` })
 
 /** A database with `cases` cases and a server of its own on it. */
 export async function makeWorld(postgres: BenchPostgres, folder: BenchFolder, name: string, cases: number, sizes: Sizes): Promise<World> {
@@ -70,12 +90,11 @@ export async function makeWorld(postgres: BenchPostgres, folder: BenchFolder, na
   const client = await postgres.superuser(name)
   const id = async (kind: string, n: number): Promise<string> => (await client.query<{ id: string }>('SELECT bench.id($1, $2) AS id', [kind, n])).rows[0]?.id ?? ''
   const signIn = async (membershipId: string, organisationId: string, classes: readonly string[]): Promise<Reader> => {
-    const token = randomBytes(32).toString('base64url')
-    // As the server keeps it: a digest of 256 random bits.
+    const token = newToken()
     await client.query(`INSERT INTO session (id, token_hash, person_id, membership_id, device, started_at, last_seen_at, expires_at)
       SELECT gen_random_uuid(), $2, person_id, id, 'Bench', now(), now(), now() + interval '12 hours' FROM membership WHERE id = $1`,
-    [membershipId, createHash('sha256').update(token).digest('hex')])
-    return { membershipId, organisationId, classes, cookie: `sid=${token}` }
+    [membershipId, digestOf(token)])
+    return { membershipId, organisationId, classes, ...cookieOf(token) }
   }
   const world: World = {
     name, databaseUrl, client,
@@ -89,9 +108,11 @@ export async function makeWorld(postgres: BenchPostgres, folder: BenchFolder, na
       return signIn(await id('desk membership', 1_000 * o + m), await id('desk organisation', o), places[place]?.classes ?? [])
     },
     async crowd(count) {
-      const readers: Reader[] = []
-      for (let n = 0; n < count; n += 1) readers.push(await signIn(await id('membership', n), await id('organisation', Math.floor(n / 2)), []))
-      return readers
+      const tokens = Array.from({ length: count }, newToken)
+      await client.query(`INSERT INTO session (id, token_hash, person_id, membership_id, device, started_at, last_seen_at, expires_at)
+        SELECT gen_random_uuid(), it.digest, m.person_id, m.id, 'Bench', now(), now(), now() + interval '12 hours'
+        FROM unnest($1::text[]) WITH ORDINALITY AS it (digest, n) JOIN membership m ON m.id = bench.id('membership', it.n - 1)`, [tokens.map(digestOf)])
+      return tokens.map(cookieOf)
     },
     giant: async () => signIn(await id('membership', 2), await id('organisation', 1), places[1].classes),
     caseAt: (desk, n) => id('desk case', 1_000 * desk + n),

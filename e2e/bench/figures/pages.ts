@@ -1,4 +1,5 @@
-import { statementsOf, type Reader, type World } from '../world.ts'
+import { statementsOf } from '../statements.ts'
+import type { Reader, World } from '../world.ts'
 
 type Row = Record<string, unknown>
 /** An answer of the API as far as it is counted here; its types are known to the web. */
