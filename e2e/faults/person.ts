@@ -38,11 +38,13 @@ export class Person {
   readonly cookie: string
   readonly membershipId: string
   readonly organisationId: string
-  /** Where she sends to, and the operations of the page she has open; a scenario may give her others. */
+  /** Where she sends to; a story may lead her elsewhere. */
   url: string
-  bodyOf = bodyOf
+  /** What the page she has open was built with. */
+  private readonly bodyOf: typeof bodyOf
 
-  private constructor(url: string, key: CastKey, chair: Chair) {
+  private constructor(url: string, key: CastKey, chair: Chair, body: typeof bodyOf) {
+    this.bodyOf = body
     this.url = url
     this.key = key
     this.cookie = chair.cookie
@@ -51,7 +53,7 @@ export class Person {
   }
 
   /** Signs in with the one-time code that the demo world shows. */
-  static async signIn(url: string, key: CastKey): Promise<Person> {
+  static async signIn(url: string, key: CastKey, body = bodyOf): Promise<Person> {
     const { people } = await (await fetch(`${url}/auth/demo`)).json()
     const code: string = people.find((it: { key: string }) => it.key === key).code
     const answer = await fetch(`${url}/auth/sign-in`, {
@@ -59,8 +61,8 @@ export class Person {
     })
     if (answer.status !== 200) throw new Error(`${key} could not sign in: ${await answer.text()}`)
     const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-    const { data } = await request(`${url}/graphql`, bodyOf('Me', {}), { cookie })
-    return new Person(url, key, { cookie, membershipId: data['me'].membership.id, organisationId: data['me'].organisation.id })
+    const { data } = await request(`${url}/graphql`, body('Me', {}), { cookie })
+    return new Person(url, key, { cookie, membershipId: data['me'].membership.id, organisationId: data['me'].organisation.id }, body)
   }
 
   /** Sends a built operation once. Never throws: what came of it is the answer. */

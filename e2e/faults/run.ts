@@ -5,6 +5,7 @@ import { dirname } from 'node:path'
 import { say, Stop } from '../../infra/words.ts'
 import { Claims, type Scenario } from './claims.ts'
 import { Ground } from './world.ts'
+import { checks } from './scenarios/checks.ts'
 import { clock } from './scenarios/clock.ts'
 import { disk } from './scenarios/disk.ts'
 import { killPostgres } from './scenarios/kill-postgres.ts'
@@ -15,9 +16,11 @@ import { partition } from './scenarios/partition.ts'
 import { revoke } from './scenarios/revoke.ts'
 import { rolling } from './scenarios/rolling.ts'
 import { stalled } from './scenarios/stalled.ts'
+import { upgrade } from './scenarios/upgrade.ts'
 import { writers } from './scenarios/writers.ts'
 
 const scenarios: Record<string, Scenario> = {
+  checks,
   'kill-server': killServer,
   writers,
   offline,
@@ -29,7 +32,11 @@ const scenarios: Record<string, Scenario> = {
   rolling,
   disk,
   clock,
+  upgrade,
 }
+
+/** Told only where it is named, or a revision is: it builds another server first. */
+const onlyWhenAsked = (name: string, { old }: Values) => name === 'upgrade' && old === undefined
 
 type Values = { full: boolean; old?: string }
 
@@ -56,7 +63,7 @@ async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true, options: { full: { type: 'boolean', default: false }, old: { type: 'string' }, report: { type: 'string' } },
   })
-  const names = positionals.length > 0 ? positionals : Object.keys(scenarios)
+  const names = positionals.length > 0 ? positionals : Object.keys(scenarios).filter(name => !onlyWhenAsked(name, values))
   if (names.some(name => !(name in scenarios))) throw new Stop('faultsUsage', { names: Object.keys(scenarios).join(', ') })
   const ground = await Ground.prepare()
   const sum = { passed: 0, failed: 0 }

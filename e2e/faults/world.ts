@@ -6,6 +6,7 @@ import { ownerOf, type Owner } from '../../infra/testing/owner.ts'
 import { startMortalPostgres, type MortalPostgres } from '../../infra/testing/postgres.ts'
 import { smallDisk, type SmallDisk } from '../../infra/testing/small-disk.ts'
 import { startServerOn, type TestServer } from '../../infra/testing/server.ts'
+import { bodyOf } from '../operations.ts'
 import type { Matter } from './matter.ts'
 import { startPair, type Pair } from './pair.ts'
 import { Person } from './person.ts'
@@ -29,6 +30,8 @@ export class World {
   readonly servers: TestServer[] = []
   /** Opened once and used by every story of this world, see `mattersOf`. */
   readonly matters: Matter[] = []
+  /** What the pages of these people were built with. */
+  bodyOf = bodyOf
   private readonly keyFile: string
   private readonly under: string | undefined
   private readonly people = new Map<CastKey, Promise<Person>>()
@@ -60,7 +63,7 @@ export class World {
 
   /** Someone of the cast on the first server, signed in once for the whole world. */
   as(key: CastKey): Promise<Person> {
-    const known = this.people.get(key) ?? Person.signIn(this.server.url, key)
+    const known = this.people.get(key) ?? Person.signIn(this.server.url, key, this.bodyOf)
     this.people.set(key, known)
     return known
   }

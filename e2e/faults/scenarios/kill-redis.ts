@@ -30,7 +30,7 @@ export const killRedis: Scenario = async ({ ground, isFull, claims }) => {
     await new Writers(world).message(amina, first)
     return first.caseId
   }
-  const times = { alive: await hintTimes(ears, act, 10), dead: [] as number[], hung: [] as number[] }
+  const times: Record<'alive' | 'dead' | 'hung', number[]> = { alive: await hintTimes(ears, act, 10), dead: [], hung: [] }
   for (let n = 0; n < kills; n += 1) {
     const hangs = n % 2 === 1
     if (hangs) redis.hang()
