@@ -1,4 +1,4 @@
-import { Args, ID, Int, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql'
+import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import { limits } from '@amends/shared/limits'
 import { Reads, Viewer } from '../access/context.js'
 import type { Me } from '../access/me.js'
@@ -16,6 +16,12 @@ import { organisations } from './organisation.policy.js'
 @Resolver(() => Membership)
 export class LeavingResolver {
   constructor(private readonly service: MembershipService) {}
+
+  /** One of her colleagues, or herself: the page where someone leaves has an address of its own. */
+  @Query(() => Membership)
+  membership(@Reads() reading: Reading, @Args('id', { type: () => ID }) id: string): Promise<Membership> {
+    return reading.one(memberships, checked.id(id))
+  }
 
   @Mutation(() => Organisation)
   async endMembership(
