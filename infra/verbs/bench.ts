@@ -1,10 +1,21 @@
 import { spawn } from 'node:child_process'
+import { reportFile, runStage, type Outcome, type Tally } from '../runner/stage.ts'
 import { inProject } from '../start/folders.ts'
 import { build } from './start.ts'
 
 const main = inProject('e2e', 'bench', 'main.ts')
 
-/** `npm run bench`, `npm run bench -- case-page`, `npm run bench -- --smoke`: what everything costs, one JSON line a figure. */
+/** Takes every figure in small, and asks only that it is there and a number: what is fast here says nothing elsewhere. */
+export function smallBench(): Promise<Outcome> {
+  const file = reportFile('bench.json')
+  // The bench writes the counts themselves.
+  const read = (json: unknown) => json as Tally // of our own program
+  return runStage('bench in small', [
+    { command: process.execPath, args: [main, '--smoke'], env: { BENCH_REPORT: file }, report: { file, read } },
+  ])
+}
+
+/** `npm run bench`, `npm run bench -- case-page`: what everything costs, one JSON line a figure. */
 export async function bench(args: string[]): Promise<number> {
   await build()
   const child = spawn(process.execPath, [main, ...args], { cwd: inProject(), stdio: 'inherit' })

@@ -1,6 +1,7 @@
 import { runStage, tallyOf, type Outcome } from '../runner/stage.ts'
 import { postgresSpecs, pureSpecs, turbo } from '../runner/steps.ts'
 import { say, secondsSince } from '../words.ts'
+import { smallBench } from './bench.ts'
 import { checks } from './check.ts'
 import { browserTests } from './e2e.ts'
 import { faultStories } from './faults.ts'
@@ -22,6 +23,7 @@ async function everything(): Promise<Outcome[]> {
   outcomes.push(await runStage('specs on PostgreSQL', postgresSpecs()))
   outcomes.push(await faultStories())
   outcomes.push(await browserTests())
+  outcomes.push(await smallBench())
   return outcomes
 }
 

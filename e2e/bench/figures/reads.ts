@@ -3,11 +3,10 @@ import { browserAt, type Browser } from '../http.ts'
 import { median, rounded, spread, type Line } from '../line.ts'
 import { each, floorsOf, inTurn, interleaved, timed, together } from '../load.ts'
 import { cpuOf } from '../processes.ts'
-import { startBenchServer } from '../server.ts'
 import { clients, deskCases } from '../sizes.ts'
-import { countingWire } from '../wire-count.ts'
 import { desks, places, type Reader, type World } from '../world.ts'
 import { casePage, myCases, type Page } from './pages.ts'
+import { statementsOf } from './statements-of.ts'
 
 /** Sixteen people around one desk, four of each place. */
 const readersOf = (world: World): Promise<Reader[]> =>
@@ -19,34 +18,6 @@ async function checkRows(page: Page, world: World, browsers: readonly Browser[],
     const shown = page.shown((await browser.ask(page.operation, page.variables(caseId))).body)
     const rows = await page.rows(world, browser.reader, caseId)
     if (String(shown) !== String(rows)) throw new Error(`${page.name} shows ${String(shown)} rows, its floor reads ${String(rows)}`)
-  }
-}
-
-/**
- * What one request costs in PostgreSQL, counted on the wire of a server of its own in a run apart: the pass-through takes
- * time. What that server asks by itself meanwhile is measured first, and taken off by the time.
- */
-async function statementsOf(bench: Bench, page: Page, world: World, reader: Reader, caseId: string) {
-  const wire = await countingWire(world.databaseUrl)
-  const server = await startBenchServer(wire.url, bench.folder)
-  const browser = browserAt(server.url, reader)
-  const ask = () => browser.ask(page.operation, page.variables(caseId))
-  const during = async (work: () => Promise<unknown>) => {
-    const before = { ...wire.counted }
-    const milliseconds = await timed(work)
-    return { milliseconds, questions: wire.counted.questions - before.questions, commands: wire.counted.commands - before.commands }
-  }
-  try {
-    for (let n = 0; n < 3; n += 1) await ask()
-    const idle = await during(() => bench.pause())
-    const busy = await during(async () => { for (let n = 0; n < bench.sizes.questions; n += 1) await ask() })
-    const share = busy.milliseconds / idle.milliseconds
-    const apiece = (count: 'questions' | 'commands') => rounded((busy[count] - idle[count] * share) / bench.sizes.questions, 1)
-    return { statements: apiece('questions'), commands: apiece('commands') }
-  } finally {
-    browser.close()
-    await server.stop()
-    wire.stop()
   }
 }
 
@@ -81,7 +52,7 @@ async function take(page: Page, bench: Bench): Promise<Line[]> {
       ratio: rounded(median(all.map(({ figure: { rate }, floors: [before, after] }) => rate * 2 / (before.rate + after.rate))), 3),
       n: samples.length, clients,
       rate: rounded(median(all.map(round => round.figure.rate)), 1), floor_rate: rounded(median(floors.map(it => it.rate)), 1),
-      cpu_ms: rounded(cpu / samples.length), ...await statementsOf(bench, page, world, nextReader(), nextCase()),
+      cpu_ms: rounded(cpu / samples.length), ...await statementsOf(bench, world, page),
     }]
   } finally {
     for (const browser of browsers) browser.close()

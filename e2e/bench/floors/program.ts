@@ -34,16 +34,23 @@ async function act({ caseId, author, organisationId, audience, to, text }: Act):
   io.to(to).emit('hint', { kind: 'case', id: caseId } satisfies Hint, 1)
 }
 
+async function answer(path: string, body: string): Promise<void> {
+  if (path === '/act') await act(JSON.parse(body))
+  else if (path === '/emit') io.emit('hint', JSON.parse(body), 1)
+}
+
 http.on('request', (request, response) => {
-  if (request.url?.startsWith(livePath)) return
+  const { url = '' } = request
+  if (url.startsWith(livePath)) return
   let body = ''
   request.setEncoding('utf8').on('data', (part: string) => { body += part })
-  request.once('end', () => {
-    const done = () => response.setHeader('content-type', 'application/json').end('{"data":{}}')
-    const failed = (error: unknown) => response.writeHead(500).end(String(error))
-    if (request.url === '/act') return void act(JSON.parse(body)).then(done, failed)
-    if (request.url === '/emit') io.emit('hint', JSON.parse(body), 1)
-    done()
+  request.once('end', async () => {
+    try {
+      await answer(url, body)
+      response.setHeader('content-type', 'application/json').end('{"data":{}}')
+    } catch (error) {
+      response.writeHead(500).end(String(error))
+    }
   })
 })
 http.listen(0, '127.0.0.1', () => {
