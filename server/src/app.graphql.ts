@@ -8,16 +8,20 @@ import { guardFields } from './disclosure/field-guard.js'
 import { Ids } from './platform/clock/ids.js'
 import { CONFIG } from './platform/config/config.module.js'
 import type { Config } from './platform/config/config.js'
+import { isAway } from './platform/database/away.js'
 import { Database } from './platform/database/database.js'
+import { comesAgain } from './platform/graphql/comes-again.js'
 import { formatError } from './platform/graphql/errors.js'
 import { queryLimits } from './platform/graphql/limits.js'
 
 /** What the schema is made with, by the server and by `npm run gen` alike. */
 export const schemaOptions = { numberScalarMode: 'integer' as const, noDuplicatedFields: true }
 
-/** Ends what a request read, whatever came of it. */
+/** Ends what a request read, whatever came of it: a database that is away by now has ended it already. */
 const endsReading: ApolloServerPlugin<Looking> = {
-  requestDidStart: async ({ contextValue }) => ({ willSendResponse: () => contextValue.reading.end() }),
+  requestDidStart: async ({ contextValue }) => ({
+    willSendResponse: () => contextValue.reading.end().catch((error: unknown) => { if (!isAway(error)) throw error }),
+  }),
 }
 
 /** GraphQL with the table in front of every field. `app.http.ts` has already asked who it is. */
@@ -30,7 +34,7 @@ export const graphql = () => GraphQLModule.forRootAsync<ApolloDriverConfig>({
       path: '/graphql', autoSchemaFile: true, sortSchema: true, buildSchemaOptions: schemaOptions, transformSchema: guardFields,
       graphiql: false, introspection: config.mode !== 'production', csrfPrevention: true, allowBatchedHttpRequests: false,
       persistedQueries: false, includeStacktraceInErrorResponses: false, hideSchemaDetailsFromClientErrors: true,
-      plugins: [endsReading, ...bounds.plugins], validationRules: bounds.validationRules, formatError: formatError(() => ids.code(10)),
+      plugins: [endsReading, comesAgain, ...bounds.plugins], validationRules: bounds.validationRules, formatError: formatError(() => ids.code(10)),
       context: (request: FastifyRequest): Looking => {
         if (!request.me) throw new Error('a GraphQL request passed without a person')
         return { me: request.me, reading: new Reading(database, request.me) }

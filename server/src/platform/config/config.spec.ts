@@ -14,7 +14,7 @@ describe('the settings', () => {
 
   it.each([
     ['PORT', '70000'], ['PORT', 'soon'], ['DATABASE_URL', 'mysql://x/y'], ['REDIS_URL', 'http://x'], ['PUBLIC_URL', 'ftp://x'], ['SMTP_URL', 'x'],
-    ['SEED', 'some'], ['AMENDS_MODE', 'debug'], ['TRUST_PROXY', 'everyone'],
+    ['SEED', 'some'], ['AMENDS_MODE', 'debug'], ['TRUST_PROXY', 'everyone'], ['LOG_LEVEL', 'loud'],
   ])('name the one that is wrong: %s=%s', (name, value) => {
     expect(() => readConfig({ ...least, [name]: value })).toThrow(name)
   })

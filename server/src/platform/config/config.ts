@@ -1,5 +1,6 @@
 import { dirname, join, resolve, sep } from 'node:path'
 import { z } from 'zod'
+import { logLevels } from '../log/log.js'
 
 const modes = ['production', 'development', 'test'] as const
 
@@ -18,6 +19,7 @@ const settings = z.object({
   AMENDS_MODE: z.enum(modes).default('production'),
   WEB_DIR: z.string().default('web/dist'),
   TRUST_PROXY: z.string().regex(/^[0-9a-fA-F:.,/ ]+$/).optional(),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
   LEAVE_URL: z.url().default('https://www.wikipedia.org/'),
 })
 
@@ -37,6 +39,7 @@ export type Config = {
   backupDir: string
   seed: 'demo' | 'none'
   mode: (typeof modes)[number]
+  logLevel: (typeof logLevels)[number]
   webDir: string
   /** Addresses of reverse proxies whose word on who asks is taken; none by default. */
   trustProxy: string[]
@@ -89,7 +92,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const loopback = isLoopback(it.HOST) && isLoopback(new URL(publicUrl).hostname.replace(/^\[|\]$/g, ''))
   return {
     host: it.HOST, port: it.PORT, dataDir, databaseUrl: it.DATABASE_URL, redisUrl: it.REDIS_URL,
-    publicUrl: publicUrl.replace(/\/$/, ''), smtpUrl: it.SMTP_URL, masterKeyFile, erasuresFile, backupDir, seed: it.SEED, mode: it.AMENDS_MODE,
+    publicUrl: publicUrl.replace(/\/$/, ''), smtpUrl: it.SMTP_URL, masterKeyFile, erasuresFile, backupDir, seed: it.SEED, mode: it.AMENDS_MODE, logLevel: it.LOG_LEVEL,
     webDir: resolve(it.WEB_DIR), trustProxy: (it.TRUST_PROXY ?? '').split(',').map(address => address.trim()).filter(Boolean), leaveUrl: it.LEAVE_URL, loopback,
   }
 }

@@ -1,9 +1,12 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common'
+import type { PoolClient } from 'pg'
 import { DataSource, getMetadataArgsStorage, type QueryRunner } from 'typeorm'
 import { CONFIG } from '../config/config.module.js'
 import type { Config } from '../config/config.js'
 import { Keyring } from '../keyring/keyring.js'
+import { Fault } from '../log/fault.js'
 import { log } from '../log/log.js'
+import { Away, isAway } from './away.js'
 import { SnakeNames } from './naming.js'
 import { roleUrl, type DatabaseRole } from './roles.js'
 import { Tx } from './tx.js'
@@ -27,6 +30,8 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   /** Statements sent since the start, by role; a bench and the specs read the difference. */
   readonly statements: Record<DatabaseRole, number> = { rt: 0, auth: 0, relay: 0, backup: 0 }
 
+  private readonly fault = new Fault('the database does not answer', 'the database answers again')
+
   constructor(@Inject(CONFIG) private readonly config: Config, private readonly keyring: Keyring) {}
 
   async onModuleInit(): Promise<void> {
@@ -35,8 +40,8 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
       const source = new DataSource({
         type: 'postgres', url: roleUrl(this.config.databaseUrl, role, this.keyring), entities, namingStrategy: new SnakeNames(),
         poolSize: poolSizes[role], // A question lost in a cut network is given up, or its transaction would wait for ever.
-        extra: { options: guards, connectionTimeoutMillis: 5_000, keepAlive: true, query_timeout: 10_000 },
-        poolErrorHandler: (error: unknown) => log.error('database connection lost', error),
+        extra: { options: guards, connectionTimeoutMillis: 5_000, keepAlive: true, query_timeout: 7_000 },
+        poolErrorHandler: (error: unknown) => this.fault.met(error),
       })
       this.sources.set(role, await source.initialize())
     }
@@ -63,9 +68,22 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** One statement on its own, for roles whose rows do not depend on who asks. */
-  ask<Row>(role: 'auth' | 'relay', text: string, values: unknown[] = []): Promise<Row[]> {
-    this.statements[role] += 1
-    return this.source(role).query(text, values)
+  async ask<Row>(role: 'auth' | 'relay', text: string, values: unknown[] = []): Promise<Row[]> {
+    const runner = await this.line(role)
+    try { return await runner.query(text, values) } finally { await runner.release() }
+  }
+
+  /** What comes back from every statement: that the database is away is told apart from all that may be wrong with a statement. */
+  private async answered<T>(answer: Promise<T>): Promise<T> {
+    try {
+      const it = await answer
+      this.fault.gone()
+      return it
+    } catch (error) {
+      if (!isAway(error)) throw error
+      this.fault.met(error)
+      throw new Away(error)
+    }
   }
 
   private source(role: DatabaseRole): DataSource {
@@ -80,7 +98,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     try {
       result = await work(new Tx(runner.manager))
     } catch (error) {
-      await this.finish(runner, 'ROLLBACK').catch((lost: unknown) => log.error('rollback failed', lost))
+      await this.finish(runner, 'ROLLBACK').catch((lost: unknown) => { if (!isAway(lost)) log.error('rollback failed', lost) })
       throw error
     }
     await this.finish(runner, 'COMMIT')
@@ -88,9 +106,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async begin(role: DatabaseRole, begin: string, settings: Settings): Promise<QueryRunner> {
-    const runner = this.source(role).createQueryRunner()
-    await runner.connect()
-    this.queue(runner, role)
+    const runner = await this.line(role)
     try {
       await runner.query([begin, ...Object.entries(settings).map(([key, value]) => told(key, value))].join('; '))
     } catch (error) {
@@ -104,16 +120,21 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     try { await runner.query(how) } finally { await runner.release() }
   }
 
-  /** One connection answers one statement at a time: the next waits for the last, whether it went well or not. */
-  private queue(runner: QueryRunner, role: DatabaseRole): void {
+  /** A connection, for one after the other: the next statement waits for the last, whether it went well or not. */
+  private async line(role: DatabaseRole): Promise<QueryRunner> {
+    const runner = this.source(role).createQueryRunner()
+    const client: PoolClient = await this.answered(runner.connect())
     const ask = runner.query.bind(runner)
     let last: Promise<unknown> = Promise.resolve()
     runner.query = (...question: Parameters<typeof ask>) => {
       this.statements[role] += 1
-      const answer = last.then(() => ask(...question), () => ask(...question))
+      const answer = this.answered(last.then(() => ask(...question), () => ask(...question)))
+      // A question that was given up still waits on the connection: nobody else may get it.
+      answer.catch((error: unknown) => { if (isAway(error)) client.connection.stream.destroy() })
       last = answer
       return answer
     }
+    return runner
   }
 }
 

@@ -13,6 +13,9 @@ const byStatus: Readonly<Record<number, Refusal>> = {
   401: 'SignedOut', 404: 'NotFound', 413: 'TooLarge', 429: 'TooManyRequests', 500: 'SomethingWentWrong', 503: 'TryAgain',
 }
 
+/** Seconds after which a server that could not ask its database is worth another try; sent with every 503. */
+export const retryAfter = 2
+
 /** HTTP status of a refusal. */
 export const statusOf = (reason: Refusal): number => statuses[reason] ?? 400
 
@@ -26,6 +29,7 @@ export class RefusedFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>()
     const { status, body } = this.told(thrown)
     if (thrown instanceof Slowed) void reply.header('retry-after', String(thrown.seconds))
+    if (status === 503) void reply.header('retry-after', String(retryAfter))
     // A page that was promised is not what comes.
     return reply.status(status).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(body)
   }

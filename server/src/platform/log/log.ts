@@ -10,7 +10,13 @@ export type LogFacts = {
   error?: string, stack?: string, count?: number
 }
 
-const out = pino({ base: null, level: process.env['LOG_LEVEL'] ?? 'info' }, pino.destination({ fd: 2, sync: true }))
+const out = pino({ base: null, level: 'info' }, pino.destination({ fd: 2, sync: true }))
+
+/** What is worth a line, from the least to the most serious. */
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+/** From which of them on lines are written; `info` until the settings are read. */
+export const logFrom = (level: (typeof logLevels)[number]): void => { out.level = level }
 
 export const log = {
   info: (what: string, facts: LogFacts = {}) => out.info(facts, what),

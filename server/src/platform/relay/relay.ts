@@ -107,7 +107,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
         this.rung ||= told === most
         most = told < most ? few : many
       } catch (error) {
-        log.error('the relay could not read the outbox', error)
+        if (!isAway(error)) log.error('the relay could not read the outbox', error)
       }
     }
   }

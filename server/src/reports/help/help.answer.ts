@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
 import type { Refusal } from '@amends/shared/refusals'
 import { Ids } from '../../platform/clock/ids.js'
-import { statusOf } from '../../platform/http/refused.filter.js'
+import { retryAfter as soon, statusOf } from '../../platform/http/refused.filter.js'
 import { log } from '../../platform/log/log.js'
 import { Refused } from '../../platform/refused.js'
 import { Padding } from './pad.js'
@@ -51,7 +51,7 @@ export class HelpAnswers {
     if (thrown instanceof Refused) {
       // Nobody keeps a way in yet: nothing the one who asks could put right.
       const status = thrown.reason === 'KeepsNoWayIn' ? 503 : statusOf(thrown.reason)
-      return { status, told: { code: thrown.reason, ...(thrown.field ? { field: thrown.field } : {}), ...(status === 429 ? { retryAfter } : {}) } }
+      return { status, told: { code: thrown.reason, ...(thrown.field ? { field: thrown.field } : {}), ...(status === 429 ? { retryAfter } : thrown.reason === 'TryAgain' ? { retryAfter: soon } : {}) } }
     }
     const reference = this.ids.code(10)
     log.error('get help failed', thrown, { reference })
