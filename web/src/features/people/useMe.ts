@@ -10,6 +10,7 @@ const meQuery = graphql(`
       name
       email
       unread
+      provedWith
       operations { id }
       membership { id title memberRole }
       memberships { id title organisation { id name kind } }
