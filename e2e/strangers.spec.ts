@@ -40,7 +40,10 @@ const questions = (mine: { organisationId: string; membershipId: string }): [str
   ['AskWorker', it => ({ reportId: it.reportId, text })],
   ['AdviseReport', it => ({ id: it.reportId, input: { outcome: 'advised', text } })],
   ['OpenCase', it => ({ reportId: it.reportId, title: text })],
+  ['Leaver', it => ({ id: it.membershipId })],
   ['EndMembership', it => ({ id: it.membershipId })],
+  ['EndMembership', it => ({ id: it.membershipId, successorId: mine.membershipId, reason: text })],
+  ['StartRecovery', it => ({ membershipId: it.membershipId })],
   ['UseMembership', it => ({ id: it.membershipId })],
   ['RevokeSession', it => ({ id: it.sessionId })],
   ['ReadNotifications', it => ({ ids: [it.notificationId] })],
@@ -57,6 +60,12 @@ const ofOperator = ['RetryJob', 'GiveUpJob']
 
 /** Built operations that take an id, but of what everybody may see: the directory, and one's own invitations. */
 const open = ['Organisation', 'Vouch', 'Invite', 'AcceptUndertaking', 'OpenWayIn', 'RevokeInvitation']
+
+/** Asked where there is one to ask about: a passkey is made by a device (sign-in-passkey.spec.ts). */
+const elsewhere = ['RemovePasskey']
+
+/** Whoever runs the platform knows who works in which organisation, and has no part in what they hold. */
+const openToOperator = ['Leaver']
 
 /** The whole answer, to the byte, but for its date. */
 async function raw(request: APIRequestContext, name: string, variables: object): Promise<string> {
@@ -93,7 +102,9 @@ async function hiddenOf(key: CastKey, title: RegExp): Promise<Hidden> {
 /** Asks everything twice: about what is there and hidden, and about what never was. */
 async function expectNoDifference(request: APIRequestContext, hidden: Hidden) {
   const { me } = await ask(request, 'Me')
+  const isOperator = me.organisation.kind === kindOf('wanjiru')
   for (const [name, variables] of questions({ organisationId: me.organisation.id, membershipId: me.membership.id })) {
+    if (isOperator && openToOperator.includes(name)) continue
     if (ofOperator.includes(name) && me.operations) continue
     const about = await raw(request, name, variables(hidden))
     expect(about, name).toBe(await raw(request, name, variables(random())))
@@ -111,7 +122,7 @@ test('every built operation that takes an id is asked of strangers', () => {
   const taking = [...operations].filter(([, { text }]) => /\$\w+: \[?ID!/.test(text)).map(([name]) => name)
   const asked = questions({ organisationId: '', membershipId: '' }).map(([name]) => name)
   const inputs = ['AddParty']
-  expect([...new Set([...asked, ...open])].sort()).toEqual([...taking, ...inputs].sort())
+  expect([...new Set([...asked, ...open, ...elsewhere])].sort()).toEqual([...taking, ...inputs].sort())
 })
 
 test('the strangers are of every kind of organisation there is', () => {
