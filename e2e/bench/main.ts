@@ -25,7 +25,7 @@ const chosen = figures.filter(it => named.length === 0 || named.includes(it.name
 
 const bench = await openBench(sizes)
 const stopped = Promise.withResolvers<never>()
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopped.reject(new Error(`stopped by ${signal}`)))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.once(signal, () => stopped.reject(new Error(`stopped by ${signal}`)))
 stopped.promise.catch(() => undefined)
 
 const taken: Line[] = []

@@ -18,7 +18,8 @@ export function smallBench(): Promise<Outcome> {
 /** `npm run bench`, `npm run bench -- case-page`: what everything costs, one JSON line a figure. */
 export async function bench(args: string[]): Promise<number> {
   await build()
-  const child = spawn(process.execPath, [main, ...args], { cwd: inProject(), stdio: 'inherit' })
+  // The channel ends with this process, however it ends, and the bench with it.
+  const child = spawn(process.execPath, [main, ...args], { cwd: inProject(), stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   return new Promise((resolve) => {
     child.once('error', () => resolve(1))
     child.once('exit', (code) => resolve(code ?? 1))
