@@ -37,6 +37,12 @@ export async function* factFiles(dataDir: string): AsyncGenerator<FactFile> {
   }
 }
 
+/** Does a data folder hold any file of facts? */
+export async function hasFacts(dataDir: string): Promise<boolean> {
+  for await (const _ of factFiles(dataDir)) return true
+  return false
+}
+
 /** The same path below another folder. Throws for a path that would lead out of it, or into what is no folder of facts. */
 export function placeIn(folder: string, path: string): string {
   const parts = path.split('/')

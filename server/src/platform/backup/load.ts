@@ -8,9 +8,9 @@ import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm'
 import { PlainFault, type Config } from '../config/config.js'
 import { locks } from '../database/locks.js'
 import { ensureRoles } from '../database/migrate.js'
-import { migrateJobs, jobsSchema } from '../jobs/migrate-jobs.js'
+import { jobsSchema, migrateJobs } from '../jobs/migrate-jobs.js'
 import type { Keyring } from '../keyring/keyring.js'
-import { factFiles, factFolders, placeIn } from './files.js'
+import { factFolders, hasFacts, placeIn } from './files.js'
 import { judgeDatabase, judgeList, judgeSchema, type Asked } from './judge.js'
 import { columnsOf, named, type Manifest } from './manifest.js'
 import { readBackup } from './read.js'
@@ -19,6 +19,8 @@ import { emptied, freeJobs, isEmpty, isServed, migrateInside, setSequences, wipe
 
 type Migrations = (new () => MigrationInterface)[]
 export type Loaded = { manifest: Manifest, rows: number, files: number }
+
+type Into = { source: DataSource, runner: QueryRunner, client: pg.ClientBase, config: Config, keyring: Keyring }
 
 const stageIn = ({ dataDir }: Pick<Config, 'dataDir'>) => join(dataDir, '.restoring')
 
@@ -33,7 +35,7 @@ async function placeFiles(config: Pick<Config, 'dataDir'>): Promise<void> {
 }
 
 /** Reads the rows and files in; `client` stands in the one transaction of the restore. */
-async function load(file: string, config: Config, keyring: Keyring, runner: QueryRunner, client: pg.ClientBase, begin: (manifest: Manifest) => Promise<void>): Promise<Loaded> {
+async function load(file: string, { config, keyring, runner, client }: Into, begin: (manifest: Manifest) => Promise<void>): Promise<Loaded> {
   const counted = new Map<string, number>()
   let tables = new Map<string, Manifest['tables'][number]>()
   let files = 0
@@ -69,27 +71,36 @@ async function load(file: string, config: Config, keyring: Keyring, runner: Quer
 async function mayBegin(runner: QueryRunner, config: Config, keyring: Keyring, asked: Asked): Promise<void> {
   if (await isServed(runner)) throw new PlainFault('A server uses this database now. Stop it everywhere, then restore.')
   await judgeDatabase(runner, config, keyring)
-  const isBare = await isEmpty(runner) && (await factFiles(config.dataDir).next()).done === true
+  const isBare = await isEmpty(runner) && !await hasFacts(config.dataDir)
   if (!isBare && !asked.over) {
     throw new PlainFault('This database or data folder is not empty. Restore into an empty one, or add -- --over to put the backup in its place.')
   }
 }
 
-/** All of it in one transaction: a restore that is cut short, by whatever, has changed nothing. */
-async function inside(source: DataSource, runner: QueryRunner, file: string, config: Config, keyring: Keyring, asked: Asked): Promise<Loaded> {
-  const client = await runner.connect() as pg.PoolClient // of the driver for PostgreSQL
+/** Makes the tables of a backup that may be loaded, empty, in an open transaction. @returns the foreign keys to put back. */
+async function prepare(file: string, { source, runner, config, keyring }: Into, manifest: Manifest, asked: Asked): Promise<string[]> {
+  const known = source.migrations.map(it => it.name ?? it.constructor.name)
+  judgeSchema(file, known, manifest)
+  judgeList(file, config, keyring, manifest, asked)
+  // Until here the key is only read; from here on it is known to be the right one. These two stand also without a restore.
+  await ensureRoles(runner, keyring)
+  await migrateJobs(config.databaseUrl)
+  const [library] = await runner.query(`SELECT coalesce(max(id), 0)::int AS id FROM ${jobsSchema}.migrations`)
+  judgeSchema(file, known, manifest, library.id)
   await runner.query('BEGIN')
+  await runner.query(wipe)
+  await migrateInside(source, runner, manifest.migrations)
+  const keys = await withoutForeignKeys(runner)
+  await runner.query(emptied(manifest))
+  return keys
+}
+
+/** All of it in one transaction: a restore that is cut short, by whatever, has changed nothing. */
+async function inside(file: string, into: Into, asked: Asked): Promise<Loaded> {
+  const { source, runner } = into
+  let keys: string[] = []
   try {
-    await runner.query(wipe)
-    let keys: string[] = []
-    const loaded = await load(file, config, keyring, runner, client, async manifest => {
-      const [library] = await runner.query(`SELECT coalesce(max(id), 0)::int AS id FROM ${jobsSchema}.migrations`)
-      judgeSchema(file, source.migrations.map(it => it.name ?? it.constructor.name), manifest, library.id)
-      judgeList(file, config, keyring, manifest, asked)
-      await migrateInside(source, runner, manifest.migrations)
-      keys = await withoutForeignKeys(runner)
-      await runner.query(emptied(manifest))
-    })
+    const loaded = await load(file, into, async manifest => { keys = await prepare(file, into, manifest, asked) })
     for (const key of keys) await runner.query(key)
     await migrateInside(source, runner)
     await runner.query('COMMIT')
@@ -112,10 +123,9 @@ export async function loadBackup(file: string, config: Config, keyring: Keyring,
   try {
     await runner.query('SELECT pg_advisory_lock($1)', [locks.migrate])
     await mayBegin(runner, config, keyring, asked)
-    await ensureRoles(runner, keyring)
-    await migrateJobs(config.databaseUrl)
     await rm(stageIn(config), { recursive: true, force: true })
-    const loaded = await inside(source, runner, file, config, keyring, asked)
+    const client = await runner.connect() as pg.PoolClient // of the driver for PostgreSQL
+    const loaded = await inside(file, { source, runner, client, config, keyring }, asked)
     await placeFiles(config)
     await runner.query('ANALYZE')
     return loaded
