@@ -1,3 +1,4 @@
+import { BuiltOperations1763700000008 } from './0008-built-operations.js'
 import { Cases1763700000003 } from './0003-cases.js'
 import { Definers1763700000006 } from './0006-definers.js'
 import { Demo1763700000005 } from './0005-demo.js'
@@ -11,6 +12,6 @@ import { Reports1763700000004 } from './0004-reports.js'
 /** Every migration, in the order they run. */
 export const migrations = [
   Platform1763700000001, People1763700000002, Cases1763700000003, Reports1763700000004, Demo1763700000005, Definers1763700000006,
-  Erasures1763700000009, Proofs1763700000010,
+  BuiltOperations1763700000008, Erasures1763700000009, Proofs1763700000010,
   Operations1763700000011,
 ]

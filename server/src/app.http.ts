@@ -14,9 +14,11 @@ import { Sessions } from './access/session.js'
 import { sessionCookie } from './access/session-cookie.js'
 import { CONFIG } from './platform/config/config.module.js'
 import type { Config } from './platform/config/config.js'
-import { AllowList } from './platform/graphql/allow-list.js'
+import { Database } from './platform/database/database.js'
+import { AllowList, builtOperations } from './platform/graphql/allow-list.js'
+import { Draining } from './platform/http/draining.js'
 import { fromOurOrigin } from './platform/http/own-origin.js'
-import { statusOf } from './platform/http/refused.filter.js'
+import { retryAfter, statusOf } from './platform/http/refused.filter.js'
 import { Refused } from './platform/refused.js'
 
 declare module 'fastify' {
@@ -44,24 +46,35 @@ export async function furnish(app: NestFastifyApplication): Promise<void> {
     referrerPolicy: { policy: 'no-referrer' }, crossOriginOpenerPolicy: { policy: 'same-origin' },
     hsts: config.publicUrl.startsWith('https:') ? { maxAge: 63_072_000, includeSubDomains: false } : false,
   })
-  const allowed = config.mode === 'production' ? AllowList.read(config.webDir) : null
+  const allowed = config.mode === 'production' ? new AllowList(builtOperations(config.webDir), app.get(Database)) : null
   const fastify = app.getHttpAdapter().getInstance()
   fastify.addHook('onRequest', async (request, reply) => {
     if (!isGraphql(request)) return
     const token = request.cookies[sessionCookie(config).name]
-    const me = token ? await sessions.meOf(token) : null
-    if (!me) return refuse(reply, new Refused('SignedOut'))
-    request.me = me
+    try {
+      const me = token ? await sessions.meOf(token) : null
+      if (!me) throw new Refused('SignedOut')
+      request.me = me
+    } catch (error) {
+      if (error instanceof Refused) return refuse(reply, error)
+      throw error
+    }
   })
   fastify.addHook('preHandler', async (request, reply) => {
     if (!isGraphql(request)) return
     try {
       fromOurOrigin(request.headers, config.publicUrl)
-      admit(request, allowed)
+      await admit(request, allowed)
     } catch (error) {
       if (error instanceof Refused) return refuse(reply, error)
       throw error
     }
+  })
+  const draining = app.get(Draining)
+  // A connection that is kept open would bring its next request to a server that has gone.
+  fastify.addHook('onSend', (_request, reply, _body, done) => {
+    if (draining.isOn) void reply.header('connection', 'close')
+    done()
   })
   await serveWeb(app, config)
 }
@@ -71,14 +84,15 @@ const isGraphql = (request: FastifyRequest) => request.routeOptions.url === '/gr
 
 /** GraphQL's own shape for a request that was not let in. */
 const refuse = (reply: FastifyReply, { reason, field }: Refused): FastifyReply => reply.status(statusOf(reason)).header('cache-control', 'no-store')
+  .headers(reason === 'TryAgain' ? { 'retry-after': String(retryAfter) } : {})
   .send({ errors: [{ message: reason, extensions: { code: reason satisfies Refusal, ...(field ? { field } : {}) } }] })
 
 /** One operation of ours, from our own page, under the key its author chose. */
-function admit(request: FastifyRequest, allowed: AllowList | null): void {
+async function admit(request: FastifyRequest, allowed: AllowList | null): Promise<void> {
   if (request.headers['x-amends'] !== '1' || request.method !== 'POST') throw new Refused('InvalidInput')
   const body = operation.safeParse(request.body)
   if (!body.success) throw new Refused('InvalidInput')
-  const query = allowed ? allowed.textOf(body.data.extensions) : body.data.query
+  const query = allowed ? await allowed.textOf(body.data.extensions) : body.data.query
   request.body = { query, variables: body.data.variables ?? {} }
   const given = request.headers['idempotency-key']
   if (given === undefined) return

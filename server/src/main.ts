@@ -1,15 +1,18 @@
 import { mkdirSync } from 'node:fs'
 import { migrations } from '../migrations/all.js'
 import { build } from './app.js'
+import { leave } from './app.leave.js'
 import { erasable } from './erasable.js'
 import { backupBefore } from './platform/backup/before-migration.js'
 import { readConfig, PlainFault } from './platform/config/config.js'
+import { builtOperations, tellOthers } from './platform/graphql/allow-list.js'
 import { Keyring } from './platform/keyring/keyring.js'
+import { Clock } from './platform/clock/clock.js'
 import { Ids } from './platform/clock/ids.js'
 import { migrate } from './platform/database/migrate.js'
 import { Erasures } from './platform/erasure/erasures.js'
 import { migrateJobs } from './platform/jobs/migrate-jobs.js'
-import { log } from './platform/log/log.js'
+import { log, logFrom } from './platform/log/log.js'
 import { howToSignIn } from './demo/how-to-sign-in.js'
 import { hasDemo, loadDemo } from './demo/load.js'
 
@@ -21,6 +24,7 @@ const tell = (word: { progress: string } | { fatal: string } | { ready: true, ad
 
 async function start(): Promise<void> {
   const config = readConfig(process.env)
+  logFrom(config.logLevel)
   mkdirSync(config.dataDir, { recursive: true })
   const keyring = new Keyring(config, new Ids())
   await backupBefore(migrations, config, keyring, progress => tell({ progress }))
@@ -28,13 +32,14 @@ async function start(): Promise<void> {
   await migrateJobs(config.databaseUrl)
   await Erasures.during(config, keyring, erasable, it => it.agree())
   if (fresh.length > 0) tell({ progress: `database brought up to date (${fresh.length} migrations)` })
+  if (config.mode === 'production') await tellOthers(config.databaseUrl, builtOperations(config.webDir), new Clock().now())
   const app = await build(config)
   let stopping = false
   const stop = (signal: string) => {
     if (stopping) return
     stopping = true
     log.info('stopping', { kind: signal })
-    app.close().then(() => process.exit(0), (error: unknown) => { log.error('stop failed', error); process.exit(1) })
+    leave(app).then(() => process.exit(0), (error: unknown) => { log.error('stop failed', error); process.exit(1) })
   }
   process.once('SIGTERM', () => stop('SIGTERM'))
   process.once('SIGINT', () => stop('SIGINT'))
@@ -54,6 +59,11 @@ async function listen(open: () => Promise<unknown>, { host, port }: { host: stri
   }
 }
 
+// Nobody knows what state it left behind. Whatever matters is in the database; a fresh process is the way back.
+process.on('uncaughtException', error => {
+  log.error('an error nobody caught: this server ends', error)
+  process.exit(1)
+})
 // A promise nobody waited for must not end the server: what matters was committed, or was refused to whoever asked.
 process.on('unhandledRejection', reason => { log.error('a promise was left alone', reason) })
 

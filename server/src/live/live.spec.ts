@@ -227,7 +227,7 @@ it('tells the sockets of another server on the same database', async () => {
   await ears.until(`organisation ${id}`)
   await second.close()
   second = undefined
-  expect(await ears.closed).toBe('io server disconnect')
+  expect(await ears.closed).toBe('transport close')
 })
 
 it('drops all sockets when the database cannot be read, since nobody could be told that an access ended', async () => {

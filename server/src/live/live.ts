@@ -6,6 +6,9 @@ import { limits } from '@amends/shared/limits'
 import { livePath, type ClientToServer, type Hint, type ServerToClient } from '@amends/shared/live'
 import type { Me } from '../access/me.js'
 import { Sessions } from '../access/session.js'
+import { Ids } from '../platform/clock/ids.js'
+import { isAway } from '../platform/database/away.js'
+import { Draining } from '../platform/http/draining.js'
 import { log } from '../platform/log/log.js'
 import { RelayBell } from '../platform/relay/bell.js'
 import { Gate } from './gate.js'
@@ -21,6 +24,8 @@ type LiveSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, About
 const lastPlace = 2_147_483_647
 const askedPerSecond = 5
 const socketsPerSession = 20
+/** How long a client has to close its end when this server ends, in milliseconds. */
+const politeness = 500
 const roomOf = (membershipId: string) => `m:${membershipId}`
 const sessionOf = (sessionId: string) => `s:${sessionId}`
 
@@ -41,13 +46,14 @@ export class Live implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly adapter: HttpAdapterHost, private readonly gate: Gate, private readonly tail: Tail, private readonly sessions: Sessions,
-    private readonly bell: RelayBell, private readonly pace: LivePace,
+    private readonly bell: RelayBell, private readonly pace: LivePace, private readonly draining: Draining, private readonly ids: Ids,
   ) {}
 
   onApplicationBootstrap(): void {
     const http: HttpServer = this.adapter.httpAdapter.getHttpServer()
     this.io.attach(http)
     this.io.on('connection', socket => this.welcome(socket))
+    this.draining.onBegin(within => this.sendAway(within))
     this.bell.onDelivered(() => void this.look(() => this.tail.look()))
     this.bell.onSessionsEnded(() => void this.sweep())
     this.bell.onSessionEnded(id => this.socketsIn(sessionOf(id)).forEach(socket => this.end(socket)))
@@ -55,17 +61,31 @@ export class Live implements OnApplicationBootstrap, OnModuleDestroy {
     this.timers.push(setInterval(() => void this.look(() => this.tail.glance()), this.pace.look), setInterval(() => void this.sweep(), this.pace.sweep))
   }
 
-  /** Before anybody waits for the HTTP server to drain: an open socket would keep it from ending. */
-  onModuleDestroy(): void {
+  /** Before anybody waits for the HTTP server to end: an open socket would keep it from that. */
+  onModuleDestroy(): void { this.close() }
+
+  close(): void {
+    if (this.stopping) return
     this.stopping = true
     for (const timer of [...this.timers, this.blind]) clearTimeout(timer)
-    this.io.disconnectSockets(true)
+    const lines = [...this.io.sockets.sockets.values()].map(socket => socket.conn)
+    for (const line of lines) line.close()
     this.io.engine.close()
+    // Whoever does not read hears no polite word either.
+    setTimeout(() => lines.forEach(terminate), politeness).unref()
+  }
+
+  /**
+   * Each socket goes at a moment of its own, so that they do not all come to the next server at once. Only the line is
+   * closed: the page comes back by itself and resumes from its cursor.
+   */
+  private sendAway(within: number): void {
+    for (const socket of this.io.sockets.sockets.values()) setTimeout(() => socket.conn.close(), within * this.ids.part()).unref()
   }
 
   private async admit(request: IncomingMessage): Promise<boolean> {
-    const me = this.stopping ? null : await this.gate.admit(request)
-    if (!me || this.stopping || this.socketsIn(sessionOf(me.sessionId)).length >= socketsPerSession) return false
+    const me = this.draining.isOn ? null : await this.gate.admit(request)
+    if (!me || this.draining.isOn || this.stopping || this.socketsIn(sessionOf(me.sessionId)).length >= socketsPerSession) return false
     // The inbox is read up to now: what comes later is this socket's to hear, and a database that is away admits nobody.
     await this.tail.glance()
     this.admitted.set(request, me)
@@ -102,7 +122,7 @@ export class Live implements OnApplicationBootstrap, OnModuleDestroy {
       done({ ok: missed !== null })
       if (!lives) this.end(socket)
     } catch (error) {
-      log.error('a socket could not resume', error)
+      if (!isAway(error)) log.error('a socket could not resume', error)
       done({ ok: false })
     }
   }
@@ -126,7 +146,7 @@ export class Live implements OnApplicationBootstrap, OnModuleDestroy {
       this.sees()
       if (ended) await this.sweep()
     } catch (error) {
-      log.error('the inbox could not be read', error)
+      if (!isAway(error)) log.error('the inbox could not be read', error)
     }
   }
 
@@ -147,7 +167,7 @@ export class Live implements OnApplicationBootstrap, OnModuleDestroy {
         await this.closeEnded()
       }
     } catch (error) {
-      log.error('the sessions of sockets could not be asked', error)
+      if (!isAway(error)) log.error('the sessions of sockets could not be asked', error)
     } finally {
       this.isSweeping = false
     }

@@ -46,6 +46,7 @@ async function another(redisUrl?: string): Promise<Server> {
 
 const at = ({ cookie, membershipId }: Caller, { url }: Server) => new Caller(url, cookie, membershipId)
 const redisOf = ({ app }: Server) => app.get(RedisBell).state()
+const leads = ({ app }: Server) => vi.waitFor(async () => expect((await app.get(Relay).state()).leads).toBe(true), { timeout: 5_000 })
 /** Milliseconds until `promise`. */
 async function took(promise: Promise<unknown>): Promise<number> {
   const from = performance.now()
@@ -53,31 +54,45 @@ async function took(promise: Promise<unknown>): Promise<number> {
   return performance.now() - from
 }
 
-/** A person's session ends on one server, and her organisation's place on a case: within `most` ms her sockets on the other hear the last. */
-async function endsOnTheOther(here: Server, there: Server, most: number): Promise<void> {
-  const [rashid, ingrid] = [await world.as('rashid'), await world.as('ingrid')]
-  const sockets = [await Ears.of(rashid, there.url), await Ears.of(ingrid, there.url)] as const
+type Last = { ms: number, heard: string[] }
+
+/** A person's session ends on one server. @returns when and what her socket on the other heard last. */
+async function sessionEnds(here: Server, there: Server): Promise<Last> {
+  const rashid = await world.as('rashid')
+  const ears = await Ears.of(rashid, there.url)
   const { me } = await at(rashid, here).ask('{ me { sessions { id current } } }')
   const { id } = me.sessions.find((it: { current: boolean }) => it.current)
   await at(rashid, here).ask('mutation ($id: ID!) { revokeSession(id: $id) { id } }', { id })
-  expect(await took(sockets[0].closed)).toBeLessThan(most)
-  expect(sockets[0].hints).toEqual(['me'])
+  return { ms: await took(ears.closed), heard: ears.hints }
+}
+
+/** The place of an organisation on a case ends on one server. @returns when a socket on the other heard of it, and all it heard from then on. */
+async function partyEnds(here: Server, there: Server): Promise<Last> {
+  const ingrid = await world.as('ingrid')
+  const ears = await Ears.of(ingrid, there.url)
   const caseId = await opened(world, amina)
   const partyId = await joined(world, amina, caseId, 'ljungvind', 'brand')
-  await sockets[1].until(`case ${caseId}`)
+  await ears.until(`case ${caseId}`)
+  const known = ears.hints.length
   await at(amina, here).ask('mutation ($id: ID!) { endParty(id: $id, reason: "not its supplier") { id } }', { id: partyId })
-  expect(await took(sockets[1].until('me'))).toBeLessThan(most)
-  const known = sockets[1].hints.length
+  const ms = await took(ears.until('me'))
   await at(amina, here).ask('mutation ($id: ID!) { sendMessage(caseId: $id, text: "only us", audience: []) { id } }', { id: caseId })
   const later = await happen(world, await world.idOf('ljungvind'))
-  await sockets[1].until(`organisation ${later}`)
-  expect(sockets[1].hints.slice(known)).toEqual([`organisation ${later}`])
-  sockets[1].close()
+  await ears.until(`organisation ${later}`)
+  ears.close()
+  return { ms, heard: ears.hints.slice(known).filter(hint => hint !== `organisation ${later}`) }
+}
+
+/** Both were told to forget, nothing after it, and in time. */
+async function expectEnds(here: Server, there: Server, most: number): Promise<void> {
+  const [session, party] = [await sessionEnds(here, there), await partyEnds(here, there)]
+  expect([session.heard, party.heard.at(-1)]).toEqual([['me'], 'me'])
+  expect(Math.max(session.ms, party.ms)).toBeLessThan(most)
 }
 
 describe('two servers without Redis', () => {
   it('end on one what was ended on the other, within seconds', async () => {
-    await endsOnTheOther({ app: world.app, url: world.url }, await another(), 10_000)
+    await expectEnds({ app: world.app, url: world.url }, await another(), 10_000)
   }, 60_000)
 
   it('serve alike when Redis is named and is not there', async () => {
@@ -95,14 +110,16 @@ describe.runIf(hasRedis)('two servers with Redis', () => {
   let first: Server
   let second: Server
 
+  const both = (state: string) => vi.waitFor(() => expect([redisOf(first), redisOf(second)]).toEqual([state, state]), { timeout: 10_000 })
+
   beforeAll(async () => {
     await world.app.get(Relay).beforeApplicationShutdown()
     for (const app of running) await app.get(Relay).beforeApplicationShutdown()
     redis = await startTestRedis()
     first = await another(redis.url)
     second = await another(redis.url)
-    await vi.waitFor(() => expect([redisOf(first), redisOf(second)]).toEqual(['connected', 'connected']), { timeout: 5_000 })
-    await vi.waitFor(async () => expect((await first.app.get(Relay).state()).leads).toBe(true), { timeout: 5_000 })
+    await both('connected')
+    await leads(first)
   })
   afterAll(() => redis.stop())
 
@@ -121,7 +138,9 @@ describe.runIf(hasRedis)('two servers with Redis', () => {
     ears.close()
   })
 
-  it('end on one what was ended on the other, at most two seconds later', () => endsOnTheOther(first, second, 2_000), 60_000)
+  it('end on one what was ended on the other, at most two seconds later', async () => {
+    await expectEnds(first, second, 2_000)
+  }, 60_000)
 
   it('let nobody who writes to Redis tell anything', async () => {
     await relayed(world)
@@ -144,14 +163,14 @@ describe.runIf(hasRedis)('two servers with Redis', () => {
     const ears = await Ears.of(amina, second.url)
     const id = await happen(world, nodipar)
     await ears.until(`organisation ${id}`)
-    await vi.waitFor(() => expect([redisOf(first), redisOf(second)]).toEqual(['away', 'away']), { timeout: 10_000 })
+    await both('away')
     redis.goOn()
-    await vi.waitFor(() => expect([redisOf(first), redisOf(second)]).toEqual(['connected', 'connected']), { timeout: 10_000 })
+    await both('connected')
     await redis.kill()
-    await endsOnTheOther(first, second, 10_000)
+    await expectEnds(first, second, 10_000)
     expect([redisOf(first), redisOf(second)]).toEqual(['away', 'away'])
     await redis.restart()
-    await vi.waitFor(() => expect([redisOf(first), redisOf(second)]).toEqual(['connected', 'connected']), { timeout: 10_000 })
+    await both('connected')
     ears.close()
   }, 90_000)
 })

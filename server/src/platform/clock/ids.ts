@@ -11,6 +11,9 @@ export class Ids {
 
   bytes(count: number): Buffer { return randomBytes(count) }
 
+  /** A number from 0 to 1, for moments that must not be the same for all. */
+  part(): number { return randomInt(1_000_000) / 1_000_000 }
+
   /** A code people can read aloud, without signs that look alike. */
   code(length: number): string {
     return Array.from({ length }, () => alphabet.charAt(randomInt(alphabet.length))).join('')

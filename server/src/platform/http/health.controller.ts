@@ -1,24 +1,37 @@
 import { Controller, Get, HttpStatus, Res } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
 import { Database } from '../database/database.js'
+import { Relay } from '../relay/relay.js'
+import { Draining } from './draining.js'
+import { retryAfter } from './refused.filter.js'
+
+/** Milliseconds the database has to answer whoever watches: a check that hangs tells nobody anything. */
+const patience = 2_000
 
 /** For whoever watches the server. Tells no version and no figure about anyone's cases. */
 @Controller('health')
 export class HealthController {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: Database, private readonly relay: Relay, private readonly draining: Draining) {}
 
+  /** The process answers. No reason to end it: what it waits for may come back. */
   @Get('live')
   live(): { status: string } { return { status: 'ok' } }
 
-  /** Ready when every role reaches the database. */
+  /** Send requests here, or not: it does not leave, every role reaches the database, and its relay does not stand still. */
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: string }> {
-    try {
-      await Promise.all([this.database.ask('auth', 'SELECT 1'), this.database.ask('relay', 'SELECT 1')])
-      return { status: 'ok' }
-    } catch {
-      void reply.status(HttpStatus.SERVICE_UNAVAILABLE).header('retry-after', '2')
-      return { status: 'waiting for the database' }
-    }
+    this.draining.asked()
+    const status = this.draining.isOn ? 'leaving' : await this.waitsFor()
+    void reply.header('cache-control', 'no-store')
+    if (status !== 'ok') void reply.status(HttpStatus.SERVICE_UNAVAILABLE).header('retry-after', String(retryAfter))
+    return { status }
+  }
+
+  private async waitsFor(): Promise<string> {
+    if (!this.relay.moves) return 'waiting for its relay'
+    const late = Promise.withResolvers<never>()
+    const timer = setTimeout(() => late.reject(new Error('late')), patience)
+    const answers = Promise.all([this.database.read('rt', {}, tx => tx.sql('SELECT 1')), this.database.ask('auth', 'SELECT 1'), this.database.ask('relay', 'SELECT 1')])
+    return Promise.race([answers, late.promise]).then(() => 'ok', () => 'waiting for the database').finally(() => clearTimeout(timer))
   }
 }
