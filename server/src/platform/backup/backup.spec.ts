@@ -126,9 +126,9 @@ describe('a backup', () => {
       const { cookie } = await browser(there.url)('/auth/sign-in', await typedBy({ ...world, ...there }, 'amina', 1))
       const amina = new Caller(there.url, cookie, '')
       const say = 'mutation ($caseId: ID!, $text: String!) { sendMessage(caseId: $caseId, text: $text, audience: []) { id } }'
-      let isOver = false
-      const talking = (async () => { for (let n = 0; !isOver; n += 1) await amina.ask(say, { caseId, text: `Word ${n}` }) })()
-      await makeBackup(places.config, places.keyring, file).finally(() => { isOver = true })
+      const made = new AbortController()
+      const talking = (async () => { for (let n = 0; !made.signal.aborted; n += 1) await amina.ask(say, { caseId, text: `Word ${n}` }) })()
+      await makeBackup(places.config, places.keyring, file).finally(() => { made.abort() })
       await talking
     } finally { await there.close() }
     const to = await places.fresh()

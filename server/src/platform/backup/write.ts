@@ -70,8 +70,9 @@ async function writeTo(path: string, archive: Pack, recipient: string): Promise<
   encrypter.addRecipient(recipient)
   const compressed = createGzip({ level: 4 })
   const compressing = pipeline(archive as unknown as Readable, compressed) // streamx speaks the same
-  const sealed = await encrypter.encrypt(Readable.toWeb(compressed) as ReadableStream<Uint8Array>)
-  await Promise.all([compressing, pipeline(Readable.fromWeb(sealed as WebStream<Uint8Array>), createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }))])
+  const sealed = await encrypter.encrypt(Readable.toWeb(compressed) as ReadableStream<Uint8Array>) // Node's type and the web's for one thing
+  const out = createWriteStream(path, { flags: 'w', mode: 0o600, flush: true })
+  await Promise.all([compressing, pipeline(Readable.fromWeb(sealed as WebStream<Uint8Array>), out)]) // and back
 }
 
 async function backupTo(file: string, source: Source, keyring: Keyring, madeAt: Date): Promise<Written> {
