@@ -1,14 +1,15 @@
-import { Controller, Get, Header } from '@nestjs/common'
+import { Controller, Get, Header, UseGuards } from '@nestjs/common'
 import { cast, demoPassword, organisations } from '@amends/shared/cast'
 import { Clock } from '../platform/clock/clock.js'
 import { Database } from '../platform/database/database.js'
+import { OwnHost } from '../platform/http/own-host.js'
 import { Factors } from './factors.js'
 import { codeAt, stepOf } from './totp.js'
 
 type Row = { email: string, personId: string, totpSecret: Buffer, totpLastStep: string }
 
 /** How to sign in as each person of the demo world. This route exists only where that world may: see the module. */
-@Controller('auth/demo')
+@Controller('auth/demo') @UseGuards(OwnHost)
 export class DemoController {
   constructor(private readonly database: Database, private readonly clock: Clock, private readonly factors: Factors) {}
 

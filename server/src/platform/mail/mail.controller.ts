@@ -1,8 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Controller, Get, Header, Headers, Inject, Param, Query } from '@nestjs/common'
+import { Controller, Get, Header, Headers, Inject, Param, Query, UseGuards } from '@nestjs/common'
 import { CONFIG } from '../config/config.module.js'
 import type { Config } from '../config/config.js'
+import { OwnHost } from '../http/own-host.js'
 import { NotFound } from '../refused.js'
 import { readLetter, type Letter } from './letter.js'
 import { letterPage, listPage, mailPagePolicy } from './mail.page.js'
@@ -13,7 +14,7 @@ const shown = 200
 const name = /^([0-9a-z-]{1,64})\.eml$/i
 
 /** Mails that landed in the data folder, for a demo or a developer on this machine; elsewhere there is no such page. */
-@Controller('mail')
+@Controller('mail') @UseGuards(OwnHost)
 export class MailController {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
