@@ -25,6 +25,9 @@ EXISTS (SELECT 1 FROM membership mine JOIN organisation o ON o.id = mine.organis
 -- people
 it.id = :me_person OR EXISTS (SELECT 1 FROM membership near WHERE near.person_id = it.id AND (near.organisation_id = :me_organisation OR EXISTS (SELECT 1 FROM organisation mine WHERE mine.id = :me_organisation AND mine.kind = 'platform_operator')))
 
+-- passkeys
+it.person_id = :me_person
+
 -- sessions
 it.person_id = :me_person
 

@@ -8,6 +8,7 @@ import { browser, codeOf } from '../people/sign-in.factory.js'
 import { codeAt, stepOf } from '../people/totp.js'
 import { Clock, plusDays } from '../platform/clock/clock.js'
 import { readLetter } from '../platform/mail/letter.js'
+import { mostInAnHour } from './invitation.service.js'
 import { Joining } from './joining.service.js'
 import { Operator } from './operator.js'
 
@@ -113,6 +114,18 @@ describe('an invitation', () => {
     await rashid.ask(revoking, { id: second.id })
     expect(await send(`/auth/invitations/${second.token}`)).toMatchObject(gone)
     expect(await rashid.refused(revoking, { id: second.id })).toBe('InvitationOver')
+  })
+
+  it('is one of thirty at most that a member sends in an hour; a colleague still sends hers', async () => {
+    const [salma, id] = [await world.as('salma'), await world.idOf(cast.salma.organisation)]
+    const { rows: [lately] } = await world.owner.query<{ count: number }>('SELECT count(*)::int AS count FROM invitation WHERE invited_by = $1', [salma.membershipId])
+    await world.owner.query(`INSERT INTO invitation (id, organisation_id, email, member_role, token_hash, invited_by, sent_at, expires_at, version)
+      SELECT gen_random_uuid(), $1, 'n' || n || '@example.org', 'staff', 'n' || n, $2, $3, $3, 1 FROM generate_series(1, $4::int) n`,
+    [id, salma.membershipId, world.app.get(Clock).now(), mostInAnHour - 1 - (lately?.count ?? 0)])
+    const send = (email: string) => salma.send(inviting, { id, email, as: 'staff' })
+    expect([(await send('last@example.org')).refusals, (await send('more@example.org')).refusals]).toEqual([[], ['TooManyRequests']])
+    await world.owner.query(`UPDATE invitation SET sent_at = sent_at - interval '61 minutes' WHERE invited_by = $1`, [salma.membershipId])
+    expect((await send('more@example.org')).refusals).toEqual([])
   })
 
   it.each(['x', 'A'.repeat(43), '%00', '..%2f..'])('that never was (%s) is as absent as one that is over', async token => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { organisationKinds, rolesOfKind } from '@amends/shared/organisations'
 import { me } from '../access/me.factory.js'
+import type { Me } from '../access/me.js'
 import { Invitation } from './invitation.entity.js'
 import { invitationPolicy } from './invitation.policy.js'
 import { Membership } from './membership.entity.js'
-import { membershipPolicy } from './membership.policy.js'
+import { membershipPolicy, seesHoldings } from './membership.policy.js'
 import { Organisation } from './organisation.entity.js'
 import { organisationPolicy, type OrganisationFacts } from './organisation.policy.js'
 
@@ -108,6 +109,18 @@ describe('a membership', () => {
     expect(membershipPolicy.end(head, chair({ memberRole: 'administrator' }), { others: 1 })).toEqual(yes)
     expect(membershipPolicy.end(head, chair({ until: at }), { others: 1 })).toEqual(no('AlreadyEnded'))
     expect(membershipPolicy.end(operator, chair(), { others: 1 })).toEqual(no('NotFound'))
+  })
+
+  it('whose person lost a factor is helped back by another administrator of hers', () => {
+    const start = (by: Me, given: Partial<Membership> = {}) => membershipPolicy.startRecovery(by, chair(given))
+    expect(start(head)).toEqual(yes)
+    for (const by of [worker, operator, me({ ...head, personId: 'p' }), me({ organisationId: 'other', memberRole: 'administrator' })]) expect(start(by)).toEqual(no('NotFound'))
+    expect(start(head, { until: at })).toEqual(no('AlreadyEnded'))
+    expect(start(me({ ...head, organisationState: 'inert' }))).toEqual(no('OrganisationInert'))
+  })
+
+  it('shows what is held through it to its person and to her administrators', () => {
+    expect([head, me({ ...worker, membershipId: 'm' }), worker, operator].map(by => seesHoldings(by, chair()))).toEqual([true, true, false, false])
   })
 })
 

@@ -1,11 +1,8 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { cast, demoPassword, type CastKey } from '@amends/shared/cast'
 import { openWorld, type World } from '../../test/world.js'
 import { Clock } from '../platform/clock/clock.js'
-import { readLetter } from '../platform/mail/letter.js'
-import { browser, codeOf, typedBy, type Told } from './sign-in.factory.js'
+import { browser, codeOf, lettersTo, typedBy, type Told } from './sign-in.factory.js'
 import { SignInLimits } from './sign-in-limits.js'
 import { codeAt, stepOf } from './totp.js'
 
@@ -26,9 +23,7 @@ const statusOf = async (key: CastKey, given: object = {}) => (await send('/auth/
 /** What the last letter to her says, once no letter waits. */
 async function lastLetter(key: CastKey): Promise<string> {
   await expect.poll(async () => (await world.owner.query('SELECT 1 FROM letter')).rows, { timeout: 15_000 }).toEqual([])
-  const folder = join(world.dataDir, 'mail')
-  const files = await Promise.all((await readdir(folder)).map(async name => ({ at: (await stat(join(folder, name))).mtimeMs, letter: readLetter(await readFile(join(folder, name), 'utf8')) })))
-  return files.toSorted((one, other) => other.at - one.at).find(({ letter }) => letter.to.includes(cast[key].email))?.letter.text ?? ''
+  return (await lettersTo(world, cast[key].email))[0] ?? ''
 }
 
 describe('a new password', () => {

@@ -1,6 +1,9 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { cast, demoPassword, type CastKey } from '@amends/shared/cast'
 import type { World } from '../../test/world.js'
 import { Clock } from '../platform/clock/clock.js'
+import { readLetter } from '../platform/mail/letter.js'
 import { Factors } from './factors.js'
 import { codeAt, stepOf } from './totp.js'
 
@@ -30,3 +33,11 @@ export async function codeOf(world: World, key: CastKey, steps = 0): Promise<str
 /** What someone of the cast types to sign in. */
 export const typedBy = async (world: World, key: CastKey, steps = 0) =>
   ({ email: cast[key].email, password: demoPassword, code: await codeOf(world, key, steps) })
+
+/** What the mails to an address say, the latest first. */
+export async function lettersTo({ dataDir }: World, email: string): Promise<string[]> {
+  const folder = join(dataDir, 'mail')
+  const names = (await readdir(folder).catch(() => [])).filter(name => name.endsWith('.eml'))
+  const files = await Promise.all(names.map(async name => ({ at: (await stat(join(folder, name))).mtimeMs, letter: readLetter(await readFile(join(folder, name), 'utf8')) })))
+  return files.filter(({ letter }) => letter.to.includes(email)).toSorted((one, other) => other.at - one.at).map(({ letter }) => letter.text)
+}
