@@ -1,8 +1,20 @@
 import { DataSource, type MigrationInterface } from 'typeorm'
 import { PlainFault } from '../config/config.js'
 import type { Keyring } from '../keyring/keyring.js'
+import { log } from '../log/log.js'
 import { locks } from './locks.js'
 import { loginRoles, roleName, rolePassword, type LoginRole } from './roles.js'
+
+/**
+ * Other servers serve meanwhile. A migration that waits for a table makes everybody behind it wait too, so it gives up
+ * before their own patience ends (2 s, see `Database`), and is tried again.
+ */
+const longestWait = '-c lock_timeout=1000'
+const tries = 30
+/** Milliseconds between two of them. */
+const rest = 500
+/** A lock that was not to be had in time, or a deadlock with what another server does. */
+const passing = new Set<unknown>(['55P03', '40P01'])
 
 /**
  * Brings the schema up to date as its owner and gives the roles their passwords. Two servers that start together
@@ -10,7 +22,7 @@ import { loginRoles, roleName, rolePassword, type LoginRole } from './roles.js'
  */
 export async function migrate(ownerUrl: string, keyring: Pick<Keyring, 'digest'>, migrations: (new () => MigrationInterface)[]): Promise<string[]> {
   const source = new DataSource({
-    type: 'postgres', url: ownerUrl, migrations, migrationsTableName: 'migration', poolSize: 2, extra: { connectionTimeoutMillis: 5_000 },
+    type: 'postgres', url: ownerUrl, migrations, migrationsTableName: 'migration', poolSize: 2, extra: { connectionTimeoutMillis: 5_000, options: longestWait },
   })
   try {
     await source.initialize()
@@ -20,14 +32,31 @@ export async function migrate(ownerUrl: string, keyring: Pick<Keyring, 'digest'>
   }
   const runner = source.createQueryRunner()
   try {
+    // For another server's migrations it waits as long as they take.
+    await runner.query('SET lock_timeout = 0')
     await runner.query('SELECT pg_advisory_lock($1)', [locks.migrate])
     await ensureRoles(runner, keyring)
-    const done = await source.runMigrations({ transaction: 'each' })
-    return done.map(it => it.name)
+    return await runAll(source)
   } finally {
     await runner.query('SELECT pg_advisory_unlock($1)', [locks.migrate]).catch(() => undefined)
     await runner.release()
     await source.destroy()
+  }
+}
+
+/** Each in a transaction of its own: what is done stays done when a later one has to be tried again. @returns the names of those that were new. */
+async function runAll(source: DataSource): Promise<string[]> {
+  const known = async () => (await source.query<{ name: string }[]>('SELECT name FROM migration').catch(() => [])).map(it => it.name)
+  const before = new Set(await known())
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await source.runMigrations({ transaction: 'each' })
+      return (await known()).filter(name => !before.has(name))
+    } catch (error) {
+      if (attempt === tries || !(error instanceof Error && 'code' in error && passing.has(error.code))) throw error
+      log.info('a migration waits until others are done', { count: attempt })
+      await new Promise(resolve => { setTimeout(resolve, rest) })
+    }
   }
 }
 
