@@ -59,6 +59,8 @@ async function listen(open: () => Promise<unknown>, { host, port }: { host: stri
   }
 }
 
+// A terminal that is closed or a log on a full disk is no reason to end.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 // Nobody knows what state it left behind. Whatever matters is in the database; a fresh process is the way back.
 process.on('uncaughtException', error => {
   log.error('an error nobody caught: this server ends', error)

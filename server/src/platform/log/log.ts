@@ -10,7 +10,12 @@ export type LogFacts = {
   error?: string, stack?: string, count?: number
 }
 
-const out = pino({ base: null, level: 'info' }, pino.destination({ fd: 2, sync: true }))
+/** What waits for a log that cannot be written, in bytes; beyond it lines are dropped. */
+const mostWaiting = 1_048_576
+/** Nothing waits for its log: not for a full disk, nor for whoever should read the other end of a pipe. */
+const destination = pino.destination({ fd: 2, sync: true, maxLength: mostWaiting, retryEAGAIN: () => false })
+destination.on('error', () => undefined)
+const out = pino({ base: null, level: 'info' }, destination)
 
 /** What is worth a line, from the least to the most serious. */
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
