@@ -1,5 +1,5 @@
 // Does it take as long for someone unknown as for someone known? Interleaved pairs against the built server, in random order:
-//   node server/test/sign-in-timing.ts [pairs]
+//   npx node server/test/sign-in-timing.ts [pairs]
 // One JSON line a door. It fails where the answers differ by a byte, or the times by more than chance (p <= 0.01).
 import { randomInt } from 'node:crypto'
 import { setTimeout as after } from 'node:timers/promises'
