@@ -1,5 +1,6 @@
-import { createHash, createSign, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto'
+import { createHash, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
+import { Ids } from '../platform/clock/ids.js'
 
 type Simple = string | number | Uint8Array | Map<string | number, Simple>
 
@@ -21,7 +22,7 @@ export type Slip = { origin?: string, rpId?: string, userVerified?: boolean, cha
 
 /** A security key of its own kind, for specs: P-256, user verification, one resident key, no attestation (WebAuthn Level 3). */
 export class Authenticator {
-  readonly id = randomBytes(16)
+  readonly id = new Ids().bytes(16)
   private readonly key: KeyObject
   private readonly coordinates: { x: string, y: string }
   private userHandle = ''

@@ -7,6 +7,7 @@ import { Sessions } from '../access/session.js'
 import { CONFIG } from '../platform/config/config.module.js'
 import type { Config } from '../platform/config/config.js'
 import { Clock } from '../platform/clock/clock.js'
+import { Ids } from '../platform/clock/ids.js'
 import { RelayBell } from '../platform/relay/bell.js'
 import { Authenticator } from './authenticator.factory.js'
 import { browser, codeOf, typedBy, type Told } from './sign-in.factory.js'
@@ -60,7 +61,7 @@ describe('a proof', () => {
 
   it('lets the same act with the same key pass afterwards, once', async () => {
     const rashid = await stale('rashid')
-    const [variables, key] = [{ id: await world.idOf('nodipar'), email: 'once@nodipar.example' }, crypto.randomUUID()]
+    const [variables, key] = [{ id: await world.idOf('nodipar'), email: 'once@nodipar.example' }, world.app.get(Ids).next()]
     expect((await rashid.send(inviting, variables, key)).refusals).toEqual(['ProofNeeded'])
     const answer = await prove(rashid, await shown('rashid', 1))
     const now = new Caller(world.url, answer.cookie, rashid.membershipId)
