@@ -67,6 +67,13 @@ export const rowsOf = (url: string): Promise<Record<string, string>> => asked(ur
 
 export const headsOf = (url: string): Promise<unknown[]> => asked(url, async owner => (await owner.query(heads)).rows)
 
+/** Every index, key and policy, as text. */
+export const schemaOf = (url: string): Promise<unknown[]> => asked(url, async owner => (await owner.query(`
+  SELECT schemaname, tablename, indexname AS name, indexdef AS text FROM pg_indexes WHERE schemaname IN ('public', 'graphile_worker')
+  UNION ALL SELECT connamespace::regnamespace::text, conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE connamespace IN ('public'::regnamespace, 'graphile_worker'::regnamespace)
+  UNION ALL SELECT schemaname, tablename, policyname, concat_ws(' ', roles, cmd, qual, with_check) FROM pg_policies ORDER BY 1, 2, 3, 4`)).rows)
+
 /** Goes through every chain from its first event; what was erased keeps its place by its commitment. @returns how many events. */
 export const chainsHold = (url: string): Promise<number> => asked(url, async owner => {
   const { rows } = await owner.query(`SELECT id, chain, seq, kind, at, actor_membership_id AS "actorMembershipId", actor_organisation_id AS "actorOrganisationId",

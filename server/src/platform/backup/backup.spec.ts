@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrations } from '../../../migrations/all.js'
 import { Caller } from '../../../test/graphql.js'
 import { opened } from '../../../test/matter.js'
-import { asked, chainsHold, headsOf, placesOf, rowsOf, serve, type Places } from '../../../test/places.js'
+import { asked, chainsHold, headsOf, placesOf, rowsOf, schemaOf, serve, type Places } from '../../../test/places.js'
 import { openWorld, relayed, type World } from '../../../test/world.js'
 import { playDemo } from '../../demo/load.js'
 import { erasable } from '../../erasable.js'
@@ -81,6 +81,7 @@ describe('a backup', () => {
     expect(await restored(to)).toMatchObject({ rows: backup.rows, files: backup.files, erased: 0 })
     expect(await rowsOf(to.databaseUrl)).toEqual(before.rows)
     expect(await headsOf(to.databaseUrl)).toEqual(before.heads)
+    expect(await schemaOf(to.databaseUrl)).toEqual(await schemaOf(world.databaseUrl))
     expect(await chainsHold(to.databaseUrl)).toBeGreaterThan(100)
     expect(readFileSync(join(to.dataDir, 'mail', 'kept.eml'), 'utf8')).toBe('a mail that was kept')
     const there = await serve(to)

@@ -15,7 +15,7 @@ import { judgeDatabase, judgeList, judgeSchema, type Asked } from './judge.js'
 import { columnsOf, named, type Manifest } from './manifest.js'
 import { readBackup } from './read.js'
 import { chainsOf } from './snapshot.js'
-import { emptied, freeJobs, isEmpty, isServed, migrateInside, setSequences, wipe, withoutForeignKeys } from './target.js'
+import { emptied, freeJobs, isEmpty, isServed, migrateInside, setSequences, wipe, withoutKeys } from './target.js'
 
 type Migrations = (new () => MigrationInterface)[]
 export type Loaded = { manifest: Manifest, rows: number, files: number }
@@ -77,7 +77,7 @@ async function mayBegin(runner: QueryRunner, config: Config, keyring: Keyring, a
   }
 }
 
-/** Makes the tables of a backup that may be loaded, empty, in an open transaction. @returns the foreign keys to put back. */
+/** Makes the tables of a backup that may be loaded, empty, in an open transaction. @returns the statements that put keys and indexes back. */
 async function prepare(file: string, { source, runner, config, keyring }: Into, manifest: Manifest, asked: Asked): Promise<string[]> {
   const known = source.migrations.map(it => it.name ?? it.constructor.name)
   judgeSchema(file, known, manifest)
@@ -87,10 +87,10 @@ async function prepare(file: string, { source, runner, config, keyring }: Into, 
   await migrateJobs(config.databaseUrl)
   const [library] = await runner.query(`SELECT coalesce(max(id), 0)::int AS id FROM ${jobsSchema}.migrations`)
   judgeSchema(file, known, manifest, library.id)
-  await runner.query('BEGIN')
+  await runner.query('BEGIN; SET LOCAL maintenance_work_mem = \'256MB\'')
   await runner.query(wipe)
   await migrateInside(source, runner, manifest.migrations)
-  const keys = await withoutForeignKeys(runner)
+  const keys = await withoutKeys(runner)
   await runner.query(emptied(manifest))
   return keys
 }
