@@ -67,7 +67,8 @@ export class NotificationMail implements OnModuleInit {
     if (!due) return
     const { whom, ids, urgent } = due
     const later = this.notBefore(at, whom, urgent)
-    if (later) return this.database.write('relay', {}, tx => this.jobs.add(tx, [this.job(payload, later)]))
+    // A mail of its own: where this job runs a second time, its first mail may have gone out under the old id.
+    if (later) return this.database.write('relay', {}, tx => this.jobs.add(tx, [this.job({ ...payload, id: this.ids.next() }, later)]))
     await this.mailer.send({ to: whom.email, template: 'notification', locale: whom.locale, link: `${this.config.publicUrl}/inbox`, id: payload.id })
     await this.database.write('relay', {}, tx => tx.sql('UPDATE inbox SET mailed_at = $2 WHERE id = ANY ($1)', [ids, at]))
   }

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { openWorld, type World } from '../../../test/world.js'
+import { Clock } from '../clock/clock.js'
 import { CONFIG } from '../config/config.module.js'
 import { Keyring } from '../keyring/keyring.js'
 import { Jobs } from './jobs.js'
@@ -11,7 +12,7 @@ let admin: pg.Client
 
 beforeAll(async () => {
   world = await openWorld()
-  jobs = new Jobs(world.app.get(CONFIG), world.app.get(Keyring), world.database)
+  jobs = new Jobs(world.app.get(CONFIG), world.app.get(Keyring), world.database, world.app.get(Clock))
   const url = new URL(world.databaseUrl)
   url.pathname = '/postgres'
   admin = new pg.Client({ connectionString: url.href })
@@ -46,3 +47,25 @@ it('outlives a database that goes away just when a job is done', async () => {
   process.off('unhandledRejection', lose)
   expect(lost).toEqual([])
 }, 60_000)
+
+const waiting = async (name: string) => (await world.owner.query<{ run_at: Date, locked_by: string | null }>(
+  'SELECT run_at, locked_by FROM graphile_worker.jobs WHERE task_identifier = $1', [name])).rows
+
+it('frees what a server had taken that is gone, and nothing else', async () => {
+  await world.database.write('relay', {}, tx => jobs.add(tx, [{ name: 'left', payload: {}, key: 'old' }, { name: 'left', payload: {}, key: 'new' }]))
+  const taken = (key: string, ago: string) => world.owner.query(
+    'UPDATE graphile_worker._private_jobs SET locked_at = now() - $2::interval, locked_by = $1 WHERE key = $1', [key, ago])
+  await Promise.all([taken('old', '6 minutes'), taken('new', '4 minutes')])
+  await jobs.free()
+  expect((await waiting('left')).map(it => it.locked_by).toSorted()).toEqual(['new', null])
+})
+
+it('goes by the clock of the database, however wrong ours is', async () => {
+  const clock = world.app.get(Clock)
+  const [before, ahead, hour] = [clock.now(), new Date('2040-01-01T00:00:00Z'), 3_600_000]
+  const at = new Date(ahead.getTime() + hour)
+  await clock.during(ahead, () => world.database.write('relay', {}, tx => jobs.add(tx, [{ name: 'later', payload: {}, at }])))
+  const [job] = await waiting('later')
+  const wait = (job?.run_at.getTime() ?? 0) - before.getTime()
+  expect([wait >= hour - 1_000, wait < hour + 60_000]).toEqual([true, true])
+})

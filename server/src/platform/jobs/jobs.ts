@@ -1,8 +1,10 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common'
 import { Logger, run, type Runner } from 'graphile-worker'
 import pg from 'pg'
+import { Clock } from '../clock/clock.js'
 import { CONFIG } from '../config/config.module.js'
 import type { Config } from '../config/config.js'
+import { isAway } from '../database/away.js'
 import { Database } from '../database/database.js'
 import { roleUrl } from '../database/roles.js'
 import type { Tx } from '../database/tx.js'
@@ -26,6 +28,11 @@ export type JobsState = { runs: boolean, waiting: number, dead: number }
 const maxTries = 12
 const longestStop = 8_000
 const longestRest = 30_000
+/** Milliseconds that one job may take, and a little more, after which whoever took it must be gone. */
+const longestJob = 240_000
+const surelyGone = 300_000
+/** Milliseconds between two looks for jobs of servers that are gone. */
+const lookEvery = 60_000
 
 /** Work done after the commit, by whichever server is free; a job that fails is tried again later and later. */
 @Injectable()
@@ -35,9 +42,10 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private runner: Runner | undefined
   private resting: NodeJS.Timeout | undefined
   private starting: Promise<void> | undefined
+  private freeing: NodeJS.Timeout | undefined
   private stopping = false
 
-  constructor(@Inject(CONFIG) config: Config, keyring: Keyring, private readonly database: Database) {
+  constructor(@Inject(CONFIG) config: Config, keyring: Keyring, private readonly database: Database, private readonly clock: Clock) {
     this.pool = new pg.Pool({ connectionString: roleUrl(config.databaseUrl, 'relay', keyring), max: 4, connectionTimeoutMillis: 5_000 })
     this.pool.on('error', error => { log.error('a job connection was lost', error) })
     // What happens to a connection in use reaches whoever uses it; the library only insists on a listener.
@@ -51,11 +59,13 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   async add(tx: Tx, jobs: readonly NewJob[]): Promise<void> {
     for (const keepTime of [true, false]) {
       const specs = jobs.filter(it => (it.keepTime ?? false) === keepTime).map(it => ({
-        identifier: it.name, payload: it.payload, run_at: it.at?.toISOString(), job_key: it.key, max_attempts: maxTries,
+        identifier: it.name, payload: it.payload, wait: it.at && it.at.getTime() - this.clock.now().getTime(), job_key: it.key, max_attempts: maxTries,
       }))
       if (specs.length === 0) continue
-      await tx.sql(`SELECT count(*) FROM ${jobsSchema}.add_jobs(
-        array(SELECT json_populate_recordset(null::${jobsSchema}.job_spec, $1::json)), $2)`, [JSON.stringify(specs), keepTime])
+      // The queue goes by PostgreSQL's clock: told how long to wait, it does not matter how wrong the one of this server is.
+      await tx.sql(`SELECT count(*) FROM ${jobsSchema}.add_jobs(array(SELECT jsonb_populate_record(null::${jobsSchema}.job_spec, it || jsonb_build_object(
+        'run_at', transaction_timestamp() + (it ->> 'wait')::float8 * interval '1 millisecond')) FROM jsonb_array_elements($1::jsonb) it), $2)`,
+      [JSON.stringify(specs), keepTime])
     }
   }
 
@@ -67,12 +77,26 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   }
 
   onApplicationBootstrap(): void {
-    if (this.handlers.size > 0) this.starting = this.start(1)
+    if (this.handlers.size === 0) return
+    this.starting = this.start(1)
+    this.freeing = setInterval(() => void this.free(), lookEvery)
+    void this.free()
+  }
+
+  /** A server that is killed takes its jobs with it, and the library waits four hours for it; nobody waits so long for a mail. */
+  async free(older = surelyGone): Promise<void> {
+    try {
+      await this.database.ask('relay', `SELECT ${jobsSchema}.force_unlock_workers(array(SELECT DISTINCT locked_by FROM ${jobsSchema}.jobs
+        WHERE locked_at < transaction_timestamp() - $1 * interval '1 millisecond'))`, [older])
+    } catch (error) {
+      if (!isAway(error)) log.error('jobs of servers that are gone could not be freed', error)
+    }
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true
     clearTimeout(this.resting)
+    clearInterval(this.freeing)
     await this.starting
     // A database that is gone must not keep the server from ending.
     const patience = Promise.withResolvers<void>()
@@ -108,8 +132,11 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   /** The queue keeps the message of a failure: drivers put addresses and values into theirs, so it gets none of them. */
   private async once(handler: JobHandler, payload: unknown, job: { id: string }): Promise<void> {
+    const late = Promise.withResolvers<Error>()
+    const timer = setTimeout(() => late.resolve(new Error('took too long')), longestJob)
     // Also what is thrown before a handler waits for anything, such as a payload that is none.
-    const fault = await Promise.resolve().then(() => handler(payload, { id: String(job.id) })).then(() => null, (error: unknown) => error ?? 'failed')
+    const done = Promise.resolve().then(() => handler(payload, { id: String(job.id) })).then(() => null, (error: unknown) => error ?? 'failed')
+    const fault = await Promise.race([done, late.promise]).finally(() => clearTimeout(timer))
     if (fault === null) return
     log.error('a job failed', fault, { reference: String(job.id) })
     throw new Error(fault instanceof Error ? fault.name : 'failed')
