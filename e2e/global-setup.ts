@@ -15,8 +15,9 @@ async function startElsewhere() {
 
 async function startOurs() {
   const elsewhere = await startElsewhere()
-  const server = await startServer({ seed: 'demo', mode: 'production', env: { LEAVE_URL: elsewhere.url } })
-  process.env.AMENDS_E2E_URL = server.url
+  // the address it chooses itself has a name, without which no browser keeps a passkey
+  const server = await startServer({ seed: 'demo', mode: 'production', env: { LEAVE_URL: elsewhere.url, PUBLIC_URL: undefined } })
+  process.env.AMENDS_E2E_URL = server.url.replace('127.0.0.1', 'localhost')
   process.env.AMENDS_E2E_DATABASE_URL = server.databaseUrl
   return async () => {
     await server.stop()
