@@ -32,9 +32,9 @@ export const useLeaver = (leaver: () => LeaverForm_MembershipFragment, ended: (l
   const end = async () => {
     const { id, name, holds } = leaver()
     const left = { name, successor: chosen.value, cases: holds?.cases.length ?? 0, invitations: holds?.invitations ?? 0 }
-    const answer = await act({ id, successorId: successor.value || null, reason: reason.value.trim() || null })
+    // the last look is over: what comes now is said on the page, or asks whether it is her
     sure.value = false
-    if (answer) ended(left)
+    if (await act({ id, successorId: successor.value || null, reason: reason.value.trim() || null })) ended(left)
   }
 
   return { successor, reason, sure, colleagues, chosen, ask, end, busy, refusal }
