@@ -1,17 +1,18 @@
 import { once } from 'node:events'
 import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
+import { happens, lasts } from '../../infra/testing/time.ts'
 
 export type Balancer = {
   url: string
-  /** Adds a server that stands behind it, or takes one away. */
-  set: (urls: readonly string[]) => void
+  /** Waits until it knows that a server is ready. */
+  sees: (url: string, ms: number) => Promise<boolean>
   stop: () => Promise<void>
 }
 
-/** Milliseconds between two questions whether a server is ready, and how long it may take to answer. */
+/** Milliseconds between two questions whether a server is ready, and how long one may take to answer. */
 const every = 100
-const patience = 1_000
+const patience = 5_000
 
 const isReady = (url: string) => fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(patience) }).then(({ ok }) => ok, () => false)
 
@@ -19,10 +20,17 @@ const isReady = (url: string) => fetch(`${url}/health/ready`, { signal: AbortSig
  * A small balancer on loopback, as stands in front of two servers: one after the other, only those that say that they are
  * ready. It tries nothing twice, so that whatever a server drops is seen.
  */
-export async function startBalancer(first: readonly string[]): Promise<Balancer> {
-  let servers = first.map(url => ({ url, ready: false }))
+export async function startBalancer(urls: readonly string[]): Promise<Balancer> {
+  const servers = urls.map(url => ({ url, ready: false }))
   let turn = 0
-  const look = async () => { await Promise.all(servers.map(async it => { it.ready = await isReady(it.url) })) }
+  const over = new AbortController()
+  /** Asks each server again and again, one question after the other, so that the newest answer counts. */
+  const watch = async (it: { url: string; ready: boolean }) => {
+    while (!over.signal.aborted) {
+      it.ready = await isReady(it.url)
+      await lasts(every)
+    }
+  }
   const next = () => {
     const ready = servers.filter(it => it.ready)
     return ready[(turn += 1) % ready.length]?.url
@@ -53,15 +61,16 @@ export async function startBalancer(first: readonly string[]): Promise<Balancer>
     near.pipe(far).pipe(near)
     for (const [one, other] of [[near, far], [far, near]] as const) one.on('error', () => undefined).on('close', () => other.destroy())
   })
-  await look()
-  const looking = setInterval(() => void look(), every)
+  for (const it of servers) void watch(it)
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const address = server.address()
   return {
     url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
-    set: urls => { servers = urls.map(url => servers.find(it => it.url === url) ?? { url, ready: false }) },
+    async sees(url, ms) {
+      return await happens(() => servers.some(it => it.url === url && it.ready), ms) !== undefined
+    },
     async stop() {
-      clearInterval(looking)
+      over.abort()
       server.closeAllConnections()
       server.close()
       await once(server, 'close')

@@ -69,7 +69,8 @@ export class World {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.servers.splice(0).map(server => server.stop()))
+    // Its story is told, and a server that others watch would take its time to leave.
+    await Promise.all(this.servers.splice(0).map(async server => { await server.kill(); await server.stop() }))
     await this.owner.end()
   }
 }

@@ -10,7 +10,7 @@ import { Writers } from '../writers.ts'
  * until it is answered. Afterwards everything acknowledged is there once, was told once, and nothing is half.
  */
 export const killServer: Scenario = async ({ ground, isFull, claims }) => {
-  const kills = isFull ? 200 : 4
+  const kills = isFull ? 200 : 3
   const world = await ground.world()
   const { server, owner } = world
   const people = [await world.as('amina'), await world.as('shirin'), await world.as('rashid')] as const

@@ -19,6 +19,8 @@ export const rolling: Scenario = async ({ ground, isFull, claims }) => {
   const matters = await mattersOf(world, 2)
   const balancer = await startBalancer([a.url, b.url])
   for (const person of people) person.url = balancer.url
+  const seen = async () => (await Promise.all([a, b].map(it => balancer.sees(it.url, 30_000)))).every(Boolean)
+  claims.that('both servers are ready', await seen())
   const traffic = new Traffic(people, matters, perSecond)
   try {
     await lasts(isFull ? 5_000 : 500)
@@ -26,6 +28,8 @@ export const rolling: Scenario = async ({ ground, isFull, claims }) => {
       for (const server of [b, a]) {
         claims.that('a server that is asked to end ends by itself', await server.end())
         await server.restart()
+        // Nobody takes the next one away before this one is seen.
+        claims.that('the server that was replaced is ready', await seen())
         await lasts(isFull ? 3_000 : 500)
       }
     }

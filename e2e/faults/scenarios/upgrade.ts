@@ -27,6 +27,7 @@ export const upgrade: Scenario = async ({ isFull, options, claims }) => {
     const urls = world.servers.map(it => it.url)
     const balancer = await startBalancer(urls)
     for (const person of people) person.url = balancer.url
+    claims.that('both old servers are ready', (await Promise.all(urls.map(url => balancer.sees(url, 30_000)))).every(Boolean))
     const traffic = new Traffic(people, matters, isFull ? perSecond.full : perSecond.short)
     const newPages: string[] = []
     try {
@@ -34,6 +35,7 @@ export const upgrade: Scenario = async ({ isFull, options, claims }) => {
         await lasts(2_000)
         claims.that('an old server that is asked to end ends by itself', await server.end())
         const next = await world.addServer({ port: Number(new URL(server.url).port) })
+        claims.that('the new server is ready', await balancer.sees(next.url, 60_000))
         await lasts(3_000)
         const reader = await Person.signIn(next.url, at === 0 ? 'ingrid' : 'johan')
         for (const page of ['Me', 'CasesPage', 'Inbox']) newPages.push((await reader.send(page, { first: 20 })).outcome)
