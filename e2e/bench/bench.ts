@@ -14,6 +14,8 @@ export type Bench = {
   world: (name: 'few' | 'many') => Promise<World>
   /** Leaves the servers alone, to see what they do by themselves. */
   pause: () => Promise<void>
+  /** What the servers said last. */
+  said: () => Promise<string>
   stop: () => Promise<void>
 }
 
@@ -41,6 +43,10 @@ export async function openBench(sizes: Sizes): Promise<Bench> {
       return world
     },
     pause: () => after(sizes.seconds * 1_000),
+    async said() {
+      const made = await Promise.all([...worlds.values()].map(world => world.catch(() => undefined)))
+      return made.map(world => world?.server.said() ?? '').join('\n')
+    },
     async stop() {
       // A world that could not be made has ended what it started.
       for (const world of worlds.values()) await (await world.catch(() => undefined))?.stop()

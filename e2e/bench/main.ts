@@ -37,6 +37,9 @@ try {
     wrong.push(...wrongIn(figure, lines))
     for (const line of lines) console.log(JSON.stringify(line))
   }
+} catch (error) {
+  console.error(await bench.said())
+  throw error
 } finally {
   await bench.stop()
 }

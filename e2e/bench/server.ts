@@ -5,7 +5,13 @@ import { masterKey } from '../../infra/start/key.ts'
 import { startServerProcess } from '../../infra/start/server.ts'
 import { tryPort } from '../../infra/start/settings.ts'
 
-export type BenchServer = { url: string, pid: number, stop: () => Promise<void> }
+export type BenchServer = {
+  url: string
+  pid: number
+  /** The end of what it has said, for whoever looks for a fault. */
+  said: () => string
+  stop: () => Promise<void>
+}
 
 const host = '127.0.0.1'
 
@@ -35,11 +41,12 @@ export async function startBenchServer(databaseUrl: string, { keyFile, newData }
     },
   })
   closeSync(file)
+  const said = () => readFileSync(log, 'utf8').slice(-4_000)
   try {
     await server.ready
   } catch (error) {
     await server.stop()
-    throw new Error(`the server did not start: ${String(error)}\n${readFileSync(log, 'utf8')}`, { cause: error })
+    throw new Error(`the server did not start: ${String(error)}\n${said()}`, { cause: error })
   }
-  return { url, pid: server.pid, stop: async () => void await server.stop() }
+  return { url, pid: server.pid, said, stop: async () => void await server.stop() }
 }
