@@ -54,6 +54,12 @@ export class Sessions {
     return next
   }
 
+  /** She came in by a recovery code and has an app again: nothing needs to remind her any more. When she proved herself stays. */
+  async gainApp(tx: Tx, sessionId: string): Promise<void> {
+    await tx.sql(
+      "UPDATE session SET proved_with = 'password_and_code' WHERE id = $1 AND proved_with = 'password_and_recovery_code'", [sessionId])
+  }
+
   /** Who holds this token now, or null where it is unknown, ended or idle too long. One statement; it also notes the visit. */
   async meOf(token: string): Promise<Me | null> {
     const at = this.clock.now()

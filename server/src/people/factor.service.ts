@@ -38,7 +38,11 @@ export class FactorService {
    * session that was shown the secret can do this. @returns the recovery codes. Refuses `WrongSignIn`.
    */
   confirmAuthenticator(me: Me, code: string): Promise<string[]> {
-    return this.change(me, async tx => (await this.people.takeAuthenticator(tx, me.personId, me.sessionId, code)).recoveryCodes)
+    return this.change(me, async tx => {
+      const { recoveryCodes } = await this.people.takeAuthenticator(tx, me.personId, me.sessionId, code)
+      await this.sessions.gainApp(tx, me.sessionId)
+      return recoveryCodes
+    })
   }
 
   private async change<T>(me: Me, work: (tx: Tx) => Promise<T>, endsOthers = true): Promise<T> {
