@@ -4,6 +4,7 @@ import { Caller } from '../../test/graphql.js'
 import { openWorld, type World } from '../../test/world.js'
 import { proofLife } from '../access/proof.js'
 import { Sessions } from '../access/session.js'
+import { Ears, happen } from '../live/live.factory.js'
 import { CONFIG } from '../platform/config/config.module.js'
 import type { Config } from '../platform/config/config.js'
 import { Clock } from '../platform/clock/clock.js'
@@ -80,6 +81,17 @@ describe('a proof', () => {
     expect(await world.app.get(Sessions).meOf(tokenOf(ingrid))).toBeNull()
     expect([after?.sessionId, after?.provedWith, ended]).toEqual([before?.sessionId, 'password_and_code', []])
     expect(Number(after?.provedAt) > Number(before?.provedAt)).toBe(true)
+  })
+
+  it('leaves an open socket open, which then hears as before and closes when the session ends', async () => {
+    const [shirin, id] = [await stale('shirin'), await world.idOf('nodipar')]
+    const ears = await Ears.of(shirin)
+    const { cookie } = await prove(shirin, await shown('shirin'))
+    const heard = await happen(world, id)
+    await ears.until(`organisation ${heard}`)
+    await send('/auth/sign-out', {}, { cookie })
+    await ears.closed
+    expect(ears.hints.at(-1)).toBe('me')
   })
 
   it('takes a recovery code too, and says so', async () => {

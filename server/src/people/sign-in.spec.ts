@@ -150,10 +150,11 @@ describe('signing out', () => {
 describe('the page of the demo cast', () => {
   it('is not read by a site that points a name of its own at this machine', async () => {
     const { port } = new URL(world.url)
-    const asked = (host: string) => new Promise<number | undefined>((resolve, reject) => {
-      get({ port, host: '127.0.0.1', path: '/auth/demo', headers: { host } }, answer => { answer.resume(); resolve(answer.statusCode) }).on('error', reject)
+    const asked = (host: string, path = '/auth/demo') => new Promise<number | undefined>((resolve, reject) => {
+      get({ port, host: '127.0.0.1', path, headers: { host } }, answer => { answer.resume(); resolve(answer.statusCode) }).on('error', reject)
     })
     expect([await asked(`elsewhere.example:${port}`), await asked(`localhost:${port}`), await asked(`127.0.0.1:${port}`), await asked(`[::1]:${port}`)]).toEqual([404, 200, 200, 200])
+    expect([await asked(`elsewhere.example:${port}`, '/mail'), await asked(`localhost:${port}`, '/mail')]).toEqual([404, 200])
   })
 
   it('shows everyone of the cast with a code that works now', async () => {
