@@ -7,6 +7,7 @@ import { retriedSentence, sentencesOf } from './operations/sentences.js'
 import { Terminal } from './operations/terminal.js'
 import { needsSomebody } from './operations/whole.js'
 import { Operator } from './organisations/operator.js'
+import { backupBefore } from './platform/backup/before-migration.js'
 import { Ids } from './platform/clock/ids.js'
 import { PlainFault, readConfig } from './platform/config/config.js'
 import { migrate } from './platform/database/migrate.js'
@@ -24,7 +25,9 @@ async function invite(email: string | undefined): Promise<number> {
   }
   const config = readConfig(process.env)
   mkdirSync(config.dataDir, { recursive: true })
-  await migrate(config.databaseUrl, new Keyring(config, new Ids()), migrations)
+  const keyring = new Keyring(config, new Ids())
+  await backupBefore(migrations, config, keyring, print)
+  await migrate(config.databaseUrl, keyring, migrations)
   await migrateJobs(config.databaseUrl)
   const app = await build(config)
   try {
