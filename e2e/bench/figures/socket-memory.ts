@@ -25,10 +25,10 @@ async function perSocket(bench: Bench, url: string, pid: number, people: readonl
 /** Two tabs for each of many people, in processes that are started anew each time: a used heap has room that nobody sees. */
 async function take(bench: Bench): Promise<Line[]> {
   const world = await bench.world('few')
-  const { sockets, rounds } = bench.sizes
+  const { sockets, rounds, anew } = bench.sizes
   const readers = (await world.crowd(sockets / 2)).flatMap(reader => [reader, reader])
   const figure = async () => {
-    await world.restart()
+    if (anew) await world.restart()
     return perSocket(bench, world.server.url, world.server.pid, readers)
   }
   const bare = async () => {

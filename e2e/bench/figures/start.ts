@@ -12,7 +12,8 @@ import { median, rounded, spread, type Line } from '../line.ts'
 import { each, timed } from '../load.ts'
 import { clusterIn, makeFolder } from '../postgres.ts'
 
-const longest = 180_000
+/** Milliseconds after which a start is given up: a bench must end. */
+const longest = 300_000
 
 /** Asks every 20 ms whether it is ready. @returns false when `isOver` says that nobody will answer, or after the longest wait. */
 async function ready(url: string, isOver: () => boolean): Promise<boolean> {
