@@ -5,16 +5,28 @@ import { happens, lasts } from '../../infra/testing/time.ts'
 
 export type Balancer = {
   url: string
+  /** What each server said of itself, whenever it said something else than before. */
+  states: readonly string[]
   /** Waits until it knows that a server is ready. */
   sees: (url: string, ms: number) => Promise<boolean>
   stop: () => Promise<void>
 }
 
 /** Milliseconds between two questions whether a server is ready, and how long one may take to answer. */
-const every = 100
+const every = 250
+/** How often in a row a server has to say no before nothing is sent there any more, as the runbook of two servers asks. */
+const noes = 2
 const patience = 5_000
 
-const isReady = (url: string) => fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(patience) }).then(({ ok }) => ok, () => false)
+/** What a server says of itself, `ok` when it is ready. */
+async function stateOf(url: string): Promise<string> {
+  try {
+    const { status } = await (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(patience) })).json()
+    return String(status)
+  } catch (error) {
+    return error instanceof Error ? error.name : 'no answer'
+  }
+}
 
 /**
  * A small balancer on loopback, as stands in front of two servers: one after the other, only those that say that they are
@@ -23,11 +35,18 @@ const isReady = (url: string) => fetch(`${url}/health/ready`, { signal: AbortSig
 export async function startBalancer(urls: readonly string[]): Promise<Balancer> {
   const servers = urls.map(url => ({ url, ready: false }))
   let turn = 0
+  const states: string[] = []
   const over = new AbortController()
   /** Asks each server again and again, one question after the other, so that the newest answer counts. */
   const watch = async (it: { url: string; ready: boolean }) => {
-    while (!over.signal.aborted) {
-      it.ready = await isReady(it.url)
+    let said = 0
+    for (let last = ''; !over.signal.aborted;) {
+      const state = await stateOf(it.url)
+      said = state === 'ok' ? 0 : said + 1
+      if (said === 0) it.ready = true
+      else if (said >= noes) it.ready = false
+      if (state !== last) states.push(`${Math.round(performance.now())} ${it.url} ${state}`)
+      last = state
       await lasts(every)
     }
   }
@@ -66,6 +85,7 @@ export async function startBalancer(urls: readonly string[]): Promise<Balancer> 
   const address = server.address()
   return {
     url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    states,
     async sees(url, ms) {
       return await happens(() => servers.some(it => it.url === url && it.ready), ms) !== undefined
     },
