@@ -30,6 +30,8 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   /** Statements sent since the start, by role; a bench and the specs read the difference. */
   readonly statements: Record<DatabaseRole, number> = { rt: 0, auth: 0, relay: 0, backup: 0 }
 
+  /** When it last answered anything, in milliseconds of this process. */
+  answeredAt = Number.NEGATIVE_INFINITY
   private readonly fault = new Fault('the database does not answer', 'the database answers again')
 
   constructor(@Inject(CONFIG) private readonly config: Config, private readonly keyring: Keyring) {}
@@ -77,6 +79,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   private async answered<T>(answer: Promise<T>): Promise<T> {
     try {
       const it = await answer
+      this.answeredAt = performance.now()
       this.fault.gone()
       return it
     } catch (error) {
