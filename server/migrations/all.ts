@@ -8,10 +8,11 @@ import { People1763700000002 } from './0002-people.js'
 import { Platform1763700000001 } from './0001-platform.js'
 import { Proofs1763700000010 } from './0010-proofs.js'
 import { Reports1763700000004 } from './0004-reports.js'
+import { Walls1763700000007 } from './0007-walls.js'
 
 /** Every migration, in the order they run. */
 export const migrations = [
   Platform1763700000001, People1763700000002, Cases1763700000003, Reports1763700000004, Demo1763700000005, Definers1763700000006,
-  BuiltOperations1763700000008, Erasures1763700000009, Proofs1763700000010,
+  Walls1763700000007, BuiltOperations1763700000008, Erasures1763700000009, Proofs1763700000010,
   Operations1763700000011,
 ]
