@@ -16,6 +16,10 @@ export type Noun<T extends Identified, Action extends string, Facts> = {
   visible: (it: string, who: Who) => string
   /** What the rules judge beside the record, for many records in as few statements as for one. */
   facts: (tx: Tx, me: Me, records: T[]) => Promise<Map<string, Facts>>
+  /** The same for one record without asking anything, where a reading knows it already. */
+  known?: (tx: Tx, record: T) => { facts: Facts } | undefined
+  /** What is asked along with the records of these ids, because whoever reads them will need it. */
+  ahead?: (tx: Tx, me: Me, ids: readonly string[]) => Promise<unknown>
   /** The chain that an act on this record waits for: its case, its report, its organisation. */
   chain: (record: T) => string
   /** Acts that need a fresh proof of who she is, see `needProof`. `take` asks for it; `can` does not speak of it. */

@@ -5,23 +5,31 @@ import type { Me } from './me.js'
 import type { Identified, Noun, Who } from './noun.js'
 import { needProof } from './proof.js'
 
-const asParameters: Who = { membership: ':me_membership', organisation: ':me_organisation', person: ':me_person' }
-const parameters = (me: Me) => ({ me_membership: me.membershipId, me_organisation: me.organisationId, me_person: me.personId })
+/** The one who asks, as the parameters of a statement. */
+export const asParameters: Who = { membership: ':me_membership', organisation: ':me_organisation', person: ':me_person' }
+export const parameters = (me: Me) => ({ me_membership: me.membershipId, me_organisation: me.organisationId, me_person: me.personId })
 
 /** The rows of these ids that the person may see. Absent and hidden ones are left out alike. */
 export async function see<T extends Identified, Action extends string, Facts>(
   tx: Tx, me: Me, of: Noun<T, Action, Facts>, ids: readonly string[],
 ): Promise<T[]> {
   if (ids.length === 0) return []
-  return tx.rows(of.entity, `it.id IN (:...ids) AND (${of.visible('it', asParameters)})`, { ids, ...parameters(me) })
+  return tx.rows(of.entity, `it.id IN (:...ids) AND (${scopeOf(of)})`, { ids, ...parameters(me) })
 }
 
-/** Rows the person may see that also fulfil `where`, in an order, at most `limit`. */
+type Ordered<T> = { order: [property: Extract<keyof T, string>, direction: 'ASC' | 'DESC'][], limit: number }
+
+/** Rows the person may see that also fulfil `where`, in an order, at most `limit`; of each all that is read, or `only` some. */
+export async function seeWhere<T extends Identified, Action extends string, Facts, Only extends Extract<keyof T, string>>(
+  tx: Tx, me: Me, of: Noun<T, Action, Facts>, where: string, values: Record<string, unknown>, tail: Ordered<T> & { only: readonly Only[] },
+): Promise<Pick<T, Only>[]>
 export async function seeWhere<T extends Identified, Action extends string, Facts>(
-  tx: Tx, me: Me, of: Noun<T, Action, Facts>, where: string, values: Record<string, unknown>,
-  tail: { order: [property: Extract<keyof T, string>, direction: 'ASC' | 'DESC'][], limit: number },
+  tx: Tx, me: Me, of: Noun<T, Action, Facts>, where: string, values: Record<string, unknown>, tail: Ordered<T>,
+): Promise<T[]>
+export async function seeWhere<T extends Identified, Action extends string, Facts>(
+  tx: Tx, me: Me, of: Noun<T, Action, Facts>, where: string, values: Record<string, unknown>, tail: Ordered<T> & { only?: readonly string[] },
 ): Promise<T[]> {
-  return tx.rows(of.entity, `(${where}) AND (${of.visible('it', asParameters)})`, { ...values, ...parameters(me) }, tail)
+  return tx.rows(of.entity, `(${where}) AND (${scopeOf(of)})`, { ...values, ...parameters(me) }, tail)
 }
 
 /**
@@ -63,6 +71,12 @@ export async function seenBy<T extends Identified, Action extends string, Facts>
   return new Map(rows.map(row => [row.id, row.membershipIds]))
 }
 
-/** The scope of a noun as text, for its golden file. */
-export const scopeOf = <T extends Identified, Action extends string, Facts>(of: Noun<T, Action, Facts>): string =>
-  of.visible('it', asParameters)
+/** The scope of a noun as text; made once, since a golden file holds it to be the same for everybody. */
+export function scopeOf<T extends Identified, Action extends string, Facts>(of: Noun<T, Action, Facts>): string {
+  const known = scopes.get(of)
+  if (known !== undefined) return known
+  const made = of.visible('it', asParameters)
+  scopes.set(of, made)
+  return made
+}
+const scopes = new WeakMap<object, string>()

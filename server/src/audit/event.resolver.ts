@@ -9,7 +9,8 @@ import { organisations } from '../organisations/organisation.policy.js'
 import { Party } from '../parties/party.entity.js'
 import { parties } from '../parties/party.policy.js'
 import { connectionOf, cursorAt, page, PageArgs, readCursor, type Page } from '../platform/graphql/connection.js'
-import { Event } from './event.entity.js'
+import type { Soon } from '../platform/soon.js'
+import { Event, eventLine } from './event.entity.js'
 import { events } from './event.policy.js'
 
 const EventConnection = connectionOf(Event)
@@ -20,9 +21,9 @@ export class TimelineResolver {
   @ResolveField(() => EventConnection) @Classed('Case', 'timeline', 'open')
   async timeline(@Parent() it: Case, @Reads() reading: Reading, @Args() { first, after }: PageArgs): Promise<Page<Event>> {
     const from = after ? readCursor(after) : null
-    const rows = await seeWhere(await reading.tx(), reading.me, events,
+    const rows = await seeWhere(reading.tx(), reading.me, events,
       `it.case_id = :caseId${from ? ' AND (it.at, it.id) < (:at, :from)' : ''}`, { caseId: it.id, at: from?.at, from: from?.id },
-      { order: [['at', 'DESC'], ['id', 'DESC']], limit: first + 1 })
+      { order: [['at', 'DESC'], ['id', 'DESC']], limit: first + 1, only: eventLine })
     const { nodes, pageInfo } = page(rows, first, row => cursorAt(row.at, row.id))
     return { nodes: nodes.map(row => Event.of(row)), pageInfo }
   }
@@ -32,13 +33,13 @@ export class TimelineResolver {
 export class EventResolver {
   /** The organisation that acted; null for a worker's own act. */
   @ResolveField(() => Organisation, { nullable: true }) @Classed('Event', 'organisation', 'open')
-  async organisation(@Parent() it: Event, @Reads() reading: Reading): Promise<Organisation | null> {
+  organisation(@Parent() it: Event, @Reads() reading: Reading): Soon<Organisation | null> {
     return it.actorOrganisationId ? reading.find(organisations, it.actorOrganisationId) : null
   }
 
   /** The party that the line is about, where it is about one the viewer may know of. */
   @ResolveField(() => Party, { nullable: true }) @Classed('Event', 'party', 'open')
-  async party(@Parent() it: Event, @Reads() reading: Reading): Promise<Party | null> {
+  party(@Parent() it: Event, @Reads() reading: Reading): Soon<Party | null> {
     return it.kind.startsWith('party.') ? reading.find(parties, it.subjectId) : null
   }
 }

@@ -2,7 +2,7 @@ import { abilitiesOf } from '../access/abilities.js'
 import type { Me } from '../access/me.js'
 import { noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
-import { holdsPlace, placesOf, readsCase, type Place } from '../parties/place.js'
+import { holdsPlace, placeKnown, placesOf, readsCase, type Place } from '../parties/place.js'
 import { Case } from './case.entity.js'
 
 /** Who sees a case and what each may do with it: parties read, the lead's case manager leads. */
@@ -40,6 +40,8 @@ export const casePolicy = {
 export const cases = noun({
   entity: Case, policy: casePolicy, chain: (it: Case) => it.id,
   visible: (it: string, who: Who) => holdsPlace(`${it}.id`, who),
+  ahead: placesOf,
+  known: (tx, it: Case) => placeKnown(tx, it.id),
   facts: async (tx, me, records: Case[]) => {
     const places = await placesOf(tx, me, records.map(it => it.id))
     return new Map(records.map(it => [it.id, { mine: places.get(it.id) }]))

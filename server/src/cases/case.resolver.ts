@@ -14,10 +14,11 @@ import { parties } from '../parties/party.policy.js'
 import { PageArgs, type Page } from '../platform/graphql/connection.js'
 import { Moment } from '../platform/graphql/scalars.js'
 import { checked } from '../platform/graphql/checked.js'
+import { upon, type Soon } from '../platform/soon.js'
 import { CaseConnection, PartyConnection } from './case.connections.js'
 import { Case } from './case.entity.js'
 import { AddPartyInput, PartyPreview } from './case.inputs.js'
-import { caseList, assignmentsOf, leadsOf, partiesOf } from './case.reads.js'
+import { caseList, assignmentsOf, partiesOf } from './case.reads.js'
 import { CaseAbilities, cases } from './case.policy.js'
 import { CaseService, presentAt } from './case.service.js'
 import { previewOf } from './preview.js'
@@ -28,7 +29,7 @@ export class CaseResolver {
   constructor(private readonly service: CaseService) {}
 
   @Query(() => Case)
-  case(@Reads() reading: Reading, @Args('id', { type: () => ID }) id: string): Promise<Case> { return reading.one(cases, checked.id(id)) }
+  case(@Reads() reading: Reading, @Args('id', { type: () => ID }) id: string): Soon<Case> { return reading.one(cases, checked.id(id)) }
 
   @Query(() => CaseConnection)
   cases(@Reads() reading: Reading, @Args() args: PageArgs): Promise<Page<Case>> { return caseList(reading, args) }
@@ -45,8 +46,8 @@ export class CaseResolver {
     const joining = {
       organisationId: checked.id(organisationId), role: checked.oneOf(roles, role, 'role'), standing: checked.oneOf(standings, standing, 'standing'),
     }
-    const shown = previewOf(caseId, joining, await presentAt(await reading.tx(), caseId))
-    const named = (ids: string[]) => reading.many(organisations, ids)
+    const shown = previewOf(caseId, joining, await presentAt(reading.tx(), caseId))
+    const named = async (ids: string[]) => reading.many(organisations, ids)
     const [knowsOf, hiddenFrom, learnsOfIt] = [await named(shown.knowsOf), await named(shown.hiddenFrom), await named(shown.learnsOfIt)]
     return { ...shown, hides: shown.withheld, knowsOf, hiddenFrom, learnsOfIt }
   }
@@ -77,19 +78,21 @@ export class CaseResolver {
 
   /** When something last changed that this viewer may read; other changes leave no trace here. */
   @ResolveField(() => Moment, { nullable: true }) @Classed('Case', 'changedAt', 'open')
-  async changedAt(@Parent() it: Case, @Reads() reading: Reading): Promise<Date | null> { return (await reading.facts(cases, it)).mine?.changedAt ?? null }
+  changedAt(@Parent() it: Case, @Reads() reading: Reading): Soon<Date | null> { return upon(reading.facts(cases, it), ({ mine }) => mine?.changedAt ?? null) }
 
   @ResolveField(() => Organisation, { nullable: true }) @Classed('Case', 'lead', 'open')
-  async lead(@Parent() it: Case, @Reads() reading: Reading): Promise<Organisation | null> {
-    const id = await reading.batch(leadsOf).load(it.id)
-    return id ? reading.find(organisations, id) : null
+  lead(@Parent() it: Case, @Reads() reading: Reading): Soon<Organisation | null> {
+    return upon(reading.batch(partiesOf).load(it.id), (found = []) => {
+      const lead = found.find(party => party.role === 'lead')
+      return lead ? reading.find(organisations, lead.organisationId) : null
+    })
   }
 
   @ResolveField(() => PartyConnection) @Classed('Case', 'parties', 'open')
-  async parties(@Parent() it: Case, @Reads() reading: Reading): Promise<Page<Party>> {
-    return { nodes: (await reading.batch(partiesOf).load(it.id)) ?? [], pageInfo: { endCursor: null, hasNextPage: false } }
+  parties(@Parent() it: Case, @Reads() reading: Reading): Soon<Page<Party>> {
+    return upon(reading.batch(partiesOf).load(it.id), (nodes = []) => ({ nodes, pageInfo: { endCursor: null, hasNextPage: false } }))
   }
 
   @ResolveField(() => [Assignment], { nullable: true }) @Classed('Case', 'assignments', 'open')
-  async assignments(@Parent() it: Case, @Reads() reading: Reading): Promise<Assignment[]> { return (await reading.batch(assignmentsOf).load(it.id)) ?? [] }
+  assignments(@Parent() it: Case, @Reads() reading: Reading): Soon<Assignment[]> { return upon(reading.batch(assignmentsOf).load(it.id), (found = []) => found) }
 }

@@ -1,7 +1,7 @@
 import type { Me } from '../access/me.js'
 import { noun, type Who } from '../access/noun.js'
 import { absent, allow, type Rule } from '../access/policy.js'
-import { holdsPlace, mayKnow, placesOf, readsCase, type Place } from '../parties/place.js'
+import { holdsPlace, mayKnow, placeKnown, placesOf, readsCase, type Place } from '../parties/place.js'
 import type { Party } from '../parties/party.entity.js'
 import { Message } from './message.entity.js'
 
@@ -15,6 +15,7 @@ export const messagePolicy = { read: addressed }
 export const messages = noun({
   entity: Message, policy: messagePolicy, chain: (it: Message) => it.caseId,
   visible: (it: string, who: Who) => holdsPlace(`${it}.case_id`, who, `mine.id = ANY (${it}.audience)`),
+  known: (tx, it: Message) => placeKnown(tx, it.caseId),
   facts: async (tx, me, records: Message[]) => {
     const places = await placesOf(tx, me, [...new Set(records.map(it => it.caseId))])
     return new Map(records.map(it => [it.id, { mine: places.get(it.caseId) }]))

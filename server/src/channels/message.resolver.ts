@@ -15,6 +15,7 @@ import { parties } from '../parties/party.policy.js'
 import { viewerAt } from '../parties/place.js'
 import { checked } from '../platform/graphql/checked.js'
 import { connectionOf, cursorAt, page, PageArgs, readCursor, type Page } from '../platform/graphql/connection.js'
+import { upon, type Soon } from '../platform/soon.js'
 import { Message } from './message.entity.js'
 import { messages } from './message.policy.js'
 import { MessageService } from './message.service.js'
@@ -23,11 +24,8 @@ import { Refused } from '../platform/refused.js'
 export const MessageConnection = connectionOf(Message)
 
 /** A message is its reader's own or addressed to her; there is no third way to look at one. */
-lookedAt('Message', async ({ me, reading }, record: Message) => {
-  const { mine } = await reading.facts(messages, record)
-  const relation = record.organisationId === me.organisationId ? 'own' : 'addressed'
-  return { viewer: viewerAt(mine), facts: { state: null, relation, consents: [] } }
-})
+lookedAt('Message', ({ me, reading }, record: Message) => upon(reading.facts(messages, record), ({ mine }) => (
+  { viewer: viewerAt(mine), facts: { state: null, relation: record.organisationId === me.organisationId ? 'own' : 'addressed', consents: [] } })))
 
 @Resolver(() => Message)
 export class MessageResolver {
@@ -50,10 +48,10 @@ export class MessageResolver {
   mine(@Parent() it: Message, @Viewer() me: Me): boolean { return it.authorMembershipId === me.membershipId }
 
   @ResolveField(() => Organisation) @Classed('Message', 'from', 'open')
-  from(@Parent() it: Message, @Reads() reading: Reading): Promise<Organisation> { return reading.one(organisations, it.organisationId) }
+  from(@Parent() it: Message, @Reads() reading: Reading): Soon<Organisation> { return reading.one(organisations, it.organisationId) }
 
   @ResolveField(() => [Party]) @Classed('Message', 'audience', 'open')
-  audience(@Parent() it: Message, @Reads() reading: Reading): Promise<Party[]> { return reading.many(parties, it.audience) }
+  audience(@Parent() it: Message, @Reads() reading: Reading): Soon<Party[]> { return reading.many(parties, it.audience) }
 }
 
 @Resolver(() => Case)
@@ -62,7 +60,7 @@ export class CaseMessagesResolver {
   @ResolveField(() => MessageConnection) @Classed('Case', 'messages', 'open')
   async messages(@Parent() it: Case, @Reads() reading: Reading, @Args() { first, after }: PageArgs): Promise<Page<Message>> {
     const from = after ? readCursor(after) : null
-    const rows = await seeWhere(await reading.tx(), reading.me, messages,
+    const rows = await seeWhere(reading.tx(), reading.me, messages,
       `it.case_id = :caseId${from ? ' AND (it.sent_at, it.id) < (:at, :from)' : ''}`, { caseId: it.id, at: from?.at, from: from?.id },
       { order: [['sentAt', 'DESC'], ['id', 'DESC']], limit: first + 1 })
     return page(rows, first, row => cursorAt(row.sentAt, row.id))

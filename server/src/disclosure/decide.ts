@@ -22,6 +22,27 @@ export function decide(viewer: DisclosureViewer, of: FactClass, facts: Disclosur
   return nothing(whyNot(about, viewer, facts))
 }
 
+type Tree = Map<unknown, unknown>
+const answers: Tree = new Map()
+const branch = (of: Tree, key: unknown): Tree => {
+  const known = of.get(key) as Tree | undefined // every level but the last holds trees
+  if (known) return known
+  const made: Tree = new Map()
+  of.set(key, made)
+  return made
+}
+
+/** `decide`, remembered: a page asks the same few questions a thousand times. Everything it judges leads to the answer. */
+export function decided(viewer: DisclosureViewer, of: FactClass, facts: DisclosureFacts): Disclosure {
+  const who = branch(branch(branch(answers, viewer.role), viewer.standing), viewer.assigned)
+  const what = branch(branch(branch(who, facts.state), facts.relation), facts.consents.length === 0 ? '' : facts.consents.join())
+  const known = what.get(of) as Disclosure | undefined // the last level holds answers
+  if (known) return known
+  const answer = decide(viewer, of, facts)
+  what.set(of, answer)
+  return answer
+}
+
 const holds = (row: Row, viewer: DisclosureViewer, facts: DisclosureFacts): boolean =>
   (row.relations?.includes(facts.relation) ?? true)
   && (row.states === undefined || (facts.state !== null && row.states.includes(facts.state)))

@@ -1,13 +1,14 @@
-import { isObjectType, isIntrospectionType, defaultFieldResolver, isNonNullType, GraphQLError, type GraphQLSchema } from 'graphql'
+import { isObjectType, isIntrospectionType, isNonNullType, GraphQLError, type GraphQLSchema } from 'graphql'
 import type { FactClass } from '@amends/shared/classes'
 import { classOf } from '../platform/graphql/classes.js'
+import { every, upon, type Soon } from '../platform/soon.js'
 import type { Looking } from '../access/context.js'
-import { decide, type Disclosure } from './decide.js'
+import { decided, type Disclosure } from './decide.js'
 import { maskOf } from './mask.js'
 import type { DisclosureFacts, DisclosureViewer } from './viewer.js'
 
 /** How a type's records stand to the viewer; batched by whoever answers. */
-export type Stand = (looking: Looking, record: never) => Promise<{ viewer: DisclosureViewer, facts: DisclosureFacts }>
+export type Stand = (looking: Looking, record: never) => Soon<{ viewer: DisclosureViewer, facts: DisclosureFacts }>
 
 const stands = new Map<string, Stand>()
 
@@ -15,17 +16,16 @@ const stands = new Map<string, Stand>()
 export const lookedAt = (type: string, stand: Stand): void => { stands.set(type, stand) }
 
 /** What the table answers for one field of one record. */
-export async function disclosureOf(looking: Looking, type: string, of: FactClass, record: unknown): Promise<Disclosure> {
+export function disclosureOf(looking: Looking, type: string, of: FactClass, record: unknown): Soon<Disclosure> {
   const stand = stands.get(type)
   if (!stand) throw new Error(`nobody says how ${type} is looked at`)
-  const { viewer, facts } = await stand(looking, record as never) // the map is keyed by the type of the record
-  return decide(viewer, of, facts)
+  return upon(stand(looking, record as never), ({ viewer, facts }) => decided(viewer, of, facts)) // the map is keyed by the type of the record
 }
 
 /** `withheld { field reason }` of one record, from the rules alone. */
-export async function withheldOf(looking: Looking, type: string, fields: readonly [string, FactClass][], record: unknown) {
-  const answers = await Promise.all(fields.map(async ([field, of]) => ({ field, answer: await disclosureOf(looking, type, of, record) })))
-  return answers.flatMap(({ field, answer }) => answer.effect === 'withheld' && answer.reason ? [{ field, reason: answer.reason }] : [])
+export function withheldOf(looking: Looking, type: string, fields: readonly (readonly [string, FactClass])[], record: unknown) {
+  const answers = every(fields.map(([field, of]) => upon(disclosureOf(looking, type, of, record), answer => ({ field, answer }))))
+  return upon(answers, all => all.flatMap(({ field, answer }) => answer.effect === 'withheld' && answer.reason ? [{ field, reason: answer.reason }] : []))
 }
 
 /**
@@ -44,13 +44,12 @@ export function guardFields(schema: GraphQLSchema): GraphQLSchema {
       if (isNonNullType(field.type)) faults.push(`${type.name}.${name} is of class ${of} and must be nullable`)
       if (!stands.has(type.name)) faults.push(`${type.name} holds classed fields and nobody says how it is looked at`)
       classed.push([name, of])
-      const resolve = field.resolve ?? defaultFieldResolver
-      field.resolve = async (record, args, looking: Looking, info) => {
-        const { effect } = await disclosureOf(looking, type.name, of, record)
+      const resolve = field.resolve ?? ((row: Record<string, unknown>) => row[name])
+      field.resolve = (record, args, looking: Looking, info) => upon(disclosureOf(looking, type.name, of, record), ({ effect }) => {
         if (effect === 'withheld') return null
-        const value: unknown = await resolve(record, args, looking, info)
-        return effect === 'masked' ? maskOf(value) : value
-      }
+        const value: Soon<unknown> = resolve(record, args, looking, info)
+        return effect === 'masked' ? upon(value, maskOf) : value
+      })
     }
     const withheld = type.getFields()['withheld']
     if (withheld) withheld.resolve = (record, _args, looking: Looking) => withheldOf(looking, type.name, classed, record)

@@ -1,13 +1,13 @@
 import { factClasses, type FactClass } from '@amends/shared/classes'
 import { roles, standings, type Role, type Standing } from '@amends/shared/roles'
-import { decide } from './decide.js'
+import { decided } from './decide.js'
 
 /**
  * Does a viewer of this role and standing read a fact of this class, when it is neither its own nor addressed to it and
  * it is nobody's assignment? Asked of rows that are facts themselves (a party, an event).
  */
 export const readable = ({ role, standing }: { role: Role, standing: Standing }, of: FactClass): boolean =>
-  decide({ role, standing, assigned: false }, of, { state: null, relation: 'other', consents: [] }).effect === 'read'
+  decided({ role, standing, assigned: false }, of, { state: null, relation: 'other', consents: [] }).effect === 'read'
 
 /** The same as SQL, for the scopes of such rows, so that a list and a rule never disagree; all three are SQL expressions. */
 export function readableSql(role: string, standing: string, of: string): string {

@@ -6,6 +6,7 @@ import { seeWhere } from '../access/take.js'
 import { Classed } from '../disclosure/fact.js'
 import { Me } from '../people/me.js'
 import { checked } from '../platform/graphql/checked.js'
+import type { Soon } from '../platform/soon.js'
 import { Invitation } from './invitation.entity.js'
 import { Membership } from './membership.entity.js'
 import { memberships } from './membership.policy.js'
@@ -57,7 +58,7 @@ export class WayInResolver {
 @Resolver(() => Me)
 export class MyMembershipsResolver {
   @ResolveField(() => Membership) @Classed('Me', 'membership', 'open')
-  membership(@Parent() it: Me, @Reads() reading: Reading): Promise<Membership> { return reading.one(memberships, it.id) }
+  membership(@Parent() it: Me, @Reads() reading: Reading): Soon<Membership> { return reading.one(memberships, it.id) }
 
   /** All her chairs, the first taken first. */
   @ResolveField(() => [Membership]) @Classed('Me', 'memberships', 'open')

@@ -12,6 +12,7 @@ import { memberships, seesHoldings } from './membership.policy.js'
 import { MembershipService } from './membership.service.js'
 import { Organisation } from './organisation.entity.js'
 import { organisations } from './organisation.policy.js'
+import type { Soon } from '../platform/soon.js'
 
 @Resolver(() => Membership)
 export class LeavingResolver {
@@ -19,7 +20,7 @@ export class LeavingResolver {
 
   /** One of her colleagues, or herself: the page where someone leaves has an address of its own. */
   @Query(() => Membership)
-  membership(@Reads() reading: Reading, @Args('id', { type: () => ID }) id: string): Promise<Membership> {
+  membership(@Reads() reading: Reading, @Args('id', { type: () => ID }) id: string): Soon<Membership> {
     return reading.one(memberships, checked.id(id))
   }
 

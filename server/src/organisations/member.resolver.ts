@@ -12,6 +12,7 @@ import { Assignment } from '../parties/assignment.entity.js'
 import { people } from '../people/person.policy.js'
 import { checked } from '../platform/graphql/checked.js'
 import { Refused } from '../platform/refused.js'
+import { upon, type Soon } from '../platform/soon.js'
 import { Invitation } from './invitation.entity.js'
 import { InvitationAbilities, invitations } from './invitation.policy.js'
 import { InvitationService } from './invitation.service.js'
@@ -20,7 +21,7 @@ import { MembershipAbilities, memberships } from './membership.policy.js'
 import { Organisation } from './organisation.entity.js'
 import { organisations } from './organisation.policy.js'
 
-lookedAt('Membership', async ({ me }, it: Membership) => ({
+lookedAt('Membership', ({ me }, it: Membership) => ({
   viewer: { role: null, standing: null, assigned: false },
   facts: { state: null, relation: it.organisationId === me.organisationId || it.personId === me.personId ? 'own' : 'other', consents: [] },
 }))
@@ -28,13 +29,13 @@ lookedAt('Membership', async ({ me }, it: Membership) => ({
 @Resolver(() => Membership)
 export class MembershipResolver {
   @ResolveField(() => String) @Classed('Membership', 'name', 'open')
-  async name(@Parent() it: Membership, @Reads() reading: Reading): Promise<string> { return (await reading.one(people, it.personId)).name }
+  name(@Parent() it: Membership, @Reads() reading: Reading): Soon<string> { return upon(reading.one(people, it.personId), ({ name }) => name) }
 
   @ResolveField(() => String, { nullable: true }) @Classed('Membership', 'email', 'coordination')
   async email(@Parent() it: Membership, @Reads() reading: Reading): Promise<string> { return (await reading.one(people, it.personId)).email }
 
   @ResolveField(() => Organisation) @Classed('Membership', 'organisation', 'open')
-  organisation(@Parent() it: Membership, @Reads() reading: Reading): Promise<Organisation> { return reading.one(organisations, it.organisationId) }
+  organisation(@Parent() it: Membership, @Reads() reading: Reading): Soon<Organisation> { return reading.one(organisations, it.organisationId) }
 
   @ResolveField(() => MembershipAbilities) @Classed('Membership', 'can', 'open')
   can(@Parent() it: Membership, @Reads() reading: Reading) { return reading.can(memberships, it) }
@@ -70,5 +71,5 @@ export class InvitationResolver {
 @Resolver(() => Assignment)
 export class AssignmentMembershipResolver {
   @ResolveField(() => Membership) @Classed('Assignment', 'membership', 'open')
-  membership(@Parent() it: Assignment, @Reads() reading: Reading): Promise<Membership> { return reading.one(memberships, it.membershipId) }
+  membership(@Parent() it: Assignment, @Reads() reading: Reading): Soon<Membership> { return reading.one(memberships, it.membershipId) }
 }

@@ -3,7 +3,9 @@ import { abilitiesOf } from '../access/abilities.js'
 import type { Me } from '../access/me.js'
 import { noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
+import { asParameters, parameters } from '../access/take.js'
 import { parties } from '../parties/party.policy.js'
+import type { Tx } from '../platform/database/tx.js'
 import { Organisation } from './organisation.entity.js'
 
 /** Who may know of an organisation, and what its own people, the operator and those who vouch may do with it. */
@@ -57,15 +59,18 @@ export const organisationPolicy = {
     own(me, it, facts), !operates(me) && absent, !administers(me) && refuse('NotAnAdministrator')),
 }
 
-/** SQL: the viewer meets it on a case that both may know of, or sits in it in another chair. */
+/**
+ * SQL: the viewer sits in it in another chair, or meets it on a case that both may know of. OFFSET 0 has PostgreSQL look
+ * for one such case and stop; without it, it may rather gather all organisations of all parties first.
+ */
 const met = (id: string, who: Who): string =>
-  `EXISTS (SELECT 1 FROM party there WHERE there.organisation_id = ${id} AND (${parties.visible('there', who)}))
-   OR EXISTS (SELECT 1 FROM membership chair WHERE chair.organisation_id = ${id} AND chair.person_id = ${who.person} AND chair.until IS NULL)`
+  `EXISTS (SELECT 1 FROM membership chair WHERE chair.organisation_id = ${id} AND chair.person_id = ${who.person} AND chair.until IS NULL)
+   OR EXISTS (SELECT 1 FROM party there WHERE there.organisation_id = ${id} AND (${parties.visible('there', who)}) OFFSET 0)`
 
+/** What is asked once comes before what is asked of every row. */
 const visible = (it: string, who: Who): string =>
-  `${it}.id = ${who.organisation} OR ${met(`${it}.id`, who)}
-   OR EXISTS (SELECT 1 FROM organisation finder WHERE finder.id = ${who.organisation} AND (finder.kind = 'platform_operator'
-     OR (finder.activated_at IS NOT NULL AND finder.kind IN (${leading.map(kind => `'${kind}'`).join(', ')}))))`
+  `${it}.id = ${who.organisation} OR EXISTS (SELECT 1 FROM organisation finder WHERE finder.id = ${who.organisation} AND (finder.kind = 'platform_operator'
+     OR (finder.activated_at IS NOT NULL AND finder.kind IN (${leading.map(kind => `'${kind}'`).join(', ')})))) OR ${met(`${it}.id`, who)}`
 
 export const organisations = noun({
   entity: Organisation, policy: organisationPolicy, visible, chain: (it: Organisation) => it.id, needsProof: ['invite', 'register', 'vouch'],
@@ -81,3 +86,10 @@ export const organisations = noun({
 })
 
 export const OrganisationAbilities = abilitiesOf('Organisation', organisationPolicy)
+
+const metParties = parties.visible('there', asParameters)
+
+/** The organisations of parties that the viewer may know of: to know a party is to know who it is. `where` is about the party `there`. */
+export const organisationsMet = (tx: Tx, me: Me, where: string, values: Record<string, unknown>): Promise<Organisation[]> =>
+  tx.rows(Organisation, `it.id IN (SELECT there.organisation_id FROM party there WHERE (${where}) AND (${metParties}))`,
+    { ...values, ...parameters(me) })

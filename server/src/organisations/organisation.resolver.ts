@@ -10,6 +10,7 @@ import { lookedAt } from '../disclosure/field-guard.js'
 import { Withheld } from '../disclosure/withheld.js'
 import { Party, RoleEnum } from '../parties/party.entity.js'
 import { checked } from '../platform/graphql/checked.js'
+import type { Soon } from '../platform/soon.js'
 import { Organisation, OrganisationStateEnum } from './organisation.entity.js'
 import { RegisterOrganisationInput } from './organisation.inputs.js'
 import { OrganisationAbilities, operates, organisations } from './organisation.policy.js'
@@ -18,7 +19,7 @@ import { OrganisationService } from './organisation.service.js'
 import type { Page } from '../platform/graphql/connection.js'
 
 /** Its own people read what is behind the sign; so does the operator, who answers for who is here. */
-lookedAt('Organisation', async ({ me }, it: Organisation) => ({
+lookedAt('Organisation', ({ me }, it: Organisation) => ({
   viewer: { role: null, standing: null, assigned: false },
   facts: { state: null, relation: it.id === me.organisationId || operates(me) ? 'own' : 'other', consents: [] },
 }))
@@ -28,7 +29,7 @@ export class OrganisationResolver {
   constructor(private readonly service: OrganisationService) {}
 
   @Query(() => Organisation)
-  organisation(@Reads() reading: Reading, @Args('id', { type: () => ID }) id: string): Promise<Organisation> {
+  organisation(@Reads() reading: Reading, @Args('id', { type: () => ID }) id: string): Soon<Organisation> {
     return reading.one(organisations, checked.id(id))
   }
 
@@ -71,5 +72,5 @@ export class OrganisationResolver {
 @Resolver(() => Party)
 export class PartyOrganisationResolver {
   @ResolveField(() => Organisation) @Classed('Party', 'organisation', 'open')
-  organisation(@Parent() it: Party, @Reads() reading: Reading): Promise<Organisation> { return reading.one(organisations, it.organisationId) }
+  organisation(@Parent() it: Party, @Reads() reading: Reading): Soon<Organisation> { return reading.one(organisations, it.organisationId) }
 }

@@ -27,10 +27,11 @@ export class Party {
   @Fact(() => Moment, 'open', { nullable: true }) @Column('timestamptz', { nullable: true }) until: Date | null
   /** Why it was made a party, in the lead's words; the lead's own part needs no reason. */
   @Fact(() => String, 'protection') @Column('text', { nullable: true }) basis: string | null
-  @Column('uuid') addedBy: string
-  @Column('uuid', { nullable: true }) endedBy: string | null
-  @Column('text', { nullable: true }) endReason: string | null
+  // Who did what is told by the log; rows that are read by the hundred do not carry it.
+  @Column('uuid', { select: false }) addedBy?: string
+  @Column('uuid', { nullable: true, select: false }) endedBy?: string | null
+  @Column('text', { nullable: true, select: false }) endReason?: string | null
   /** Moved only by changes this party may read; the order of its own list. */
-  @Column('timestamptz') lastVisibleAt: Date
-  @Column('int') version: number
+  @Column('timestamptz', { select: false }) lastVisibleAt?: Date
+  @Column('int', { select: false }) version?: number
 }

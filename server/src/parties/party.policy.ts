@@ -4,7 +4,7 @@ import { noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
 import { readableSql } from '../disclosure/readable.js'
 import { Party } from './party.entity.js'
-import { holdsPlace, mayKnow, partyClass, placesOf, readsCase, readsLive, type Place } from './place.js'
+import { holdsPlace, mayKnow, partyClass, placeKnown, placesOf, readsCase, readsLive, type Place } from './place.js'
 
 /** Who may know that an organisation takes part, and who may end its part. */
 export type PartyFacts = { mine: Place | undefined }
@@ -33,6 +33,7 @@ const visible = (it: string, who: Who): string => holdsPlace(
 
 export const parties = noun({
   entity: Party, policy: partyPolicy, visible, chain: (it: Party) => it.caseId,
+  known: (tx, it: Party) => placeKnown(tx, it.caseId),
   facts: async (tx, me, records: Party[]) => {
     const places = await placesOf(tx, me, [...new Set(records.map(it => it.caseId))])
     return new Map(records.map(it => [it.id, { mine: places.get(it.caseId) }]))

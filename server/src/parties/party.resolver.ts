@@ -6,6 +6,7 @@ import type { Reading } from '../access/reading.js'
 import { Classed } from '../disclosure/fact.js'
 import { Withheld } from '../disclosure/withheld.js'
 import { checked } from '../platform/graphql/checked.js'
+import { upon, type Soon } from '../platform/soon.js'
 import { Party } from './party.entity.js'
 import { parties, PartyAbilities, knowsOfMe } from './party.policy.js'
 import { PartyService } from './party.service.js'
@@ -30,5 +31,5 @@ export class PartyResolver {
 
   /** Can the viewer write to it: does it, too, know that the viewer takes part? */
   @ResolveField(() => Boolean) @Classed('Party', 'addressable', 'open')
-  async addressable(@Parent() it: Party, @Reads() reading: Reading): Promise<boolean> { return knowsOfMe(it, (await reading.facts(parties, it)).mine) }
+  addressable(@Parent() it: Party, @Reads() reading: Reading): Soon<boolean> { return upon(reading.facts(parties, it), ({ mine }) => knowsOfMe(it, mine)) }
 }

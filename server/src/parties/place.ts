@@ -5,6 +5,7 @@ import type { Who } from '../access/noun.js'
 import { readable } from '../disclosure/readable.js'
 import { live } from '../disclosure/table.js'
 import type { DisclosureViewer } from '../disclosure/viewer.js'
+import { moment } from '../platform/database/shape.js'
 import type { Tx } from '../platform/database/tx.js'
 
 /** The place of the asking person's organisation on one case, and her own inside it. */
@@ -17,22 +18,49 @@ export type Place = {
 /** SQL: the standings that read the live case. */
 export const liveSql = `(${live.map(it => `'${it}'`).join(', ')})`
 
+const columns = `p.case_id AS "caseId", p.id AS "partyId", p.role, p.standing, a.position, p.last_visible_at AS "changedAt"`
+const withPosition = 'LEFT JOIN assignment a ON a.party_id = p.id AND a.membership_id = $2 AND a.until IS NULL'
+type Row = Place & { caseId: string }
+
 /** The places of this person on these cases; none where her organisation is no live party. One statement. */
 export async function placesOf(tx: Tx, me: Me, caseIds: readonly string[]): Promise<Map<string, Place>> {
   if (caseIds.length === 0) return new Map()
   return tx.once('place', [...new Set(caseIds)], async ids => {
-    const rows = await tx.sql<Place & { caseId: string }>(
-      `SELECT p.case_id AS "caseId", p.id AS "partyId", p.role, p.standing, a.position, p.last_visible_at AS "changedAt" FROM party p
-       LEFT JOIN assignment a ON a.party_id = p.id AND a.membership_id = $2 AND a.until IS NULL
-       WHERE p.organisation_id = $1 AND p.until IS NULL AND p.case_id = ANY ($3)`, [me.organisationId, me.membershipId, ids])
+    const rows = await tx.ask<Row>(
+      `SELECT ${columns} FROM party p ${withPosition} WHERE p.organisation_id = $1 AND p.until IS NULL AND p.case_id = ANY ($3)`,
+      [me.organisationId, me.membershipId, ids], { changedAt: moment })
     return new Map(rows.map(({ caseId, ...place }) => [caseId, place]))
   })
 }
 
-/** SQL: the viewer's organisation has a live place on the case that reads it. `more` narrows that place, called `mine`. */
+/** SQL: the organisation's live places that read their cases, what changed last for it first. Walks `party_list` and no further than `limit`. */
+export const placesListed = (select: string, organisation: string, limit: number, after?: { at: string, from: string }): string =>
+  `SELECT ${select} FROM party p WHERE p.organisation_id = ${organisation} AND p.until IS NULL AND p.standing IN ${liveSql}
+     ${after ? `AND (p.last_visible_at, p.id) < (${after.at}, ${after.from})` : ''} ORDER BY p.last_visible_at DESC, p.id DESC LIMIT ${Math.trunc(limit)}`
+
+/** The viewer's own places in that order; whoever asks for one of them later is answered at once. */
+export async function placeList(tx: Tx, me: Me, limit: number, after: { at: Date, id: string } | null): Promise<Row[]> {
+  const inner = placesListed('p.*', '$1', limit, after ? { at: '$3', from: '$4' } : undefined)
+  const rows = await tx.ask<Row>(`SELECT ${columns} FROM (${inner}) p ${withPosition} ORDER BY p.last_visible_at DESC, p.id DESC`,
+    [me.organisationId, me.membershipId, ...after ? [after.at, after.id] : []], { changedAt: moment })
+  for (const { caseId, ...place } of rows) tx.tell('place', caseId, place)
+  return rows
+}
+
+/** Facts of a rule that judges by the place alone, where `placesOf` has been asked for this case before; for nouns. */
+export function placeKnown(tx: Tx, caseId: string): { facts: { mine: Place | undefined } } | undefined {
+  const known = tx.known<Place>('place', caseId)
+  return known && { facts: { mine: known.value } }
+}
+
+/**
+ * SQL: the viewer's organisation has a live place on the case that reads it. `more` narrows that place, called `mine`.
+ * OFFSET 0 has PostgreSQL look along the index for the one place of each row; without it, it may first gather all places
+ * of an organisation, and some have hundreds of thousands.
+ */
 export const holdsPlace = (caseId: string, who: Who, more = 'true'): string =>
   `EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = ${caseId} AND mine.organisation_id = ${who.organisation}
-     AND mine.until IS NULL AND mine.standing IN ${liveSql} AND (${more}))`
+     AND mine.until IS NULL AND mine.standing IN ${liveSql} AND (${more}) OFFSET 0)`
 
 /** Does the place read the live case? */
 export const readsCase = (place: Place | undefined): place is Place => place !== undefined && readsLive(place.standing)

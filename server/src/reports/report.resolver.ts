@@ -9,6 +9,7 @@ import { Classed } from '../disclosure/fact.js'
 import { Withheld } from '../disclosure/withheld.js'
 import { checked } from '../platform/graphql/checked.js'
 import { connectionOf, PageArgs, type Page } from '../platform/graphql/connection.js'
+import type { Soon } from '../platform/soon.js'
 import { Report } from './report.entity.js'
 import { AdviseInput, TriageInput } from './report.inputs.js'
 import { ReportAbilities, reports } from './report.policy.js'
@@ -22,7 +23,7 @@ export class ReportResolver {
   constructor(private readonly service: ReportService) {}
 
   @Query(() => Report)
-  report(@Reads() reading: Reading, @Args('id', { type: () => ID }) id: string): Promise<Report> { return reading.one(reports, checked.id(id)) }
+  report(@Reads() reading: Reading, @Args('id', { type: () => ID }) id: string): Soon<Report> { return reading.one(reports, checked.id(id)) }
 
   @Query(() => ReportConnection)
   reports(@Reads() reading: Reading, @Args() args: PageArgs): Promise<Page<Report>> { return reportList(reading, args) }

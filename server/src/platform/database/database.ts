@@ -1,15 +1,17 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common'
-import type { PoolClient } from 'pg'
-import { DataSource, getMetadataArgsStorage, type QueryRunner } from 'typeorm'
+import { DataSource, getMetadataArgsStorage } from 'typeorm'
 import { CONFIG } from '../config/config.module.js'
 import type { Config } from '../config/config.js'
 import { Keyring } from '../keyring/keyring.js'
 import { Fault } from '../log/fault.js'
 import { log } from '../log/log.js'
 import { Away, isAway } from './away.js'
+import { Connection } from './connection.js'
 import { SnakeNames } from './naming.js'
 import { roleUrl, type DatabaseRole } from './roles.js'
-import { Tx } from './tx.js'
+import { nameOf, Round, together, type Statement } from './round.js'
+import type { Raw } from './shape.js'
+import { Tx, type Line } from './tx.js'
 
 /** What row-level security is told about the one who asks; each a UUID or a hex digest. */
 export type Settings = Partial<Record<'organisation' | 'membership' | 'person' | 'receipt', string>>
@@ -63,16 +65,23 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     return this.inside(role, 'BEGIN READ ONLY', settings, work)
   }
 
-  /** A read-only transaction that the caller ends; see `Reading`. */
-  async open(role: DatabaseRole, settings: Settings): Promise<{ tx: Tx, end: () => Promise<void> }> {
-    const runner = await this.begin(role, 'BEGIN READ ONLY', settings)
-    return { tx: new Tx(runner.manager, new Map()), end: () => this.finish(runner, 'COMMIT') }
+  /** A read-only transaction that begins with its first question and that the caller ends; see `Reading`. */
+  open(role: DatabaseRole, settings: Settings): { tx: Tx, end: () => Promise<void> } {
+    let begun: Promise<Connection> | undefined
+    const begin = () => begun ??= this.begin(role, 'BEGIN READ ONLY', settings)
+    const round = new Round(async statement => firstOf(await begin(), statement))
+    const line: Line = {
+      source: this.source(role), json: (text, values) => round.ask(text, values),
+      plain: async (text, values) => (await begin()).runner.query(text, values),
+      manager: () => { throw new Error('a reading asks for rows, it has no manager') },
+    }
+    return { tx: new Tx(line, new Map()), end: async () => { await (await begun)?.end('COMMIT') } }
   }
 
   /** One statement on its own, for roles whose rows do not depend on who asks. */
   async ask<Row>(role: 'auth' | 'relay', text: string, values: unknown[] = []): Promise<Row[]> {
-    const runner = await this.line(role)
-    try { return await runner.query(text, values) } finally { await runner.release() }
+    const connection = await this.connection(role)
+    try { return await connection.rows<Row>({ name: nameOf(text), text, values }) } finally { await connection.end(null) }
   }
 
   /** What comes back from every statement: that the database is away is told apart from all that may be wrong with a statement. */
@@ -96,52 +105,47 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async inside<T>(role: DatabaseRole, begin: string, settings: Settings, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const runner = await this.begin(role, begin, settings)
+    const connection = await this.begin(role, begin, settings)
+    const { runner } = connection
+    const line: Line = {
+      source: this.source(role), plain: (text, values) => runner.query(text, values), manager: () => runner.manager,
+      json: async (text, values) => ((await firstOf(connection, together([{ text, values }])))?.[0] ?? []) as Raw[], // one column of JSON rows
+    }
     let result: T
     try {
-      result = await work(new Tx(runner.manager))
+      result = await work(new Tx(line))
     } catch (error) {
-      await this.finish(runner, 'ROLLBACK').catch((lost: unknown) => { if (!isAway(lost)) log.error('rollback failed', lost) })
+      await connection.end('ROLLBACK').catch((lost: unknown) => { if (!isAway(lost)) log.error('rollback failed', lost) })
       throw error
     }
-    await this.finish(runner, 'COMMIT')
+    await connection.end('COMMIT')
     return result
   }
 
-  private async begin(role: DatabaseRole, begin: string, settings: Settings): Promise<QueryRunner> {
-    const runner = await this.line(role)
+  private async begin(role: DatabaseRole, begin: string, settings: Settings): Promise<Connection> {
+    const connection = await this.connection(role)
+    const who = told(settings)
     try {
-      await runner.query([begin, ...Object.entries(settings).map(([key, value]) => told(key, value))].join('; '))
+      await connection.tell(`${begin}; ${who}`, who ? 2 : 1)
     } catch (error) {
-      await runner.release()
+      await connection.end(null)
       throw error
     }
-    return runner
+    return connection
   }
 
-  private async finish(runner: QueryRunner, how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
-    try { await runner.query(how) } finally { await runner.release() }
-  }
-
-  /** A connection, for one after the other: the next statement waits for the last, whether it went well or not. */
-  private async line(role: DatabaseRole): Promise<QueryRunner> {
-    const runner = this.source(role).createQueryRunner()
-    const client: PoolClient = await this.answered(runner.connect())
-    const ask = runner.query.bind(runner)
-    let last: Promise<unknown> = Promise.resolve()
-    runner.query = (...question: Parameters<typeof ask>) => {
-      this.statements[role] += 1
-      const answer = this.answered(last.then(() => ask(...question), () => ask(...question)))
-      // A question that was given up still waits on the connection: nobody else may get it.
-      answer.catch((error: unknown) => { if (isAway(error)) client.connection.stream.destroy() })
-      last = answer
-      return answer
-    }
-    return runner
+  private connection(role: DatabaseRole): Promise<Connection> {
+    return Connection.of(this.source(role).createQueryRunner(), {
+      answered: answer => this.answered(answer), isAway, count: statements => { this.statements[role] += statements },
+    })
   }
 }
 
-const told = (key: string, value: string): string => {
-  if (!safe.test(value)) throw new Error(`unsafe setting ${key}`)
-  return `SELECT set_config('app.${key}', '${value}', true)`
+const firstOf = async (connection: Connection, statement: Statement): Promise<Raw | undefined> => (await connection.rows<Raw>(statement))[0]
+
+/** One statement that tells row-level security who asks, until the end of the transaction. */
+const told = (settings: Settings): string => {
+  const all = Object.entries(settings)
+  if (all.some(([, value]) => !safe.test(value))) throw new Error('an unsafe setting')
+  return all.length === 0 ? '' : `SELECT ${all.map(([key, value]) => `set_config('app.${key}', '${value}', true)`).join(', ')}`
 }

@@ -1,11 +1,32 @@
-import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm'
+import { EntityManager, type DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm'
 import { Refused } from '../refused.js'
+import { together } from './round.js'
+import { bound, Shape, turnAll, type Raw } from './shape.js'
 
 /** A record that is changed after it was made counts its versions. The number never leaves the server. */
 export type Versioned = { id: string, version: number }
 
 /** Values of SQL parameters by name: `:organisation` in the text, `{ organisation }` here; arrays are `:...names`. */
 export type Params = Record<string, unknown>
+
+/** How a transaction reaches its connection. */
+export type Line = {
+  source: DataSource
+  /** Rows as JSON tells them. */
+  json: (text: string, values: unknown[]) => Promise<Raw[]>
+  plain: <Row>(text: string, values: unknown[]) => Promise<Row[]>
+  manager: () => EntityManager
+}
+/** For work beside the server, with a connection of TypeORM's own. */
+const lineOf = (manager: EntityManager): Line => ({
+  source: manager.dataSource, manager: () => manager, plain: (text, values) => manager.query(text, values),
+  json: async (text, values) => {
+    const [answer] = await manager.query<Raw[]>(together([{ text, values }]).text, values)
+    return (answer?.[0] ?? []) as Raw[] // one column of JSON rows
+  },
+})
+/** What a read-only transaction was told already, or is about to be. */
+export type Known = { value?: unknown, coming?: Promise<void> | undefined }
 
 /**
  * One open transaction. Features ask it for rows by SQL or add and keep records; who may see which row is asked of
@@ -15,34 +36,61 @@ export class Tx {
   /** Rows as they were read, so that keeping one writes only what an act changed. */
   private readonly asRead = new WeakMap<object, ObjectLiteral>()
 
-  /** @param memory what a read-only transaction was told already; a change has none and asks again every time. */
-  constructor(readonly manager: EntityManager, private readonly memory?: Map<string, Promise<unknown>>) {}
+  private readonly line: Line
 
-  /** Answers of `ask` by key, each key asked once for the life of a read-only transaction. */
+  /** @param memory what a reading was told already; a change has none and asks again every time. */
+  constructor(line: Line | EntityManager, private readonly memory?: Map<string, Known>) {
+    this.line = line instanceof EntityManager ? lineOf(line) : line
+  }
+
+  /** TypeORM's own way to the rows; a reading that has asked nothing yet has none. */
+  get manager(): EntityManager { return this.line.manager() }
+
+  /** Answers of `ask` by key, each key asked once for the life of a read-only transaction; a change asks again every time. */
   async once<Value>(what: string, keys: readonly string[], ask: (missing: string[]) => Promise<Map<string, Value>>): Promise<Map<string, Value>> {
     const { memory } = this
     if (!memory) return ask([...keys])
     const missing = keys.filter(key => !memory.has(`${what} ${key}`))
-    const asked = missing.length > 0 ? ask(missing) : Promise.resolve(new Map<string, Value>())
-    for (const key of missing) memory.set(`${what} ${key}`, asked.then(found => found.get(key)))
-    const known = await Promise.all(keys.map(async key => [key, await memory.get(`${what} ${key}`) as Value | undefined] as const)) // kept under its own name
-    return new Map(known.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])))
+    if (missing.length > 0) {
+      const coming = ask(missing).then(found => { for (const key of missing) memory.set(`${what} ${key}`, { value: found.get(key) }) })
+      for (const key of missing) memory.set(`${what} ${key}`, { coming })
+    }
+    for (const key of keys) await memory.get(`${what} ${key}`)?.coming
+    const told = keys.map(key => [key, memory.get(`${what} ${key}`)?.value as Value | undefined] as const) // kept under its own name
+    return new Map(told.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])))
   }
+
+  /** What `once` was answered for a key, without asking; undefined where nobody has asked yet. */
+  known<Value>(what: string, key: string): { value: Value | undefined } | undefined {
+    const found = this.memory?.get(`${what} ${key}`)
+    return found && !found.coming ? { value: found.value as Value | undefined } : undefined // kept under its own name
+  }
+
+  /** Says beforehand what `once` would be answered for a key; in a change it is asked for again all the same. */
+  tell(what: string, key: string, value: unknown): void { this.memory?.set(`${what} ${key}`, { value }) }
 
   /** Rows of an entity, from a WHERE text in which the row is called `it`. */
-  async rows<T extends ObjectLiteral>(entity: EntityTarget<T>, where: string, params: Params = {}, tail: Tail = {}): Promise<T[]> {
-    const rows = this.manager.createQueryBuilder(entity, 'it').where(where, params)
-    for (const [column, direction] of tail.order ?? []) rows.addOrderBy(`it.${column}`, direction)
-    if (tail.limit !== undefined) rows.limit(tail.limit)
-    const read = await rows.getMany()
-    for (const row of read) this.asRead.set(row, { ...row })
-    return read
+  async rows<T extends ObjectLiteral>(entity: new () => T, where: string, params: Params = {}, tail: Tail = {}): Promise<T[]> {
+    const shape = Shape.of(this.line.source, entity, tail.only)
+    const limit = tail.limit === undefined ? '' : ` LIMIT ${Math.trunc(tail.limit)}`
+    const { text, values } = bound(`${shape.select} WHERE ${where}${shape.order(tail.order ?? [])}${limit}`, params)
+    const rows = (await this.line.json(text, values)).map(raw => shape.row(raw))
+    if (!this.memory) for (const row of rows) this.asRead.set(row, { ...row })
+    return rows
   }
 
-  /** Plain SQL with `$1` parameters. */
-  sql<Row = ObjectLiteral>(text: string, values: unknown[] = []): Promise<Row[]> {
-    return this.manager.query(text, values)
+  /**
+   * Plain SQL that only reads, with `$1` parameters; in a reading it goes along with whatever else waits to be asked.
+   * @param turned columns that JSON tells as text, each with what makes it a value again.
+   */
+  async ask<Row extends object>(text: string, values: unknown[] = [], turned: Readonly<Record<string, (text: string) => unknown>> = {}): Promise<Row[]> {
+    const turns = Object.entries(turned)
+    const rows = await this.line.json(text, values) as Row[] // as the text says
+    return turns.length === 0 ? rows : rows.map(row => turnAll(row, turns))
   }
+
+  /** Plain SQL with `$1` parameters, as a statement of its own. */
+  sql<Row = ObjectLiteral>(text: string, values: unknown[] = []): Promise<Row[]> { return this.line.plain<Row>(text, values) }
 
   /** Plain SQL that changes rows. @returns how many it changed. */
   async changed(text: string, values: unknown[] = []): Promise<number> {
@@ -74,4 +122,4 @@ export class Tx {
   }
 }
 
-export type Tail = { order?: [property: string, direction: 'ASC' | 'DESC'][], limit?: number }
+export type Tail = { order?: [property: string, direction: 'ASC' | 'DESC'][], limit?: number, only?: readonly string[] }
