@@ -1,6 +1,8 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo'
+import { ModulesContainer } from '@nestjs/core'
 import { GraphQLModule } from '@nestjs/graphql'
 import type { ApolloServerPlugin } from '@apollo/server'
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
 import type { FastifyRequest } from 'fastify'
 import type { Looking } from './access/context.js'
 import { Reading } from './access/reading.js'
@@ -13,6 +15,8 @@ import { Database } from './platform/database/database.js'
 import { comesAgain } from './platform/graphql/comes-again.js'
 import { formatError } from './platform/graphql/errors.js'
 import { queryLimits } from './platform/graphql/limits.js'
+import { quickly } from './platform/graphql/quickly.js'
+import { straighten } from './platform/graphql/straight.js'
 
 /** What the schema is made with, by the server and by `npm run gen` alike. */
 export const schemaOptions = { numberScalarMode: 'integer' as const, noDuplicatedFields: true }
@@ -27,14 +31,15 @@ const endsReading: ApolloServerPlugin<Looking> = {
 /** GraphQL with the table in front of every field. `app.http.ts` has already asked who it is. */
 export const graphql = () => GraphQLModule.forRootAsync<ApolloDriverConfig>({
   driver: ApolloDriver,
-  inject: [CONFIG, Database, Ids],
-  useFactory: (config: Config, database: Database, ids: Ids): Omit<ApolloDriverConfig, 'driver'> => {
+  inject: [CONFIG, Database, Ids, ModulesContainer],
+  useFactory: (config: Config, database: Database, ids: Ids, modules: ModulesContainer): Omit<ApolloDriverConfig, 'driver'> => {
     const bounds = queryLimits()
     return {
-      path: '/graphql', autoSchemaFile: true, sortSchema: true, buildSchemaOptions: schemaOptions, transformSchema: guardFields,
-      graphiql: false, introspection: config.mode !== 'production', csrfPrevention: true, allowBatchedHttpRequests: false,
+      path: '/graphql', autoSchemaFile: true, sortSchema: true, buildSchemaOptions: schemaOptions,
+      transformSchema: schema => guardFields(straighten(schema, modules)), graphiql: false, introspection: config.mode !== 'production', csrfPrevention: true, allowBatchedHttpRequests: false,
       persistedQueries: false, includeStacktraceInErrorResponses: false, hideSchemaDetailsFromClientErrors: true,
-      plugins: [endsReading, comesAgain, ...bounds.plugins], validationRules: bounds.validationRules, formatError: formatError(() => ids.code(10)),
+      plugins: [endsReading, comesAgain, quickly(), ApolloServerPluginCacheControlDisabled(), ...bounds.plugins], validationRules: bounds.validationRules,
+      formatError: formatError(() => ids.code(10)),
       context: (request: FastifyRequest): Looking => {
         if (!request.me) throw new Error('a GraphQL request passed without a person')
         return { me: request.me, reading: new Reading(database, request.me) }

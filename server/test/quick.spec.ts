@@ -1,0 +1,68 @@
+import { GraphQLSchemaHost } from '@nestjs/graphql'
+import { execute, getVariableValues, Kind, parse, type GraphQLSchema } from 'graphql'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CastKey } from '@amends/shared/cast'
+import type { Me } from '../src/access/me.js'
+import { Reading } from '../src/access/reading.js'
+import { Sessions } from '../src/access/session.js'
+import { playDemo } from '../src/demo/load.js'
+import { quickOf } from '../src/platform/graphql/quick.js'
+import { queries, variablesFor } from './asked.js'
+import type { Caller } from './graphql.js'
+import { openWorld, relayed, type World } from './world.js'
+
+let world: World
+let schema: GraphQLSchema
+let caseId: string
+let reportId: string
+
+beforeAll(async () => {
+  world = await openWorld()
+  await playDemo(world.app)
+  await relayed(world)
+  ;({ schema } = world.app.get(GraphQLSchemaHost))
+  const amina = await world.as('amina')
+  caseId = (await amina.ask('{ cases(first: 1) { nodes { id } } }'))['cases'].nodes[0].id
+  reportId = (await amina.ask('{ reports(first: 1) { nodes { id } } }'))['reports'].nodes[0].id
+}, 120_000)
+afterAll(async () => { await world.close() })
+
+const lookingAs = async (who: Caller): Promise<Me> => {
+  const me = await world.app.get(Sessions).meOf(who.cookie.slice(who.cookie.indexOf('=') + 1))
+  if (!me) throw new Error('nobody is signed in')
+  return me
+}
+
+/** Answers a document with a reading of its own, as a request does. */
+async function answered<T>(me: Me, work: (looking: { me: Me, reading: Reading }) => Promise<T>): Promise<T> {
+  const reading = new Reading(world.database, me)
+  try { return await work({ me, reading }) } finally { await reading.end() }
+}
+
+/** As the wire has it. How long something took or waits differs between two answers of the same. */
+const plain = (value: unknown, name: string): unknown =>
+  JSON.parse(JSON.stringify(value, (_key, it: unknown) => (name === 'Operations' && (typeof it === 'number' || (typeof it === 'string' && !Number.isNaN(Date.parse(it)))) ? typeof it : it)))
+const people: CastKey[] = ['amina', 'rashid', 'ingrid', 'minseo', 'hyejin', 'malee', 'wanjiru']
+
+describe.each(queries)('%s', (name, text) => {
+  it('is answered quickly as graphql itself answers it, also where it is a no', { timeout: 60_000 }, async () => {
+    const document = parse(text)
+    const quick = quickOf(schema, document)
+    if (!quick) throw new Error('beyond what is answered quickly')
+    for (const person of people) {
+      const who = await world.as(person)
+      const variables = (await variablesFor(world, who, { caseId, reportId, organisation: 'nodipar' }))[name] ?? {}
+      const asked = document.definitions.find(it => it.kind === Kind.OPERATION_DEFINITION)
+      const { coerced } = getVariableValues(schema, asked?.variableDefinitions ?? [], variables)
+      const me = await lookingAs(who)
+      const slow = await answered(me, async contextValue => execute({ schema, document, contextValue, variableValues: variables }))
+      const fast = coerced ? await answered(me, async looking => quick(looking, coerced)).catch(() => 'a no') : 'a no'
+      expect([person, plain(fast, name)]).toEqual([person, slow.errors ? 'a no' : plain(slow.data, name)])
+    }
+  })
+})
+
+it('leaves what it does not know to graphql', () => {
+  const beyond = ['{ __schema { queryType { name } } }', 'query ($yes: Boolean!) { me { id @include(if: $yes) } }', 'mutation { readAllNotifications { id } }', 'query a { me { id } } query b { me { id } }']
+  expect(beyond.map(text => quickOf(schema, parse(text)))).toEqual([null, null, null, null])
+})
