@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { spawn } from 'node:child_process'
 import { inProject } from '../start/folders.ts'
-import { keyOf, openDatabase, urlOnPort } from '../start/database.ts'
+import { checkOwnDatabase, keyOf, openDatabase, urlOnPort } from '../start/database.ts'
 import { prepareFolder, runningOn, take } from '../start/hold.ts'
 import { serverEnvironment } from '../start/launch.ts'
 import { readSettings, type Settings } from '../start/settings.ts'
@@ -53,7 +53,10 @@ export const tool = (name: string) => async (args: string[]): Promise<number> =>
   await build()
   const runWith = (url: string) => run(name, args, settings, url)
   const running = runningOn(settings.dataDir)
-  if (settings.databaseUrl !== undefined) return runWith(settings.databaseUrl)
+  if (settings.databaseUrl !== undefined) {
+    await checkOwnDatabase(settings.databaseUrl)
+    return runWith(settings.databaseUrl)
+  }
   if (running) {
     const log = join(settings.dataDir, 'postgres.log')
     if (running.databasePort === undefined) throw new Stop('databaseWouldNotStart', { log })

@@ -47,6 +47,16 @@ describe('a report', () => {
     }
   })
 
+  it('takes nothing at all once it was erased, and can still be looked at', () => {
+    for (const caseId of [null, 'c']) {
+      const erased = report({ state: 'erased', caseId })
+      for (const action of ['triage', 'askWorker', 'advise', 'openCase'] as const) {
+        expect(reportPolicy[action](keeper, erased, inCase('case_manager'))).toEqual(no('ReportIsErased'))
+      }
+      expect(reportPolicy.read(keeper, erased, alone).allowed).toBe(true)
+    }
+  })
+
   it('lets only those assigned to its case hear and ask her, and gives the others no ability and no reason', () => {
     const opened = report({ state: 'case', caseId: 'c' })
     expect([hearsHer(opened, inCase('caseworker')), hearsHer(opened, inCase(null)), hearsHer(opened, alone), hearsHer(report(), alone)])

@@ -16,6 +16,7 @@ import { migrateJobs } from '../jobs/migrate-jobs.js'
 import { Keyring } from '../keyring/keyring.js'
 import { backupBefore } from './before-migration.js'
 import { checkBackup } from './check.js'
+import { loadBackup } from './load.js'
 
 /** What stood when there was no backup yet. */
 const first = migrations.slice(0, 6)
@@ -70,6 +71,15 @@ describe('before a migration', () => {
     expect(held).toEqual(first.map(it => it.name))
     expect(tables.find(it => it.name === 'person')?.rows).toBe(1)
     expect(said).toEqual(['making a backup before the database is brought up to date', `backup made: ${join(config.backupDir, name)}`])
+  })
+
+  it('the backup that was made is brought back as it was, then up to date', async () => {
+    const [config, to] = [await old(), await old()]
+    await backupBefore(migrations, config, keyringOf(config), () => undefined)
+    const [name = ''] = readdirSync(config.backupDir)
+    await loadBackup(join(config.backupDir, name), to, keyringOf(to), migrations, { over: true, nothingErased: true })
+    expect(await known(to)).toBe(migrations.length)
+    expect((await asked(to.databaseUrl, owner => owner.query('SELECT id FROM person'))).rows).toEqual((await asked(config.databaseUrl, owner => owner.query('SELECT id FROM person'))).rows)
   })
 
   it('none is made where nothing is pending, or nobody is there', async () => {

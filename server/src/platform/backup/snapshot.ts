@@ -41,6 +41,13 @@ async function found(client: pg.ClientBase): Promise<Found[]> {
   return rows
 }
 
+/** Has a start ever brought the schema here? */
+export async function isMade(owner: pg.ClientBase): Promise<boolean> {
+  const { rows: [found] } = await owner.query<{ all: boolean }>(
+    `SELECT to_regclass('public.migration') IS NOT NULL AND to_regclass('public.event') IS NOT NULL AND to_regclass('${jobsSchema}.migrations') IS NOT NULL AS all`)
+  return found?.all ?? false
+}
+
 type Catalogue = Pick<Manifest, 'migrations' | 'jobs' | 'sequences'>
 
 /** What the owner reads of the schema itself: how far it is, and which numbers were given out. */

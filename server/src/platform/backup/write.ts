@@ -18,7 +18,7 @@ import { checkBackup } from './check.js'
 import { factFiles, type FactFile } from './files.js'
 import { recipientOf } from './identity.js'
 import { places, type Manifest } from './manifest.js'
-import { catalogueOf, manifestIn, openMoment, rowsOf } from './snapshot.js'
+import { catalogueOf, isMade, manifestIn, openMoment, rowsOf } from './snapshot.js'
 
 type Source = Pick<Config, 'dataDir' | 'databaseUrl' | 'backupDir'>
 export type Written = { file: string, bytes: number, rows: number, files: number }
@@ -79,12 +79,17 @@ async function backupTo(file: string, source: Source, keyring: Keyring, madeAt: 
   const unfinished = join(dirname(file), `.${basename(file)}.part`)
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   const owner = await connected(source.databaseUrl)
-  const client = await connected(roleUrl(source.databaseUrl, 'backup', keyring))
+  if (!await isMade(owner).catch(() => true)) {
+    await owner.end()
+    throw new PlainFault('There is nothing to back up yet: this database is empty.')
+  }
+  const client = await connected(roleUrl(source.databaseUrl, 'backup', keyring)).catch(async (error: unknown) => { await owner.end(); throw error })
   try {
     // No migration changes a table while it is read; other backups may run beside.
     await owner.query('SELECT pg_advisory_lock_shared($1)', [locks.migrate])
+    const catalogue = await catalogueOf(owner)
     await openMoment(client)
-    const manifest = await manifestIn(client, await catalogueOf(owner), keyring, madeAt)
+    const manifest = await manifestIn(client, catalogue, keyring, madeAt)
     const archive = pack()
     const filling = fill(archive, client, manifest, source.dataDir)
     // Whoever of the two fails ends the other.

@@ -52,7 +52,11 @@ export class Erasures {
   static async during<T>(config: Apart, keyring: Keyring, kinds: readonly Erasable[], work: (erasures: Erasures) => Promise<T>): Promise<T> {
     const entities = getMetadataArgsStorage().tables.map(table => table.target)
     const url = roleUrl(config.databaseUrl, 'erasure', keyring)
-    const source = await new DataSource({ type: 'postgres', url, entities, namingStrategy: new SnakeNames(), poolSize: 2 }).initialize()
+    const source = await new DataSource({ type: 'postgres', url, entities, namingStrategy: new SnakeNames(), poolSize: 2 }).initialize().catch((error: unknown) => {
+      // The role comes with the schema that knows erasures.
+      if (error instanceof Error && 'code' in error && error.code === '28P01') throw new PlainFault('The database is not up to date: run npm start once, then this again.')
+      throw error
+    })
     const holder = source.createQueryRunner()
     try {
       await holder.query('SELECT pg_advisory_lock($1)', [locks.erase])
