@@ -30,9 +30,10 @@ async function stateOf(url: string): Promise<string> {
 
 /**
  * A small balancer on loopback, as stands in front of two servers: one after the other, only those that say that they are
- * ready. It tries nothing twice, so that whatever a server drops is seen.
+ * ready. It sends nothing twice, so that whatever a server drops is seen.
+ * @param elsewhere how often a request that nobody took, since its server no longer listens, is offered to the next one
  */
-export async function startBalancer(urls: readonly string[]): Promise<Balancer> {
+export async function startBalancer(urls: readonly string[], elsewhere = 0): Promise<Balancer> {
   const servers = urls.map(url => ({ url, ready: false }))
   let turn = 0
   const states: string[] = []
@@ -54,22 +55,27 @@ export async function startBalancer(urls: readonly string[]): Promise<Balancer> 
     const ready = servers.filter(it => it.ready)
     return ready[(turn += 1) % ready.length]?.url
   }
-  const forward = (request: IncomingMessage, response: ServerResponse) => {
-    const url = next()
-    if (!url) return void response.writeHead(502).end('{"code":"no server is ready"}')
-    const { method, headers } = request
-    const onward = ask(`${url}${request.url}`, { method, headers, agent: false }, answer => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(response)
-      answer.on('error', () => response.destroy())
-    })
-    onward.on('error', error => {
-      if (response.headersSent) response.destroy()
-      else response.writeHead(502).end(`{"code":"${error.message}"}`)
-    })
-    request.pipe(onward)
+  const forward = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = Buffer.concat(await request.toArray())
+    const attempt = (left: number) => {
+      const url = next()
+      if (!url) return void response.writeHead(502).end('{"code":"no server is ready"}')
+      const { method, headers } = request
+      const onward = ask(`${url}${request.url}`, { method, headers, agent: false }, answer => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers)
+        answer.pipe(response)
+        answer.on('error', () => response.destroy())
+      })
+      onward.on('error', error => {
+        if (left > 0 && 'code' in error && error.code === 'ECONNREFUSED') return attempt(left - 1)
+        if (response.headersSent) response.destroy()
+        else response.writeHead(502).end(`{"code":"${error.message}"}`)
+      })
+      onward.end(body)
+    }
+    attempt(elsewhere)
   }
-  const server = createServer(forward)
+  const server = createServer((request, response) => void forward(request, response).catch(() => response.destroy()))
   server.on('upgrade', (request, near, head) => {
     const url = next()
     if (!url) return near.destroy()

@@ -5,7 +5,15 @@ import type { Ground, World } from './world.ts'
 
 export type Figures = Record<string, number | string | boolean | number[]>
 /** What a scenario is given: its ground, how far to go, and where to say what must hold. */
-export type Setting = { ground: Ground; isFull: boolean; options: { old?: string }; claims: Claims }
+export type Setting = {
+  ground: Ground
+  isFull: boolean
+  /** How often a fault is done: as often as was asked for, or as the story says for its short and its full form. */
+  times: (short: number, full: number) => number
+  /** A revision to upgrade from. */
+  old?: string
+  claims: Claims
+}
 /** Tells one story and answers its figures. */
 export type Scenario = (setting: Setting) => Promise<Figures>
 

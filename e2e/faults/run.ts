@@ -38,13 +38,13 @@ const scenarios: Record<string, Scenario> = {
 /** Told only where it is named, or a revision is: it builds another server first. */
 const onlyWhenAsked = (name: string, { old }: Values) => name === 'upgrade' && old === undefined
 
-type Values = { full: boolean; old?: string }
+type Values = { full: boolean; old?: string; times?: string }
 
 /** Says what was found, and counts. A story that breaks off counts as one claim that does not hold. */
-async function tell(name: string, ground: Ground, { full: isFull, ...options }: Values): Promise<Claims> {
+async function tell(name: string, ground: Ground, { full: isFull, old, times: asked }: Values): Promise<Claims> {
   const claims = new Claims()
   const from = performance.now()
-  const figures = await scenarios[name]?.({ ground, isFull, options, claims }).catch((error: unknown) => {
+  const figures = await scenarios[name]?.({ ground, isFull, old, claims, times: (short, full) => Number(asked ?? (isFull ? full : short)) }).catch((error: unknown) => {
     // What this machine cannot do is said, and is no fault; in full it has to be seen.
     if (error instanceof Stop && !isFull) return console.log(error.message)
     claims.that('the story is told to its end', false, error instanceof Stop ? error.message : error instanceof Error ? error.stack : String(error))
@@ -59,12 +59,24 @@ async function tell(name: string, ground: Ground, { full: isFull, ...options }: 
   return claims
 }
 
+/** What was asked for; throws one plain sentence about what can be. */
+function read(args: string[]): { names: string[]; values: Values & { report?: string } } {
+  const usage = new Stop('faultsUsage', { names: Object.keys(scenarios).join(', ') })
+  try {
+    const { values, positionals } = parseArgs({
+      args, allowPositionals: true,
+      options: { full: { type: 'boolean', default: false }, old: { type: 'string' }, times: { type: 'string' }, report: { type: 'string' } },
+    })
+    const all = Object.keys(scenarios).filter(name => !onlyWhenAsked(name, values))
+    if (positionals.some(name => !(name in scenarios)) || !(Number(values.times ?? 1) > 0)) throw usage
+    return { names: positionals.length > 0 ? positionals : all, values }
+  } catch (error) {
+    throw error instanceof TypeError ? usage : error
+  }
+}
+
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true, options: { full: { type: 'boolean', default: false }, old: { type: 'string' }, report: { type: 'string' } },
-  })
-  const names = positionals.length > 0 ? positionals : Object.keys(scenarios).filter(name => !onlyWhenAsked(name, values))
-  if (names.some(name => !(name in scenarios))) throw new Stop('faultsUsage', { names: Object.keys(scenarios).join(', ') })
+  const { names, values } = read(process.argv.slice(2))
   const ground = await Ground.prepare()
   const sum = { passed: 0, failed: 0 }
   try {

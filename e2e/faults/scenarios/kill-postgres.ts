@@ -12,8 +12,8 @@ const promised = 30_000
  * PostgreSQL is killed with all its children while people act, and started again on the same folder. The server stays,
  * says that it is not ready, serves again by itself, and nothing it had answered for is lost.
  */
-export const killPostgres: Scenario = async ({ ground, isFull, claims }) => {
-  const kills = isFull ? 20 : 2
+export const killPostgres: Scenario = async ({ ground, times, claims }) => {
+  const kills = times(2, 20)
   const world = await ground.calm()
   const { server } = world
   const lead = await world.lead()

@@ -13,8 +13,8 @@ const without = 5_000
  * Redis dies, or hangs, between two servers, and comes back. No request fails, no socket closes, and every hint still
  * comes, only later: nothing depends on it.
  */
-export const killRedis: Scenario = async ({ ground, isFull, claims }) => {
-  const kills = isFull ? 20 : 2
+export const killRedis: Scenario = async ({ ground, times, claims }) => {
+  const kills = times(2, 20)
   const { world, a, b, redis } = await ground.pair()
   if (!redis) throw new Stop('leftOut', { name: 'kill-redis', why: say('noRedis') })
   const [amina, shirin, rashid] = await world.lead()
@@ -30,12 +30,12 @@ export const killRedis: Scenario = async ({ ground, isFull, claims }) => {
     await new Writers(world).message(amina, first)
     return first.caseId
   }
-  const times: Record<'alive' | 'dead' | 'hung', number[]> = { alive: await hintTimes(ears, act, 10), dead: [], hung: [] }
+  const taken: Record<'alive' | 'dead' | 'hung', number[]> = { alive: await hintTimes(ears, act, 10), dead: [], hung: [] }
   for (let n = 0; n < kills; n += 1) {
     const hangs = n % 2 === 1
     if (hangs) redis.hang()
     else await redis.kill()
-    times[hangs ? 'hung' : 'dead'].push(...await hintTimes(ears, act, 5))
+    taken[hangs ? 'hung' : 'dead'].push(...await hintTimes(ears, act, 5))
     claims.that('both servers say that they are ready', (await Promise.all([a, b].map(async it => (await fetch(`${it.url}/health/ready`)).status))).every(status => status === 200))
     if (hangs) redis.goOn()
     else await redis.restart()
@@ -47,7 +47,7 @@ export const killRedis: Scenario = async ({ ground, isFull, claims }) => {
 
   claims.none('no request fails or waits for Redis', history.operations.filter(it => it.outcome !== 'ok' || it.tries > 1 || it.until - it.from > 10_000))
   claims.that('no socket was closed', ears.isOpen)
-  claims.that(`every hint comes without Redis within ${without} ms`, [...times.dead, ...times.hung].every(it => it < without), times)
+  claims.that(`every hint comes without Redis within ${without} ms`, [...taken.dead, ...taken.hung].every(it => it < without), taken)
   claims.that('hints are quick again within 30 s', settled !== undefined)
   await claims.once(world, history)
   await claims.whole(world)
@@ -55,7 +55,7 @@ export const killRedis: Scenario = async ({ ground, isFull, claims }) => {
   ears.close()
   const answers = history.operations.map(it => it.until - it.from)
   return {
-    kills, ...history.figures(), answerP99Ms: quantile(answers, 0.99), aliveP99Ms: quantile(times.alive, 0.99), deadP99Ms: quantile(times.dead, 0.99),
-    hungP99Ms: quantile(times.hung, 0.99), settledMs: Math.round(settled ?? -1),
+    kills, ...history.figures(), answerP99Ms: quantile(answers, 0.99), aliveP99Ms: quantile(taken.alive, 0.99), deadP99Ms: quantile(taken.dead, 0.99),
+    hungP99Ms: quantile(taken.hung, 0.99), settledMs: Math.round(settled ?? -1),
   }
 }

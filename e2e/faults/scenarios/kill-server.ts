@@ -9,8 +9,8 @@ import { Writers } from '../writers.ts'
  * The server is killed in the middle of what people do, again and again, and started anew, while they send each act
  * until it is answered. Afterwards everything acknowledged is there once, was told once, and nothing is half.
  */
-export const killServer: Scenario = async ({ ground, isFull, claims }) => {
-  const kills = isFull ? 200 : 3
+export const killServer: Scenario = async ({ ground, times, claims }) => {
+  const kills = times(3, 200)
   const world = await ground.world()
   const { server, owner } = world
   const people = [await world.as('amina'), await world.as('shirin'), await world.as('rashid')] as const

@@ -11,8 +11,8 @@ const promised = { lead: 5_000, blind: 30_000, serve: 30_000 }
  * The line between one server and PostgreSQL goes silent, while that server tells what was committed. The other one takes
  * its place, nothing is told twice or left out, and when the line is back both serve again.
  */
-export const partition: Scenario = async ({ ground, isFull, claims }) => {
-  const rounds = isFull ? 5 : 1
+export const partition: Scenario = async ({ ground, isFull, times, claims }) => {
+  const rounds = times(1, 5)
   const { world, a, b, line, leader } = await ground.pair()
   const [amina, shirin, rashid] = await world.lead()
   const ingrid = await world.as('ingrid')

@@ -11,8 +11,8 @@ const rate = { full: 50, short: 10 }
  * Two servers behind a balancer are replaced one after the other while people work: each is asked to end, and started
  * again. Nobody's request fails, and the balancer asks nothing twice.
  */
-export const rolling: Scenario = async ({ ground, isFull, claims }) => {
-  const rounds = isFull ? 5 : 1
+export const rolling: Scenario = async ({ ground, isFull, times, claims }) => {
+  const rounds = times(1, 5)
   const perSecond = isFull ? rate.full : rate.short
   const { world, a, b } = await ground.pair()
   const people = await world.lead()

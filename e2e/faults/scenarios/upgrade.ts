@@ -14,8 +14,8 @@ const perSecond = { full: 50, short: 10 }
  * Two servers of an older revision, with its database, are replaced by this one's, one after the other. For a while both
  * stand side by side on one database. Whoever has a page of the old one open goes on working, and pages of the new one work.
  */
-export const upgrade: Scenario = async ({ isFull, options, claims }) => {
-  const revision = options.old ?? 'HEAD~1'
+export const upgrade: Scenario = async ({ isFull, old: asked, claims }) => {
+  const revision = asked ?? 'HEAD~1'
   const old = buildOld(revision)
   const wish = { main: old.main, env: { WEB_DIR: old.webDir } }
   const ground = await Ground.prepare(wish).catch((error: unknown) => { old.remove(); throw error })
@@ -25,7 +25,8 @@ export const upgrade: Scenario = async ({ isFull, options, claims }) => {
     const people = await world.lead()
     const matters = await mattersOf(world, 2)
     const urls = world.servers.map(it => it.url)
-    const balancer = await startBalancer(urls)
+    // An older server may stop listening before it has said that it leaves.
+    const balancer = await startBalancer(urls, 2)
     for (const person of people) person.url = balancer.url
     claims.that('both old servers are ready', (await Promise.all(urls.map(url => balancer.sees(url, 30_000)))).every(Boolean))
     const traffic = new Traffic(people, matters, isFull ? perSecond.full : perSecond.short)
