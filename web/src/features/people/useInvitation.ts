@@ -1,49 +1,34 @@
-import { onMounted, reactive, ref } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
-import { isOneOf } from '@amends/shared/closed'
-import { refusals } from '@amends/shared/refusals'
-import { get, post, type Answer } from '../../api/rest'
-import type { Why } from '../../api/refusal'
+import { computed, onMounted, reactive, ref } from 'vue'
+import { onBeforeRouteUpdate, useRoute, useRouter } from 'vue-router'
+import { whyOf, type Why } from '../../api/refusal'
+import { get } from '../../api/rest'
 import { sessionBegan } from '../../api/session'
+import { usePost } from '../../api/usePost'
 
 /** `known`: this address signs in here already, and proves itself as it always does. */
 export type Invitation = { organisation: string; email: string; undertaking: boolean; known: boolean }
 /** Shown once; nothing for someone whose authenticator app is set up. */
 export type Factor = { shown?: { totpUri: string; totpSecret: string; recoveryCodes: string[] } }
 
-const whyOf = ({ status, body }: Answer): Why =>
-  isOneOf(refusals, body.code) ? body.code : status === 404 ? 'NotFound' : status === 0 ? 'Unreached' : 'SomethingWentWrong'
-
 /** Joining in two steps: who you are, then a second factor that works. The token never leaves the fragment. */
 export const useInvitation = () => {
-  const route = useRoute()
   const router = useRouter()
-  const token = route.hash.slice(1)
-  const address = `/auth/invitations/${encodeURIComponent(token)}`
+  const token = ref(useRoute().hash.slice(1))
+  const address = computed(() => `/auth/invitations/${encodeURIComponent(token.value)}`)
   const invitation = ref<Invitation>()
   const factor = ref<Factor>()
   const over = ref(false)
-  const busy = ref(false)
-  const refusal = ref<Why>()
+  const unread = ref<Why>()
   const form = reactive({ name: '', password: '', acceptUndertaking: false, code: '' })
-
-  const send = async (path: string, body: object): Promise<Answer | undefined> => {
-    if (busy.value) return undefined
-    busy.value = true
-    refusal.value = undefined
-    const answer = await post(path, body)
-    busy.value = false
-    if (answer.status === 200 || answer.status === 201) return answer
-    refusal.value = whyOf(answer)
-    return undefined
-  }
+  const joining = usePost({ WrongSignIn: 'signin.recovery.wrongPassword' })
+  const confirming = usePost({ WrongSignIn: 'signin.invitation.wrongCode' })
 
   const read = async () => {
-    refusal.value = undefined
-    const answer = await get(address)
+    unread.value = invitation.value = factor.value = undefined
+    const answer = await get(address.value)
+    over.value = answer.status === 404
     if (answer.status !== 200) {
-      over.value = answer.status === 404
-      refusal.value = whyOf(answer)
+      unread.value = whyOf(answer)
       return
     }
     const { organisation, email, undertaking, known } = answer.body
@@ -56,7 +41,7 @@ export const useInvitation = () => {
     const { name, password, acceptUndertaking } = form
     // whoever is known keeps the name she has; the field is never empty on the wire
     const called = name.trim() || invitation.value?.email
-    const answer = await send(address, { name: called, password, acceptUndertaking })
+    const answer = await joining.send(address.value, { name: called, password, acceptUndertaking })
     if (!answer) return
     const { totpUri, totpSecret, recoveryCodes } = answer.body
     const codes = Array.isArray(recoveryCodes) ? recoveryCodes.map(String) : []
@@ -64,10 +49,15 @@ export const useInvitation = () => {
   }
 
   const confirm = async () => {
-    const answer = await send(`${address}/confirm`, { code: form.code.trim() })
+    const answer = await confirming.send(`${address.value}/confirm`, { code: form.code.trim() })
     if (answer) await router.replace(sessionBegan(invitation.value?.email ?? ''))
   }
 
   onMounted(read)
-  return { invitation, factor, over, busy, refusal, form, read, join, confirm }
+  // another letter opened in the same window changes nothing but the fragment
+  onBeforeRouteUpdate(to => {
+    token.value = to.hash.slice(1)
+    void read()
+  })
+  return { invitation, factor, over, unread, form, joining, confirming, read, join, confirm }
 }

@@ -1,5 +1,5 @@
 import { computed, onMounted, reactive, ref } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
+import { onBeforeRouteUpdate, useRoute, useRouter } from 'vue-router'
 import { whyOf, type Why } from '../../api/refusal'
 import { get } from '../../api/rest'
 import { sessionBegan } from '../../api/session'
@@ -11,7 +11,8 @@ const isKind = (value: unknown): value is RecoveryKind => value === 'password' |
 /** Coming back in with what is left: a new password by code, or a new authenticator by password. The token never leaves the fragment. */
 export const useRecovery = () => {
   const router = useRouter()
-  const address = `/auth/recovery/${encodeURIComponent(useRoute().hash.slice(1))}`
+  const token = ref(useRoute().hash.slice(1))
+  const address = computed(() => `/auth/recovery/${encodeURIComponent(token.value)}`)
   const kind = ref<RecoveryKind>()
   const unread = ref<Why>()
   const over = ref(false)
@@ -21,15 +22,15 @@ export const useRecovery = () => {
   const { send, busy, refusal, problem } = usePost({ WrongSignIn: 'signin.recovery.wrong' })
 
   const read = async () => {
-    unread.value = undefined
-    const answer = await get(address)
+    unread.value = kind.value = secret.value = undefined
+    const answer = await get(address.value)
     over.value = answer.status === 404
     if (isKind(answer.body.kind)) kind.value = answer.body.kind
     else unread.value = whyOf(answer)
   }
 
   const sent = async (body: object) => {
-    const answer = await send(address, body)
+    const answer = await send(address.value, body)
     // used meanwhile, or an hour has passed while she was typing
     if (!answer && refusal.value === 'NotFound') over.value = true
     if (!answer) form.code = ''
@@ -57,5 +58,10 @@ export const useRecovery = () => {
   const step = computed(() => (codes.value.length > 0 ? 3 : secret.value ? 2 : 1))
 
   onMounted(read)
+  // a newer letter opened in the same window changes nothing but the fragment
+  onBeforeRouteUpdate(to => {
+    token.value = to.hash.slice(1)
+    void read()
+  })
   return { kind, unread, over, form, secret, codes, step, busy, refusal, problem, read, savePassword, showPassword, confirm, enter }
 }
