@@ -46,13 +46,16 @@ export async function newcomer(kind: OrganisationKind): Promise<APIRequestContex
   return (await join(email, 'Somebody New')).request
 }
 
-/** A new colleague of an administrator of the cast: for a test that changes what she signs in with, or ends her. */
-export async function colleagueOf(administrator: CastKey, given: string, memberRole: MemberRole = 'staff'): Promise<Newcomer> {
+/** Invites a new colleague, as an administrator of the cast. @returns the address the letter went to. */
+export async function invited(administrator: CastKey, given: string, memberRole: MemberRole = 'staff'): Promise<string> {
   const request = await requestAs(administrator)
   const { me } = await ask(request, 'Me')
   const email = `${given.toLowerCase()}-${drawn()}@colleagues.example`
   await ask(request, 'Invite', { organisationId: me.organisation.id, email, memberRole })
   await request.dispose()
-  // a name of her own, so that a list of several finds the right one
-  return join(email, `${given} ${drawn()}`)
+  return email
 }
+
+/** A new colleague who has joined: for a test that changes what she signs in with, or ends her. Her name is hers alone. */
+export const colleagueOf = async (administrator: CastKey, given: string, memberRole: MemberRole = 'staff'): Promise<Newcomer> =>
+  join(await invited(administrator, given, memberRole), `${given} ${drawn()}`)

@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test'
 import { expect, requestAs, test } from './as.ts'
+import { Authenticator } from './authenticator.ts'
 import { ageProofOf, proofDialog, proveByTyping, seat, signInAs } from './chair.ts'
 import { deviceOf, type Device } from './device.ts'
-import { colleagueOf, spareCode } from './newcomer.ts'
+import { tokenFrom } from './mails.ts'
+import { colleagueOf, invited, spareCode } from './newcomer.ts'
 import { bodyOf, headersFor } from './operations.ts'
 import { ask } from './wire.ts'
 import { t } from './words.ts'
@@ -25,6 +27,30 @@ async function signOut(page: Page, device?: Device) {
   await page.getByRole('main').getByRole('button', { name: t('app.shell.signOut') }).click()
   await expect(signInPage(page)).toBeVisible()
 }
+
+test('whoever was invited joins by her letter, with a second factor that works', async ({ page }) => {
+  const email = await invited('rashid', 'Ayesha')
+  await page.goto('/invitation#nothing')
+  await expect(page.getByText(t('signin.invitation.over'))).toBeVisible()
+  await page.goto(`/invitation#${await tokenFrom(page.request, email, 'invitation')}`)
+  await page.getByRole('textbox', { name: t('signin.invitation.name') }).fill('Ayesha Begum')
+  const password = page.getByLabel(t('signin.invitation.password'))
+  const goOn = page.getByRole('button', { name: t('signin.invitation.next') })
+  await password.fill('passwordpassword')
+  await goOn.click()
+  await expect(page.getByRole('alert')).toContainText(t('refusals.WeakPassword'))
+  await password.fill('two quiet mornings by the river')
+  await goOn.click()
+  await expect(page.getByRole('list', { name: t('signin.codes.list') }).getByRole('listitem')).toHaveCount(10)
+  const app = new Authenticator(await page.locator('.code-line code').innerText())
+  const code = page.getByRole('textbox', { name: t('signin.invitation.code') })
+  await code.fill('000000')
+  await page.getByRole('button', { name: t('signin.invitation.finish') }).click()
+  await expect(page.getByRole('alert')).toContainText(t('signin.invitation.wrongCode'))
+  await code.fill(await app.code())
+  await page.getByRole('button', { name: t('signin.invitation.finish') }).click()
+  await expect(inbox(page)).toBeVisible()
+})
 
 test('a passkey is added, signs in by itself, proves that it is her, and is removed', async ({ page }) => {
   const her = await colleagueOf('rashid', 'Parveen')
