@@ -37,7 +37,8 @@ async function another(databaseUrl = world.databaseUrl): Promise<Server> {
 const at = ({ cookie, membershipId }: Caller, { url }: Server) => new Caller(url, cookie, membershipId)
 const asked = async ({ url }: Server, path: string, init?: RequestInit) => {
   const answer = await fetch(url + path, init)
-  return { status: answer.status, retryAfter: answer.headers.get('retry-after'), body: await answer.json() as unknown }
+  const body: unknown = await answer.json()
+  return { status: answer.status, retryAfter: answer.headers.get('retry-after'), body }
 }
 const ready = (server: Server) => asked(server, '/health/ready')
 /** What a server says of the connection, on one that would be kept. */
