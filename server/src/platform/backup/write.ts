@@ -75,34 +75,42 @@ async function writeTo(path: string, archive: Pack, recipient: string): Promise<
   await Promise.all([compressing, pipeline(Readable.fromWeb(sealed as WebStream<Uint8Array>), out)]) // and back
 }
 
+/** Opens the owner, who reads how the schema stands, and the role that reads every row; both end with the work. */
+async function withBoth<T>({ databaseUrl }: Source, keyring: Keyring, work: (owner: pg.Client, reader: pg.Client) => Promise<T>): Promise<T> {
+  const owner = await connected(databaseUrl)
+  try {
+    if (!await isMade(owner)) throw new PlainFault('There is nothing to back up yet: this database is empty.')
+    const reader = await connected(roleUrl(databaseUrl, 'backup', keyring))
+    try { return await work(owner, reader) } finally { await reader.end() }
+  } finally {
+    await owner.end()
+  }
+}
+
 async function backupTo(file: string, source: Source, keyring: Keyring, madeAt: Date): Promise<Written> {
   const unfinished = join(dirname(file), `.${basename(file)}.part`)
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  const owner = await connected(source.databaseUrl)
-  if (!await isMade(owner).catch(() => true)) {
-    await owner.end()
-    throw new PlainFault('There is nothing to back up yet: this database is empty.')
-  }
-  const client = await connected(roleUrl(source.databaseUrl, 'backup', keyring)).catch(async (error: unknown) => { await owner.end(); throw error })
   try {
-    // No migration changes a table while it is read; other backups may run beside.
-    await owner.query('SELECT pg_advisory_lock_shared($1)', [locks.migrate])
-    const catalogue = await catalogueOf(owner)
-    await openMoment(client)
-    const manifest = await manifestIn(client, catalogue, keyring, madeAt)
-    const archive = pack()
-    const filling = fill(archive, client, manifest, source.dataDir)
-    // Whoever of the two fails ends the other.
-    filling.catch((error: unknown) => archive.destroy(error instanceof Error ? error : undefined))
-    const [files] = await Promise.all([filling, writeTo(unfinished, archive, await recipientOf(keyring))])
+    const [rows, files] = await withBoth(source, keyring, async (owner, reader) => {
+      // No migration changes a table while it is read; other backups may run beside.
+      await owner.query('SELECT pg_advisory_lock_shared($1)', [locks.migrate])
+      const catalogue = await catalogueOf(owner)
+      await openMoment(reader)
+      const manifest = await manifestIn(reader, catalogue, keyring, madeAt)
+      const archive = pack()
+      const filling = fill(archive, reader, manifest, source.dataDir)
+      // Whoever of the two fails ends the other.
+      filling.catch((error: unknown) => archive.destroy(error instanceof Error ? error : undefined))
+      const [count] = await Promise.all([filling, writeTo(unfinished, archive, await recipientOf(keyring))])
+      return [manifest.tables.reduce((sum, it) => sum + it.rows, 0), count]
+    })
     await checkBackup(unfinished, keyring)
     const bytes = (await stat(unfinished)).size
     await rename(unfinished, file)
     syncFolder(dirname(file))
-    return { file, bytes, files, rows: manifest.tables.reduce((sum, it) => sum + it.rows, 0) }
+    return { file, bytes, rows, files }
   } finally {
     await rm(unfinished, { force: true })
-    await Promise.all([client.end(), owner.end()])
   }
 }
 
