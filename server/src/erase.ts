@@ -9,14 +9,16 @@ import { command, nextLine, say } from './platform/terminal/terminal.js'
 command(async ([kind, name, ...more]) => {
   if (!kind || !name || more.length > 0) throw new PlainFault('Say what to erase: npm run erase -- report <its number>')
   const config = readConfig(process.env)
-  await Erasures.during(config, new Keyring(config, new Ids()), erasable, async erasures => {
+  const during = <T>(work: (erasures: Erasures) => Promise<T>) => Erasures.during(config, new Keyring(config, new Ids()), erasable, work)
+  const found = await during(async erasures => {
     await erasures.agree()
-    const found = await erasures.find(kind, name)
-    if (!found) throw new PlainFault(`There is no ${kind} ${name}.`)
-    if (found.isErased) throw new PlainFault(`The ${kind} ${found.name} is erased already.`)
-    await say('eraseAsk', { name: found.name })
-    if (await nextLine() !== 'yes') return say('eraseLeft')
-    const { number } = await erasures.erase(kind, found.id)
-    return say('erased', { name: found.name, number, list: config.erasuresFile })
+    return erasures.find(kind, name)
   })
+  if (!found) throw new PlainFault(`There is no ${kind} ${name}.`)
+  if (found.isErased) throw new PlainFault(`The ${kind} ${found.name} is erased already.`)
+  // Nobody waits for the list while somebody thinks about it.
+  await say('eraseAsk', { name: found.name })
+  if (await nextLine() !== 'yes') return say('eraseLeft')
+  const { number } = await during(erasures => erasures.erase(kind, found.id))
+  return say('erased', { name: found.name, number, list: config.erasuresFile })
 })
