@@ -2,6 +2,7 @@ import type { ObjectLiteral } from 'typeorm'
 import type { Tx } from '../platform/database/tx.js'
 import type { Me } from './me.js'
 import type { Policy } from './policy.js'
+import type { Reading } from './reading.js'
 
 /** The one who asks, as SQL: parameters in a request, columns of `membership` when the relay asks who may see a row. */
 export type Who = { membership: string, organisation: string, person: string }
@@ -19,12 +20,17 @@ export type Noun<T extends Identified, Action extends string, Facts> = {
   /** The same for one record without asking anything, where a reading knows it already. */
   known?: (tx: Tx, record: T) => { facts: Facts } | undefined
   /** What is asked along with the records of these ids, because whoever reads them will need it. */
-  ahead?: (tx: Tx, me: Me, ids: readonly string[]) => Promise<unknown>
+  ahead?: Ahead
   /** The chain that an act on this record waits for: its case, its report, its organisation. */
   chain: (record: T) => string
   /** Acts that need a fresh proof of who she is, see `needProof`. `take` asks for it; `can` does not speak of it. */
   needsProof?: readonly NoInfer<Exclude<Action, 'read'>>[]
 }
+
+type Ahead = (tx: Tx, me: Me, ids: readonly string[], reading: Reading) => Promise<unknown>
+
+/** Says, in a feature above, what comes along with the records of a noun below it. */
+export const comesWith = (of: { ahead?: Ahead }, ahead: Ahead): void => { of.ahead = ahead }
 
 /** Declares a noun. The type keeps the names of its actions, so a misspelt one does not compile. */
 export const noun = <T extends Identified, Action extends string, Facts>(it: Noun<T, Action, Facts>) => it

@@ -89,7 +89,7 @@ export class Reading {
     if (known) return known as Loaders<T, Facts> // the map is keyed by the noun that types it
     const made: Loaders<T, Facts> = {
       records: new Batch(async ids => {
-        const [seen] = await Promise.all([see(this.tx(), this.me, of, ids), of.ahead?.(this.tx(), this.me, ids)])
+        const [seen] = await Promise.all([see(this.tx(), this.me, of, ids), of.ahead?.(this.tx(), this.me, ids, this)])
         const rows = new Map(seen.map(row => [row.id, row]))
         return ids.map(id => rows.get(id) ?? null)
       }),

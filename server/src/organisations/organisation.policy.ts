@@ -1,7 +1,7 @@
 import { organisationKinds, rolesOfKind } from '@amends/shared/organisations'
 import { abilitiesOf } from '../access/abilities.js'
 import type { Me } from '../access/me.js'
-import { noun, type Who } from '../access/noun.js'
+import { comesWith, noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
 import { asParameters, parameters } from '../access/take.js'
 import { parties } from '../parties/party.policy.js'
@@ -93,3 +93,6 @@ const metParties = parties.visible('there', asParameters)
 export const organisationsMet = (tx: Tx, me: Me, where: string, values: Record<string, unknown>): Promise<Organisation[]> =>
   tx.rows(Organisation, `it.id IN (SELECT there.organisation_id FROM party there WHERE (${where}) AND (${metParties}))`,
     { ...values, ...parameters(me) })
+
+/** Wherever a party is shown, its name is. */
+comesWith(parties, async (tx, me, ids, reading) => { reading.saw(organisations, await organisationsMet(tx, me, 'there.id IN (:...ids)', { ids })) })
