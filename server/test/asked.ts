@@ -22,6 +22,7 @@ export async function variablesFor(
     CasePage: { id }, CaseEarlier: { id }, AddPartyPage: { id }, CasesMore: { after: await after('cases') },
     ReportPage: { id: about.reportId }, ReportsMore: { after: await after('reports').catch(() => undefined) ?? '' },
     Inbox: { first: 50 }, Organisations: { first: 50 }, Organisation: { id: organisationId },
+    Leaver: { id: who.membershipId },
     PartyPreview: { caseId: id, organisationId: await world.idOf('marea'), role: 'representative', standing: 'member' },
   }
 }

@@ -50,7 +50,7 @@ describe('the number of statements', () => {
     const [{ id }] = (await amina.ask('{ cases(first: 1) { nodes { id } } }'))['cases'].nodes
     const busy = await cost(page, { id })
     const quiet = await cost(page, { id: await opened(world, amina) })
-    expect(busy).toBeLessThanOrEqual(12)
+    expect(busy).toBeLessThanOrEqual(8)
     expect(quiet).toBeLessThanOrEqual(busy)
   })
 })

@@ -1,0 +1,49 @@
+import type { Caller } from './graphql.js'
+import type { World } from './world.js'
+
+/** How many more of everything there are afterwards: more than a page holds. */
+const more = 55
+
+/**
+ * Fills a world so that every list a person of `nodipar` or the operator looks at is longer than a page: rows written past
+ * the services, of kinds that were there before.
+ */
+export async function crowd({ owner, idOf }: Pick<World, 'owner' | 'idOf'>, { membershipId }: Caller, caseId: string): Promise<void> {
+  const [nodipar, ljungvind] = [await idOf('nodipar'), await idOf('ljungvind')]
+  const run = (text: string, values: unknown[]) => owner.query(text, values)
+  await run(`WITH made AS (
+      INSERT INTO "case" (id, code, title, state, opened_at, opened_by, opening_organisation_id, version)
+      SELECT gen_random_uuid(), 'crowd' || n, 'A matter of many', 'triage', now(), $1, $2, 1 FROM generate_series(1, $4::int) n RETURNING id),
+    lead AS (
+      INSERT INTO party (id, case_id, organisation_id, role, standing, known_as, "from", added_by, last_visible_at, version)
+      SELECT gen_random_uuid(), id, $2, 'lead', 'member', 'open', now(), $1, now() - interval '1 year', 1 FROM made)
+    INSERT INTO party (id, case_id, organisation_id, role, standing, known_as, "from", basis, added_by, last_visible_at, version)
+      SELECT gen_random_uuid(), id, $3, 'brand', 'member', 'coordination', now(), 'It buys there.', $1, now() - interval '1 year', 1 FROM made`,
+  [membershipId, nodipar, ljungvind, more])
+  await run(`WITH readers AS (SELECT array_agg(id) AS ids FROM party WHERE case_id = $1 AND until IS NULL AND known_as <> 'protection')
+    INSERT INTO message (id, case_id, author_membership_id, author_name, organisation_id, audience, text, sent_at)
+    SELECT gen_random_uuid(), $1, $2, 'Someone', $3, ids, 'Word ' || n, now() - n * interval '1 minute' FROM readers, generate_series(1, $4::int) n`,
+  [caseId, membershipId, nodipar, more])
+  await run(`INSERT INTO event (id, chain, seq, kind, at, actor_membership_id, actor_organisation_id, case_id, subject_id, class, addressed, salt, commitment, hash)
+    SELECT gen_random_uuid(), $1, 10000 + n, 'message.sent', now() - n * interval '1 minute', $2, $3, $1, gen_random_uuid(), 'coordination', '{}', '', '', ''
+    FROM generate_series(1, $4::int) n`, [caseId, membershipId, nodipar, more])
+  await run(`WITH people AS (
+      INSERT INTO person (id, name, email, locale, since, version)
+      SELECT gen_random_uuid(), 'Person ' || n, 'person' || n || '@crowd.example', 'en', now(), 1 FROM generate_series(1, $2::int) n RETURNING id),
+    chairs AS (
+      INSERT INTO membership (id, person_id, organisation_id, member_role, since, version)
+      SELECT gen_random_uuid(), id, $1, 'staff', now(), 1 FROM people RETURNING id)
+    INSERT INTO assignment (id, party_id, case_id, organisation_id, membership_id, position, "from", by_membership_id)
+      SELECT gen_random_uuid(), p.id, p.case_id, $1, chairs.id, 'caseworker', now(), $3 FROM chairs, party p
+      WHERE p.case_id = $4 AND p.organisation_id = $1 AND p.until IS NULL`, [nodipar, more, membershipId, caseId])
+  await run(`INSERT INTO invitation (id, organisation_id, email, member_role, token_hash, sent_at, expires_at, version)
+    SELECT gen_random_uuid(), $1, 'guest' || n || '@crowd.example', 'staff', 'crowd' || n, now(), now() + interval '1 day', 1 FROM generate_series(1, $2::int) n`,
+  [nodipar, more])
+  await run(`INSERT INTO organisation (id, name, kind, country, registered_at, activated_at, wrapped_key, version)
+    SELECT gen_random_uuid(), 'Crowd ' || n, 'supplier', 'BD', now(), now(), '', 1 FROM generate_series(1, $1::int) n`, [more])
+  await run(`INSERT INTO inbox (id, membership_id, seq, event_id, event_kind, at, hint_kind, hint_id, notify)
+    SELECT gen_random_uuid(), i.membership_id, last.seq + row_number() OVER (PARTITION BY i.membership_id), gen_random_uuid(), i.event_kind, i.at, i.hint_kind, i.hint_id, true
+    FROM (SELECT membership_id, max(seq) AS seq FROM inbox GROUP BY 1) last JOIN LATERAL (
+      SELECT DISTINCT ON (hint_kind) * FROM inbox WHERE membership_id = last.membership_id AND hint_kind IN ('case', 'report') ORDER BY hint_kind, seq DESC) i ON true
+      CROSS JOIN generate_series(1, $1::int)`, [more])
+}

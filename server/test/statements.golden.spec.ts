@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { CastKey } from '@amends/shared/cast'
+import { playDemo } from '../src/demo/load.js'
+import { queries, variablesFor } from './asked.js'
+import { crowd } from './crowd.js'
+import type { Caller } from './graphql.js'
+import { openWorld, relayed, type World } from './world.js'
+
+let world: World
+const people: CastKey[] = ['amina', 'rashid', 'ingrid', 'wanjiru']
+const callers = new Map<CastKey, Caller>()
+let about: { caseId: string, reportId: string, organisation: 'nodipar' }
+
+beforeAll(async () => {
+  world = await openWorld()
+  await playDemo(world.app)
+  await relayed(world)
+  for (const key of people) callers.set(key, await world.as(key))
+  // A case where the NGO and the brand have spoken with each other, which Amina manages, and a report that has become one: few rows, but of every kind.
+  const { rows: [met] } = await world.owner.query<{ id: string }>(
+    `SELECT one.case_id AS id FROM party one JOIN party other ON other.case_id = one.case_id AND other.until IS NULL AND other.organisation_id = $2
+     WHERE one.organisation_id = $1 AND one.role = 'lead' AND one.until IS NULL
+       AND EXISTS (SELECT FROM message m WHERE m.case_id = one.case_id AND one.id = ANY (m.audience) AND other.id = ANY (m.audience))
+       AND EXISTS (SELECT FROM assignment a WHERE a.party_id = one.id AND a.membership_id = $3 AND a.position = 'case_manager' AND a.until IS NULL)
+     ORDER BY one.case_id LIMIT 1`, [await world.idOf('nodipar'), await world.idOf('ljungvind'), callers.get('amina')?.membershipId])
+  const { rows: [report] } = await world.owner.query<{ id: string }>('SELECT id FROM report WHERE organisation_id = $1 AND case_id IS NOT NULL ORDER BY id LIMIT 1', [await world.idOf('nodipar')])
+  about = { caseId: met?.id ?? '', reportId: report?.id ?? '', organisation: 'nodipar' }
+}, 120_000)
+afterAll(async () => { await world.close() })
+
+/** Statements one request costs, BEGIN, COMMIT and the question who asks included; what the relay looks for is not hers. */
+const spent = () => world.database.statements.rt + world.database.statements.auth
+
+/** What each query of the screens costs each of these people now; what is refused to her has its cost, too. */
+async function costs(): Promise<Map<string, number[]>> {
+  const found = new Map<string, number[]>()
+  for (const [name, text] of queries) {
+    found.set(name, [])
+    for (const key of people) {
+      const who = callers.get(key)
+      if (!who) throw new Error('nobody asks')
+      const variables = (await variablesFor(world, who, about))[name] ?? {}
+      await who.send(text, variables)
+      const before = spent()
+      await who.send(text, variables)
+      found.get(name)?.push(spent() - before)
+    }
+  }
+  return found
+}
+
+it('costs each query of the screens as many statements for many rows as for few', { timeout: 180_000 }, async () => {
+  const few = await costs()
+  const amina = callers.get('amina')
+  if (!amina) throw new Error('nobody asks')
+  await crowd(world, amina, about.caseId)
+  const many = await costs()
+  // Fewer is fine: a page that is full of one kind may have no room left for another that costs a question of its own.
+  const grown = [...many].flatMap(([name, spends]) => people.filter((_, at) => (spends[at] ?? 0) > (few.get(name)?.[at] ?? 0)).map(key => `${name} for ${key}`))
+  expect(grown).toEqual([])
+  expect(Math.max(...few.get('CasePage') ?? [], ...few.get('CasesPage') ?? [])).toBeLessThanOrEqual(8)
+  const lines = [...few].map(([name, spends]) => `| ${name} | ${spends.join(' | ')} |`)
+  await expect(['# What each query of the screens costs', '', 'Made by a spec, which finds no more for many rows than for few; read it in review. Statements of one request as each',
+    'person sends it, BEGIN, COMMIT and the question who asks included; a refusal has its cost, too.', '',
+    `| query | ${people.join(' | ')} |`, `| --- |${people.map(() => ' ---: |').join('')}`, ...lines, ''].join('\n')).toMatchFileSnapshot('./statements.golden.md')
+})
