@@ -6,11 +6,12 @@ import { locks } from './locks.js'
 import { loginRoles, roleName, rolePassword, type LoginRole } from './roles.js'
 
 /**
- * Other servers serve meanwhile. A migration that waits for a table makes everybody behind it wait too, so it gives up
- * before their own patience ends (2 s, see `Database`), and is tried again.
+ * Other servers serve meanwhile. A migration that waits for a table makes everybody behind it wait too, and where both wait
+ * for each other PostgreSQL ends one of them after a second (`deadlock_timeout`): the migration gives up before that, and
+ * is tried again.
  */
-const longestWait = '-c lock_timeout=1000'
-const tries = 30
+const longestWait = '-c lock_timeout=400'
+const tries = 60
 /** Milliseconds between two of them. */
 const rest = 500
 /** A lock that was not to be had in time, or a deadlock with what another server does. */

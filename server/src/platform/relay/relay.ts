@@ -137,19 +137,22 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   private async oneByOne(resting: string[]): Promise<number> {
     const rows = await this.database.ask<Waiting>('relay',
       `SELECT event_id AS "eventId", chain FROM outbox WHERE chain <> ALL ($1) ORDER BY seq, at LIMIT ${many}`, [resting])
+    // For the whole pass: a rest that ends meanwhile must not let the next of a chain go before the one that failed.
+    const failed = new Set<string>()
     for (const row of rows) {
       if (this.stopping || !this.leader.leads) break
       this.stepped = performance.now()
-      if (!this.troubles.get(row.chain)?.rest) await this.attempt(row)
+      if (!failed.has(row.chain) && !await this.attempt(row)) failed.add(row.chain)
     }
     return rows.length
   }
 
-  private async attempt({ eventId, chain }: Waiting): Promise<void> {
+  private async attempt({ eventId, chain }: Waiting): Promise<boolean> {
     try {
       const isNew = await this.telling.tell(eventId)
       this.troubles.delete(chain)
       if (isNew) this.bell.delivered()
+      return true
     } catch (error) {
       if (isAway(error)) throw error
       const tries = (this.troubles.get(chain)?.tries ?? 0) + 1
@@ -159,6 +162,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
         this.wake()
       }, Math.min(longestRest, 100 * 2 ** tries))
       this.troubles.set(chain, { tries, rest })
+      return false
     }
   }
 
