@@ -1,5 +1,7 @@
 import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrations } from '../../../migrations/all.js'
 import { Caller } from '../../../test/graphql.js'
@@ -146,6 +148,13 @@ describe('a backup', () => {
     const file = join(places.folder, 'hidden.age')
     await expect(makeBackup({ ...to, backupDir: places.folder }, places.keyring, file)).rejects.toThrow('hides "public"."hidden" from the backup')
     expect(readdirSync(places.folder).filter(name => name.includes('hidden'))).toEqual([])
+  })
+
+  it('is not called damaged when it is the reader that fails', async () => {
+    const full = () => new Writable({ write: (_chunk, _encoding, done) => { done(new Error('no room left')) } })
+    const rows = async (_table: string, body: AsyncIterable<Buffer>) => { await pipeline(body, full()) }
+    await expect(readBackup(backup.file, places.keyring, { rows, file: rows })).rejects.toThrow('no room left')
+    await expect(readBackup(backup.file, places.keyring, { rows: async () => { throw new Error('not wanted') }, file: rows })).rejects.toThrow('not wanted')
   })
 
   it('of which a part is missing is no backup, wherever it was cut', async () => {

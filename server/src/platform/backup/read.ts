@@ -67,11 +67,18 @@ export async function readBackup(file: string, keyring: Keyring, reader: Reader)
     return table === undefined ? reader.file(path ?? '', body) : reader.rows(table, body)
   }
   // What the reader throws is its own to say; what the streams throw means that the file is not whole.
+  let isBroken = false
   let fault: unknown
+  async function* watched(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    try { yield* body } catch (error) {
+      isBroken = true
+      throw error
+    }
+  }
   try {
     for await (const entry of archive) {
-      await take(entry.header.name, entry as AsyncIterable<Buffer>).catch((error: unknown) => { // tar-stream hands out what zlib handed in
-        if (!archive.destroyed) fault = error
+      await take(entry.header.name, watched(entry as AsyncIterable<Buffer>)).catch((error: unknown) => { // tar-stream hands out what zlib handed in
+        if (!isBroken) fault = error
         throw error
       })
     }
