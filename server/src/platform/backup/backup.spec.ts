@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -148,6 +148,16 @@ describe('a backup', () => {
     const file = join(places.folder, 'hidden.age')
     await expect(makeBackup({ ...to, backupDir: places.folder }, places.keyring, file)).rejects.toThrow('hides "public"."hidden" from the backup')
     expect(readdirSync(places.folder).filter(name => name.includes('hidden'))).toEqual([])
+  })
+
+  it('takes away what one that was cut short had left, and not what is being written', async () => {
+    const folder = join(places.folder, 'left')
+    mkdirSync(folder)
+    const [left, growing] = ['.amends-2026-01-01T00-00-00Z.tar.gz.age.part', '.amends-2026-01-02T00-00-00Z.tar.gz.age.part'].map(name => join(folder, name))
+    for (const file of [left ?? '', growing ?? '']) writeFileSync(file, 'a part')
+    utimesSync(left ?? '', new Date('2026-01-01'), new Date('2026-01-01'))
+    await makeBackup(places.config, places.keyring, join(folder, 'whole.age'))
+    expect(readdirSync(folder).sort()).toEqual(['.amends-2026-01-02T00-00-00Z.tar.gz.age.part', 'whole.age'])
   })
 
   it('is not called damaged when it is the reader that fails', async () => {

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -87,9 +87,19 @@ async function withBoth<T>({ databaseUrl }: Source, keyring: Keyring, work: (own
   }
 }
 
+/** Takes away what a backup left behind that was cut short, by a power cut perhaps; one that is being written grows all the time. */
+async function sweep(folder: string, now: Date): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!/^\.amends-.+\.part$/.test(name)) continue
+    const { mtime } = await stat(join(folder, name))
+    if (now.getTime() - mtime.getTime() > 3_600_000) await rm(join(folder, name), { force: true })
+  }
+}
+
 async function backupTo(file: string, source: Source, keyring: Keyring, madeAt: Date): Promise<Written> {
   const unfinished = join(dirname(file), `.${basename(file)}.part`)
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  await sweep(dirname(file), madeAt)
   try {
     const [rows, files] = await withBoth(source, keyring, async (owner, reader) => {
       // No migration changes a table while it is read; other backups may run beside.
