@@ -1,28 +1,41 @@
 import type { ApolloServerPlugin, BaseContext } from '@apollo/server'
 import { HeaderMap } from '@apollo/server'
-import { getVariableValues, type DocumentNode } from 'graphql'
-import { quickOf, type Quick } from './quick.js'
+import { getOperationAST, getVariableValues, type DocumentNode, type GraphQLSchema } from 'graphql'
+import { compileQuery, isCompiledQuery } from 'graphql-jit'
+
+/** Answers a query; null where anything goes wrong, so that whoever asks lets `graphql` itself say what it was. */
+export type Quick = (looking: unknown, variables: Record<string, unknown>) => Promise<Record<string, unknown> | null>
 
 /**
- * Answers queries by steps made once for each document. Whatever it cannot do, and whatever goes wrong, is left to
+ * A query as a function made once, where `graphql` works out every field of every row anew.
+ * @returns null for a mutation, and for a document of more than one operation.
+ */
+export function quickOf(schema: GraphQLSchema, document: DocumentNode): Quick | null {
+  const operation = getOperationAST(document)
+  if (operation?.operation !== 'query') return null
+  const compiled = compileQuery<Record<string, unknown>>(schema, document, operation.name?.value)
+  if (!isCompiledQuery(compiled)) return null
+  return async (looking, variables) => {
+    // What comes from outside is judged by `graphql`, so that there is one answer to what fits.
+    if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return null
+    const { data, errors } = await compiled.query(undefined, looking, variables)
+    return errors && errors.length > 0 ? null : data ?? null
+  }
+}
+
+/**
+ * Answers queries by functions made once for each document. Whatever they cannot do, and whatever goes wrong, is left to
  * `graphql` as if it had not been tried: it only reads, and what was read is not asked for again.
  */
 export function quickly<Looking extends BaseContext>(): ApolloServerPlugin<Looking> {
   const made = new WeakMap<DocumentNode, Quick | null>()
   return {
     requestDidStart: async () => ({
-      responseForOperation: async ({ schema, document, operation, request, contextValue }) => {
+      responseForOperation: async ({ schema, document, request, contextValue }) => {
         let quick = made.get(document)
         if (quick === undefined) made.set(document, quick = quickOf(schema, document))
-        if (!quick) return null
-        const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {})
-        if (!coerced) return null
-        try {
-          const data = await quick(contextValue, coerced)
-          return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: { data } } }
-        } catch {
-          return null
-        }
+        const data = await quick?.(contextValue, request.variables ?? {})
+        return data ? { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: { data } } } : null
       },
     }),
   }
