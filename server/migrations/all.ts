@@ -3,6 +3,7 @@ import { Cases1763700000003 } from './0003-cases.js'
 import { Definers1763700000006 } from './0006-definers.js'
 import { Demo1763700000005 } from './0005-demo.js'
 import { Erasures1763700000009 } from './0009-erasures.js'
+import { LookUps1763700000012 } from './0012-look-ups.js'
 import { Operations1763700000011 } from './0011-operations.js'
 import { People1763700000002 } from './0002-people.js'
 import { Platform1763700000001 } from './0001-platform.js'
@@ -14,5 +15,5 @@ import { Walls1763700000007 } from './0007-walls.js'
 export const migrations = [
   Platform1763700000001, People1763700000002, Cases1763700000003, Reports1763700000004, Demo1763700000005, Definers1763700000006,
   Walls1763700000007, BuiltOperations1763700000008, Erasures1763700000009, Proofs1763700000010,
-  Operations1763700000011,
+  Operations1763700000011, LookUps1763700000012,
 ]

@@ -6,9 +6,9 @@ import { decideAll } from './abilities.js'
 import { Batch } from './batch.js'
 import { settingsOf, type Me } from './me.js'
 import type { Identified, Noun } from './noun.js'
-import { see } from './take.js'
+import { rowsOf, see } from './take.js'
 
-type Loaders<T extends Identified, Facts> = { records: Batch<string, T | null>, facts: Batch<T, Facts | undefined> }
+type Loaders<T extends Identified, Facts> = { known: Set<string>, records: Batch<string, T | null>, facts: Batch<T, Facts | undefined> }
 
 /**
  * What one request reads, in one read-only transaction that opens with its first question, after any change of the same
@@ -59,6 +59,12 @@ export class Reading {
     for (const record of records) this.loadersOf(of).records.tell(record.id, record)
   }
 
+  /** She was shown what lets her know of these, so their scope, which costs more, is not asked. */
+  knows<T extends Identified, Action extends string, Facts>(of: Noun<T, Action, Facts>, ids: readonly string[]): void {
+    const { known } = this.loadersOf(of)
+    for (const id of ids) known.add(id)
+  }
+
   facts<T extends Identified, Action extends string, Facts>(of: Noun<T, Action, Facts>, record: T): Soon<Facts> {
     const { facts } = this.loadersOf(of)
     const known = !facts.has(record) && this.opened && of.known?.(this.opened.tx, record)
@@ -85,12 +91,17 @@ export class Reading {
   }
 
   private loadersOf<T extends Identified, Action extends string, Facts>(of: Noun<T, Action, Facts>): Loaders<T, Facts> {
-    const known = this.loaders.get(of)
-    if (known) return known as Loaders<T, Facts> // the map is keyed by the noun that types it
+    const loaders = this.loaders.get(of)
+    if (loaders) return loaders as Loaders<T, Facts> // the map is keyed by the noun that types it
+    const known = new Set<string>()
     const made: Loaders<T, Facts> = {
+      known,
       records: new Batch(async ids => {
-        const [seen] = await Promise.all([see(this.tx(), this.me, of, ids), of.ahead?.(this.tx(), this.me, ids, this)])
-        const rows = new Map(seen.map(row => [row.id, row]))
+        const tx = this.tx()
+        const [seen, there] = await Promise.all([
+          see(tx, this.me, of, ids.filter(id => !known.has(id))), rowsOf(tx, of, ids.filter(id => known.has(id))), of.ahead?.(tx, this.me, ids, this),
+        ])
+        const rows = new Map([...seen, ...there].map(row => [row.id, row]))
         return ids.map(id => rows.get(id) ?? null)
       }),
       facts: new Batch(async records => {

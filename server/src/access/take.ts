@@ -17,6 +17,10 @@ export async function see<T extends Identified, Action extends string, Facts>(
   return tx.rows(of.entity, `it.id IN (:...ids) AND (${scopeOf(of)})`, { ids, ...parameters(me) })
 }
 
+/** The rows of these ids, for someone of whom it is settled that she may see them. */
+export const rowsOf = async <T extends Identified, Action extends string, Facts>(tx: Tx, of: Noun<T, Action, Facts>, ids: readonly string[]): Promise<T[]> =>
+  (ids.length === 0 ? [] : tx.rows(of.entity, 'it.id IN (:...ids)', { ids }))
+
 type Ordered<T> = { order: [property: Extract<keyof T, string>, direction: 'ASC' | 'DESC'][], limit: number }
 
 /** Rows the person may see that also fulfil `where`, in an order, at most `limit`; of each all that is read, or `only` some. */

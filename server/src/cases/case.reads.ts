@@ -3,7 +3,7 @@ import type { Reading } from '../access/reading.js'
 import { seeWhere } from '../access/take.js'
 import { lookedAt } from '../disclosure/field-guard.js'
 import { memberships } from '../organisations/membership.policy.js'
-import { organisationsMet, organisations } from '../organisations/organisation.policy.js'
+import { organisations } from '../organisations/organisation.policy.js'
 import { Assignment } from '../parties/assignment.entity.js'
 import { Party } from '../parties/party.entity.js'
 import { parties } from '../parties/party.policy.js'
@@ -45,15 +45,13 @@ const grouped = <Row extends { caseId: string }>(rows: Row[]): Map<string, Row[]
 
 /**
  * The live parties of each case that the viewer may know of, the lead first, then in the order they joined. Whoever knows
- * of a party knows its organisation, so these come along.
+ * of a party knows its organisation.
  */
 export async function partiesOf(tx: Tx, me: Me, caseIds: readonly string[], reading: Reading): Promise<Map<string, Party[]>> {
-  const [found, theirs] = await Promise.all([
-    seeWhere(tx, me, parties, 'it.case_id IN (:...caseIds) AND it.until IS NULL', { caseIds }, { order: [['from', 'ASC'], ['id', 'ASC']], limit: 1_000 }),
-    organisationsMet(tx, me, 'there.case_id IN (:...caseIds) AND there.until IS NULL', { caseIds }),
-  ])
+  const found = await seeWhere(
+    tx, me, parties, 'it.case_id IN (:...caseIds) AND it.until IS NULL', { caseIds }, { order: [['from', 'ASC'], ['id', 'ASC']], limit: 1_000 })
   reading.saw(parties, found)
-  reading.saw(organisations, theirs)
+  reading.knows(organisations, found.map(it => it.organisationId))
   return grouped(found)
 }
 

@@ -5,7 +5,6 @@ import { comesWith, noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
 import { asParameters, parameters } from '../access/take.js'
 import { parties } from '../parties/party.policy.js'
-import type { Tx } from '../platform/database/tx.js'
 import { Organisation } from './organisation.entity.js'
 
 /** Who may know of an organisation, and what its own people, the operator and those who vouch may do with it. */
@@ -87,12 +86,7 @@ export const organisations = noun({
 
 export const OrganisationAbilities = abilitiesOf('Organisation', organisationPolicy)
 
-const metParties = parties.visible('there', asParameters)
+const ofParties = `it.id IN (SELECT there.organisation_id FROM party there WHERE there.id IN (:...ids) AND (${parties.visible('there', asParameters)}))`
 
-/** The organisations of parties that the viewer may know of: to know a party is to know who it is. `where` is about the party `there`. */
-export const organisationsMet = (tx: Tx, me: Me, where: string, values: Record<string, unknown>): Promise<Organisation[]> =>
-  tx.rows(Organisation, `it.id IN (SELECT there.organisation_id FROM party there WHERE (${where}) AND (${metParties}))`,
-    { ...values, ...parameters(me) })
-
-/** Wherever a party is shown, its name is. */
-comesWith(parties, async (tx, me, ids, reading) => { reading.saw(organisations, await organisationsMet(tx, me, 'there.id IN (:...ids)', { ids })) })
+/** Wherever a party is shown, its name is: to know a party is to know who it is. */
+comesWith(parties, async (tx, me, ids, reading) => { reading.saw(organisations, await tx.rows(Organisation, ofParties, { ids, ...parameters(me) })) })

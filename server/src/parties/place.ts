@@ -55,11 +55,11 @@ export function placeKnown(tx: Tx, caseId: string): { facts: { mine: Place | und
 
 /**
  * SQL: the viewer's organisation has a live place on the case that reads it. `more` narrows that place, called `mine`.
- * OFFSET 0 has PostgreSQL look along the index for the one place of each row; without it, it may first gather all places
- * of an organisation, and some have hundreds of thousands.
+ * OFFSET 0 has PostgreSQL look for the one place of each row, and IS NOT DISTINCT FROM has it look among the parties of the
+ * case; without them it may gather all places of an organisation, and some have hundreds of thousands.
  */
 export const holdsPlace = (caseId: string, who: Who, more = 'true'): string =>
-  `EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = ${caseId} AND mine.organisation_id = ${who.organisation}
+  `EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = ${caseId} AND mine.organisation_id IS NOT DISTINCT FROM ${who.organisation}
      AND mine.until IS NULL AND mine.standing IN ${liveSql} AND (${more}) OFFSET 0)`
 
 /** Does the place read the live case? */

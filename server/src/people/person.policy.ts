@@ -11,9 +11,10 @@ export const personPolicy = {
     first(it.id !== me.personId && !colleague && me.organisationKind !== 'platform_operator' && absent, allow),
 }
 
+/** SQL. OFFSET 0: the memberships of this one person are looked up; without it PostgreSQL may gather all there are. */
 const visible = (it: string, who: Who): string =>
   `${it}.id = ${who.person} OR EXISTS (SELECT 1 FROM membership near WHERE near.person_id = ${it}.id AND (near.organisation_id = ${who.organisation}
-     OR EXISTS (SELECT 1 FROM organisation mine WHERE mine.id = ${who.organisation} AND mine.kind = 'platform_operator')))`
+     OR EXISTS (SELECT 1 FROM organisation mine WHERE mine.id = ${who.organisation} AND mine.kind = 'platform_operator')) OFFSET 0)`
 
 export const people = noun({
   entity: Person, policy: personPolicy, visible, chain: (it: Person) => it.id,
