@@ -18,7 +18,7 @@ const speak = (page: Page, language: Language) => page.addInitScript(kept => loc
 async function lookAtDialog(page: Page, language: Language, opener: Locator, filled: Locator = page.getByRole('dialog')) {
   await opener.click()
   await expect(filled).toBeVisible()
-  await look(page, language, [1280, 360])
+  await look(page, language)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }

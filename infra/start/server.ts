@@ -48,7 +48,8 @@ export function startServerProcess(options: ServerOptions): RunningServer {
   const child = spawn(process.execPath, ['--enable-source-maps', main], {
     cwd: inProject(),
     detached: true,
-    env,
+    // What was compiled once is not compiled at each start; Node does without where the folder cannot be written.
+    env: { NODE_COMPILE_CACHE: inProject('node_modules', '.cache', 'amends-compiled'), ...env },
     stdio: ['ignore', output, log, 'ipc'],
   })
   const ended = new Promise<number>((resolve) => {
