@@ -22,10 +22,10 @@ const safe = /^[0-9a-f-]{1,128}$/i
 /** Statements beyond these times are ended by PostgreSQL, so that one bad query cannot hold the house. */
 const guards = '-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000'
 /**
- * What people ask is planned once for each connection. Left to itself PostgreSQL plans a long question for each new set of
+ * What is asked is planned once for each connection. Left to itself PostgreSQL plans a long question for each new set of
  * values, which takes longer than to answer it; ours look up ids along an index whatever the values are.
  */
-const planning: Partial<Record<DatabaseRole, string>> = { rt: ' -c plan_cache_mode=force_generic_plan' }
+const planning = '-c plan_cache_mode=force_generic_plan'
 
 /**
  * The only door to PostgreSQL. A transaction belongs to one role and tells row-level security who asks before anything
@@ -49,7 +49,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
       const source = new DataSource({
         type: 'postgres', url: roleUrl(this.config.databaseUrl, role, this.keyring), entities, namingStrategy: new SnakeNames(),
         poolSize: poolSizes[role], // A question lost in a cut network is given up, or its transaction would wait for ever.
-        extra: { options: guards + (planning[role] ?? ''), connectionTimeoutMillis: 5_000, keepAlive: true, query_timeout: 7_000 },
+        extra: { options: `${guards} ${planning}`, connectionTimeoutMillis: 5_000, keepAlive: true, query_timeout: 7_000 },
         poolErrorHandler: (error: unknown) => this.fault.met(error),
       })
       this.sources.set(role, await source.initialize())
@@ -77,7 +77,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     const round = new Round(async statement => firstOf(await begin(), statement))
     const line: Line = {
       source: this.source(role), json: (text, values) => round.ask(text, values),
-      plain: async (text, values) => (await begin()).runner.query(text, values),
+      plain: async (text, values) => plain(await begin(), text, values),
       manager: () => { throw new Error('a reading asks for rows, it has no manager') },
     }
     return { tx: new Tx(line, new Map()), end: async () => { await (await begun)?.end('COMMIT') } }
@@ -86,7 +86,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   /** One statement on its own, for roles whose rows do not depend on who asks. */
   async ask<Row>(role: 'auth' | 'relay', text: string, values: unknown[] = []): Promise<Row[]> {
     const connection = await this.connection(role)
-    try { return await connection.rows<Row>({ name: nameOf(text), text, values }) } finally { await connection.end(null) }
+    try { return await plain<Row>(connection, text, values) } finally { await connection.end(null) }
   }
 
   /** What comes back from every statement: that the database is away is told apart from all that may be wrong with a statement. */
@@ -111,9 +111,8 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
 
   private async inside<T>(role: DatabaseRole, begin: string, settings: Settings, work: (tx: Tx) => Promise<T>): Promise<T> {
     const connection = await this.begin(role, begin, settings)
-    const { runner } = connection
     const line: Line = {
-      source: this.source(role), plain: (text, values) => runner.query(text, values), manager: () => runner.manager,
+      source: this.source(role), plain: (text, values) => plain(connection, text, values), manager: () => connection.runner.manager,
       json: async (text, values) => ((await firstOf(connection, together([{ text, values }])))?.[0] ?? []) as Raw[], // one column of JSON rows
     }
     let result: T
@@ -146,6 +145,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   }
 }
 
+const plain = <Row>(connection: Connection, text: string, values: unknown[]): Promise<Row[]> => connection.rows<Row>({ name: nameOf(text), text, values })
 const firstOf = async (connection: Connection, statement: Statement): Promise<Raw | undefined> => (await connection.rows<Raw>(statement))[0]
 
 /** One statement that tells row-level security who asks, until the end of the transaction. */
