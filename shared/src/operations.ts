@@ -11,6 +11,9 @@ export type JobKind = OneOf<typeof jobKinds>
 export const mailAnswers = ['unreachable', 'not_let_in', 'deferred', 'rejected', 'other'] as const
 export type MailAnswer = OneOf<typeof mailAnswers>
 
-/** Whether a server hears hints of the others over Redis. Nothing depends on it. */
+/**
+ * Whether a server hears the others over Redis. unused: no `REDIS_URL` · connected · away: everything goes on by the
+ * database alone, a little later.
+ */
 export const redisStates = ['unused', 'connected', 'away'] as const
 export type RedisState = OneOf<typeof redisStates>

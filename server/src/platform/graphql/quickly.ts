@@ -2,8 +2,13 @@ import type { ApolloServerPlugin, BaseContext } from '@apollo/server'
 import { HeaderMap } from '@apollo/server'
 import { getOperationAST, getVariableValues, type DocumentNode, type GraphQLSchema } from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
+import { log } from '../log/log.js'
+import { Refused } from '../refused.js'
 
-/** Answers a query; null where anything goes wrong, so that whoever asks lets `graphql` itself say what it was. */
+/**
+ * Answers a query; null where anything goes wrong, so that whoever asks lets `graphql` itself say what it was. A fault of
+ * ours is logged here: after it the transaction may be lost, and `graphql` meets only that.
+ */
 export type Quick = (looking: unknown, variables: Record<string, unknown>) => Promise<Record<string, unknown> | null>
 
 /**
@@ -18,14 +23,15 @@ export function quickOf(schema: GraphQLSchema, document: DocumentNode): Quick | 
   return async (looking, variables) => {
     // What comes from outside is judged by `graphql`, so that there is one answer to what fits.
     if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return null
-    const { data, errors } = await compiled.query(undefined, looking, variables)
-    return errors && errors.length > 0 ? null : data ?? null
+    const { data, errors = [] } = await compiled.query(undefined, looking, variables)
+    for (const { originalError: fault } of errors) if (fault && !(fault instanceof Refused)) log.error('a query failed', fault)
+    return errors.length > 0 ? null : data ?? null
   }
 }
 
 /**
  * Answers queries by functions made once for each document. Whatever they cannot do, and whatever goes wrong, is left to
- * `graphql` as if it had not been tried: it only reads, and what was read is not asked for again.
+ * `graphql` as if it had not been tried: it only reads.
  */
 export function quickly<Looking extends BaseContext>(): ApolloServerPlugin<Looking> {
   const made = new WeakMap<DocumentNode, Quick | null>()

@@ -1,14 +1,12 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common'
 import { createClient } from '@redis/client'
+import type { RedisState } from '@amends/shared/operations'
 import { Ids } from '../clock/ids.js'
 import { CONFIG } from '../config/config.module.js'
 import type { Config } from '../config/config.js'
 import { Keyring } from '../keyring/keyring.js'
 import { log } from '../log/log.js'
 import { RelayBell, rings, type Ring } from './bell.js'
-
-/** unused: no `REDIS_URL` · connected · away: everything goes on by the database alone, a little later. */
-export type RedisState = 'unused' | 'connected' | 'away'
 
 /** Milliseconds between two looks that rings from elsewhere make us take, however often they come: others may write to that Redis. */
 const calm: Record<Ring, number> = { outbox: 20, inbox: 20, sessions: 250 }
