@@ -17,6 +17,7 @@ import { Erasures } from '../erasure/erasures.js'
 import { checkBackup } from './check.js'
 import { loadBackup } from './load.js'
 import { readBackup } from './read.js'
+import { openMoment } from './snapshot.js'
 import { makeBackup, type Written } from './write.js'
 
 const whole = `query ($id: ID!) { case(id: $id) { code title state openedAt changedAt verificationBegunAt lead { name }
@@ -140,6 +141,19 @@ describe('a backup', () => {
     const odd = `SELECT (SELECT count(*) FROM message) - (SELECT count(*) FROM event WHERE kind = 'message.sent') AS odd`
     expect(await asked(to.databaseUrl, async owner => (await owner.query(odd)).rows)).toEqual([{ odd: '0' }])
   }, 60_000)
+
+  it('takes its moment before it asks for anything, the numbers that were given out too', async () => {
+    const tasks = 'SELECT count(*)::int AS count FROM graphile_worker._private_tasks'
+    await asked(world.databaseUrl, async reader => {
+      const [before] = (await reader.query(tasks)).rows
+      await openMoment(reader)
+      await asked(world.databaseUrl, owner => owner.query(`INSERT INTO graphile_worker._private_tasks (identifier) VALUES ('after-the-moment')`))
+      expect((await reader.query(tasks)).rows).toEqual([before])
+      await reader.query('COMMIT')
+      expect((await reader.query(tasks)).rows).toEqual([{ count: before.count + 1 }])
+      await reader.query(`DELETE FROM graphile_worker._private_tasks WHERE identifier = 'after-the-moment'`)
+    })
+  })
 
   it('is not made where row-level security would hide a table from it', async () => {
     const to = await places.fresh()

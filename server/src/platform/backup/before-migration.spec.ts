@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { startServerProcess } from '../../../../infra/start/server.ts'
@@ -17,6 +17,7 @@ import { Keyring } from '../keyring/keyring.js'
 import { backupBefore } from './before-migration.js'
 import { checkBackup } from './check.js'
 import { loadBackup } from './load.js'
+import { markStaged, stagedAt } from './placing.js'
 
 /** What stood when there was no backup yet. */
 const first = migrations.slice(0, 6)
@@ -88,6 +89,34 @@ describe('before a migration', () => {
     await asked(config.databaseUrl, owner => owner.query('DELETE FROM person'))
     await backupBefore(migrations, config, keyringOf(config), () => undefined)
     expect(() => readdirSync(config.backupDir)).toThrow('ENOENT')
+  })
+
+  it('one is made as well where only the job library brings something newer', async () => {
+    const config = await old()
+    await asked(config.databaseUrl, owner => owner.query('DELETE FROM graphile_worker.migrations WHERE id = (SELECT max(id) FROM graphile_worker.migrations)'))
+    await backupBefore(first, config, keyringOf(config), () => undefined)
+    expect(readdirSync(config.backupDir)).toHaveLength(1)
+  })
+
+  it.each(['COMMIT', 'ROLLBACK'])('what a restore left that was cut short after its %s is finished', async end => {
+    const config = await old()
+    const [there, placed] = ['mail/there.eml', 'mail/staged.eml'].map(path => join(config.dataDir, path))
+    mkdirSync(join(config.dataDir, 'mail'))
+    writeFileSync(there ?? '', 'of the rows before')
+    await asked(config.databaseUrl, async owner => {
+      const staged = stagedAt(config, 'mail/staged.eml')
+      mkdirSync(dirname(staged), { recursive: true })
+      writeFileSync(staged, 'of the rows of the backup')
+      await owner.query('BEGIN')
+      await markStaged(async sql => (await owner.query(sql)).rows, config)
+      await owner.query(end)
+    })
+    for (const _ of ['the start', 'the next one']) {
+      await backupBefore(first, config, keyringOf(config), () => undefined)
+      expect([there, placed].map(path => existsSync(path ?? ''))).toEqual([end === 'ROLLBACK', end === 'COMMIT'])
+      expect(readdirSync(config.dataDir).includes('.restoring')).toBe(false)
+    }
+    if (end === 'COMMIT') expect(readFileSync(placed ?? '', 'utf8')).toBe('of the rows of the backup')
   })
 
   it('a start makes it, then migrates; the next start makes no other', async () => {

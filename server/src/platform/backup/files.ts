@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path'
 /** Folders of the data folder whose files are facts; all else there is made anew, or lies in the tables. */
 export const factFolders = ['mail', 'files'] as const
 
-const isGone = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT'
+export const isGone = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 async function* within(folder: string): AsyncGenerator<string> {
   const listing = await opendir(folder).catch((error: unknown) => { if (isGone(error)) return null; throw error })

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
@@ -10,9 +10,10 @@ import { locks } from '../database/locks.js'
 import { ensureRoles } from '../database/migrate.js'
 import { jobsSchema, migrateJobs } from '../jobs/migrate-jobs.js'
 import type { Keyring } from '../keyring/keyring.js'
-import { factFolders, hasFacts, placeIn } from './files.js'
+import { hasFacts } from './files.js'
 import { judgeDatabase, judgeList, judgeSchema, type Asked } from './judge.js'
 import { columnsOf, named, type Manifest } from './manifest.js'
+import { markStaged, placeStaged, stagedAt } from './placing.js'
 import { readBackup } from './read.js'
 import { chainsOf } from './snapshot.js'
 import { emptied, freeJobs, isEmpty, isServed, migrateInside, setSequences, wipe, withoutKeys } from './target.js'
@@ -21,18 +22,6 @@ type Migrations = (new () => MigrationInterface)[]
 export type Loaded = { manifest: Manifest, rows: number, files: number }
 
 type Into = { source: DataSource, runner: QueryRunner, client: pg.ClientBase, config: Config, keyring: Keyring }
-
-const stageIn = ({ dataDir }: Pick<Config, 'dataDir'>) => join(dataDir, '.restoring')
-
-/** Files come beside their place first, and go there when the rows that name them stand. */
-async function placeFiles(config: Pick<Config, 'dataDir'>): Promise<void> {
-  for (const folder of factFolders) {
-    await rm(join(config.dataDir, folder), { recursive: true, force: true })
-    await mkdir(join(stageIn(config), folder), { recursive: true, mode: 0o700 })
-    await rename(join(stageIn(config), folder), join(config.dataDir, folder))
-  }
-  await rm(stageIn(config), { recursive: true, force: true })
-}
 
 /** Reads the rows and files in; `client` stands in the one transaction of the restore. */
 async function load(file: string, { config, keyring, runner, client }: Into, begin: (manifest: Manifest) => Promise<void>): Promise<Loaded> {
@@ -52,7 +41,7 @@ async function load(file: string, { config, keyring, runner, client }: Into, beg
       counted.set(name, (counted.get(name) ?? 0) + into.rowCount)
     },
     async file(path, body) {
-      const place = placeIn(stageIn(config), path)
+      const place = stagedAt(config, path)
       await mkdir(dirname(place), { recursive: true, mode: 0o700 })
       await pipeline(body, createWriteStream(place, { mode: 0o600, flush: true }))
       files += 1
@@ -95,14 +84,15 @@ async function prepare(file: string, { source, runner, config, keyring }: Into, 
   return keys
 }
 
-/** All of it in one transaction: a restore that is cut short, by whatever, has changed nothing. */
+/** All rows in one transaction: a restore that is cut short before its end, by whatever, has changed nothing. */
 async function inside(file: string, into: Into, asked: Asked): Promise<Loaded> {
-  const { source, runner } = into
+  const { source, runner, config } = into
   let keys: string[] = []
   try {
     const loaded = await load(file, into, async manifest => { keys = await prepare(file, into, manifest, asked) })
     for (const key of keys) await runner.query(key)
     await migrateInside(source, runner)
+    await markStaged(sql => runner.query(sql), config)
     await runner.query('COMMIT')
     return loaded
   } catch (error) {
@@ -113,24 +103,29 @@ async function inside(file: string, into: Into, asked: Asked): Promise<Loaded> {
 
 /**
  * Puts a backup in the place of what is in the database and the data folder. Throws `PlainFault`, and has changed
- * nothing, where it may not: see `judge.ts`. What was erased since is not erased yet when this returns.
+ * nothing, where it may not: see `judge.ts`. Cut short once the rows stand, the next start or restore puts the files in
+ * their place. What was erased since is not erased yet when this returns.
  */
 export async function loadBackup(file: string, config: Config, keyring: Keyring, migrations: Migrations, asked: Asked): Promise<Loaded> {
   const source = await new DataSource({
     type: 'postgres', url: config.databaseUrl, migrations, migrationsTableName: 'migration', poolSize: 2, extra: { connectionTimeoutMillis: 5_000 },
   }).initialize()
   const runner = source.createQueryRunner()
+  const settle = () => placeStaged(sql => runner.query(sql), config)
   try {
     await runner.query('SELECT pg_advisory_lock($1)', [locks.migrate])
+    await settle()
     await mayBegin(runner, config, keyring, asked)
-    await rm(stageIn(config), { recursive: true, force: true })
     const client = await runner.connect() as pg.PoolClient // of the driver for PostgreSQL
     const loaded = await inside(file, { source, runner, client, config, keyring }, asked)
-    await placeFiles(config)
+    await settle()
     await runner.query('ANALYZE')
     return loaded
+  } catch (error) {
+    // Where nobody can tell now whether the rows stand, the files wait for the next start.
+    await settle().catch(() => undefined)
+    throw error
   } finally {
-    await rm(stageIn(config), { recursive: true, force: true })
     await runner.query('SELECT pg_advisory_unlock($1)', [locks.migrate]).catch(() => undefined)
     await runner.release()
     await source.destroy()

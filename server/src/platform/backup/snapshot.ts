@@ -60,9 +60,10 @@ export async function catalogueOf(owner: pg.ClientBase): Promise<Catalogue> {
   return { migrations: migrations.map(it => it.name), jobs: jobs?.id ?? 0, sequences }
 }
 
-/** Opens one moment of the database to `client`, the role that reads everything; what is committed later is not in it. */
+/** Opens one moment of the database to `client`, the role that reads everything; what is committed once this has returned is not in it. */
 export async function openMoment(client: pg.ClientBase): Promise<void> {
-  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+  // PostgreSQL takes the moment at the first question, not at BEGIN.
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT pg_current_snapshot()')
 }
 
 /** The manifest of that moment. */

@@ -25,6 +25,9 @@ export type Written = { file: string, bytes: number, rows: number, files: number
 
 /** A name that sorts by time, `amends-2026-11-21T10-15-00Z.tar.gz.age`. */
 export const nameAt = (moment: Date): string => `amends-${moment.toISOString().replace(/\.\d+/, '').replaceAll(':', '-')}.tar.gz.age`
+const named = /^amends-(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\dZ)\.tar\.gz\.age$/
+/** The moment that a name of `nameAt` tells; null for any other name. */
+export const momentOf = (file: string): Date | null => (named.test(file) ? new Date(file.replace(named, '$1$2:$3:$4')) : null)
 
 /** Puts one file into the archive, and answers when it went on its way: what waits to be written stays small. */
 const put = (archive: Pack, name: string, body: Buffer | string) => new Promise<void>((resolve, reject) => {
@@ -104,9 +107,9 @@ async function backupTo(file: string, source: Source, keyring: Keyring, madeAt: 
     const [rows, files] = await withBoth(source, keyring, async (owner, reader) => {
       // No migration changes a table while it is read; other backups may run beside.
       await owner.query('SELECT pg_advisory_lock_shared($1)', [locks.migrate])
-      const catalogue = await catalogueOf(owner)
       await openMoment(reader)
-      const manifest = await manifestIn(reader, catalogue, keyring, madeAt)
+      // After the moment was taken: numbers given out meanwhile are skipped by a restore, never given out twice.
+      const manifest = await manifestIn(reader, await catalogueOf(owner), keyring, madeAt)
       const archive = pack()
       const filling = fill(archive, reader, manifest, source.dataDir)
       // Whoever of the two fails ends the other.

@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { locks } from '../database/locks.js'
@@ -23,6 +26,15 @@ const grants = `
       EXECUTE format('CREATE POLICY backup_all ON ${jobsSchema}.%I FOR SELECT TO ${roleName('backup')} USING (true)', it.relname);
     END LOOP;
   END $$`
+
+/**
+ * The number of the newest migration that the library brings. It tells this in no other way than by the names of the
+ * files beside its code, `000020.sql`; a spec holds the answer against what it does.
+ */
+export function newestOfLibrary(): number {
+  const folder = join(dirname(createRequire(import.meta.url).resolve('graphile-worker')), '..', 'sql')
+  return Math.max(...readdirSync(folder).map(name => Number(/^(\d{6})\.sql$/.exec(name)?.[1] ?? 0)))
+}
 
 /**
  * Brings the tables of the job queue up to date, as the owner of the database. Runs after `migrate`, which makes the
