@@ -23,8 +23,8 @@ export type RunningServer = {
   kill: () => Promise<void>
 }
 
-/** Milliseconds the server has to end by itself before it is ended. */
-export const patience = 15_000
+/** Milliseconds the server has to end by itself before it is ended: more than it allows itself (`longestLeave` of the server). */
+export const patience = 20_000
 
 class Said extends Error {}
 /** The sentence for the terminal when a start fails: from the launcher, or from the server. */

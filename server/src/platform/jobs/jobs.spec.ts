@@ -1,18 +1,22 @@
 import pg from 'pg'
+import { patience } from '../../../../infra/start/server.ts'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { openWorld, type World } from '../../../test/world.js'
 import { Clock } from '../clock/clock.js'
 import { CONFIG } from '../config/config.module.js'
+import { Draining, longestLeave } from '../http/draining.js'
 import { Keyring } from '../keyring/keyring.js'
 import { Jobs } from './jobs.js'
+import { newestOfLibrary } from './migrate-jobs.js'
 
 let world: World
 let jobs: Jobs
 let admin: pg.Client
+const another = (draining: Draining) => new Jobs(world.app.get(CONFIG), world.app.get(Keyring), world.database, world.app.get(Clock), draining)
 
 beforeAll(async () => {
   world = await openWorld()
-  jobs = new Jobs(world.app.get(CONFIG), world.app.get(Keyring), world.database, world.app.get(Clock))
+  jobs = another(new Draining())
   const url = new URL(world.databaseUrl)
   url.pathname = '/postgres'
   admin = new pg.Client({ connectionString: url.href })
@@ -69,3 +73,26 @@ it('goes by the clock of the database, however wrong ours is', async () => {
   const wait = (job?.run_at.getTime() ?? 0) - before.getTime()
   expect([wait >= hour - 1_000, wait < hour + 60_000]).toEqual([true, true])
 })
+
+it('knows how far the library would bring its tables, so that a backup is made before', async () => {
+  expect((await world.owner.query('SELECT max(id) AS id FROM graphile_worker.migrations')).rows).toEqual([{ id: newestOfLibrary() }])
+})
+
+it('does not wait for a job longer than the server has to end, and the launcher waits longer than that', async () => {
+  /** One that was told to leave so long ago that next to nothing is left. */
+  class Late extends Draining { override get left() { return 200 } }
+  const [leaving, ending] = [another(new Late()), Promise.withResolvers<void>()]
+  const begun: string[] = []
+  leaving.register('endless', async () => { begun.push('endless'); await ending.promise })
+  leaving.onApplicationBootstrap()
+  try {
+    await world.database.write('relay', {}, tx => jobs.add(tx, [{ name: 'endless', payload: {} }]))
+    await vi.waitFor(() => expect(begun).toEqual(['endless']), { timeout: 10_000 })
+    const from = performance.now()
+    await leaving.beforeApplicationShutdown()
+    expect(performance.now() - from).toBeLessThan(3_000)
+  } finally {
+    ending.resolve()
+  }
+  expect([new Draining().left, patience > longestLeave]).toEqual([longestLeave, true])
+}, 15_000)

@@ -8,6 +8,7 @@ import { isAway } from '../database/away.js'
 import { Database } from '../database/database.js'
 import { roleUrl } from '../database/roles.js'
 import type { Tx } from '../database/tx.js'
+import { Draining } from '../http/draining.js'
 import { Keyring } from '../keyring/keyring.js'
 import { log } from '../log/log.js'
 import { jobsSchema } from './migrate-jobs.js'
@@ -22,11 +23,7 @@ export type JobHandler = (payload: unknown, job: Job) => Promise<void>
  */
 export type NewJob = { name: string, payload: Record<string, unknown>, at?: Date, key?: string, keepTime?: boolean }
 
-/** Dead jobs failed so often that they are not tried again; an operator has to look. */
-export type JobsState = { runs: boolean, waiting: number, dead: number }
-
 const maxTries = 12
-const longestStop = 8_000
 const longestRest = 30_000
 /** Milliseconds that one job may take, and a little more, after which whoever took it must be gone. */
 const longestJob = 240_000
@@ -45,7 +42,10 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private freeing: NodeJS.Timeout | undefined
   private stopping = false
 
-  constructor(@Inject(CONFIG) config: Config, keyring: Keyring, private readonly database: Database, private readonly clock: Clock) {
+  constructor(
+    @Inject(CONFIG) config: Config, keyring: Keyring,
+    private readonly database: Database, private readonly clock: Clock, private readonly draining: Draining,
+  ) {
     this.pool = new pg.Pool({ connectionString: roleUrl(config.databaseUrl, 'relay', keyring), max: 4, connectionTimeoutMillis: 5_000 })
     this.pool.on('error', error => { log.error('a job connection was lost', error) })
     // What happens to a connection in use reaches whoever uses it; the library only insists on a listener.
@@ -67,13 +67,6 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
         'run_at', transaction_timestamp() + (it ->> 'wait')::float8 * interval '1 millisecond')) FROM jsonb_array_elements($1::jsonb) it), $2)`,
       [JSON.stringify(specs), keepTime])
     }
-  }
-
-  async state(): Promise<JobsState> {
-    const [row] = await this.database.ask<{ waiting: number, dead: number }>('relay', `SELECT
-      count(*) FILTER (WHERE attempts < max_attempts)::int AS waiting, count(*) FILTER (WHERE attempts >= max_attempts)::int AS dead
-      FROM ${jobsSchema}.jobs`)
-    return { runs: this.runner !== undefined, waiting: row?.waiting ?? 0, dead: row?.dead ?? 0 }
   }
 
   onApplicationBootstrap(): void {
@@ -100,7 +93,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     await this.starting
     // A database that is gone must not keep the server from ending.
     const patience = Promise.withResolvers<void>()
-    const timer = setTimeout(patience.resolve, longestStop)
+    const timer = setTimeout(patience.resolve, this.draining.left)
     await Promise.race([this.runner?.stop().catch(() => undefined), patience.promise])
     await Promise.race([this.pool.end(), patience.promise])
     clearTimeout(timer)
