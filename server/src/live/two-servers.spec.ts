@@ -46,7 +46,7 @@ async function another(redisUrl?: string): Promise<Server> {
 
 const at = ({ cookie, membershipId }: Caller, { url }: Server) => new Caller(url, cookie, membershipId)
 const redisOf = ({ app }: Server) => app.get(RedisBell).state()
-const leads = ({ app }: Server) => vi.waitFor(async () => expect((await app.get(Relay).state()).leads).toBe(true), { timeout: 5_000 })
+const leads = ({ app }: Server) => vi.waitFor(() => expect(app.get(Relay).leads).toBe(true), { timeout: 5_000 })
 /** Milliseconds until `promise`. */
 async function took(promise: Promise<unknown>): Promise<number> {
   const from = performance.now()

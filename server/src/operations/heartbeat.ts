@@ -49,7 +49,7 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
 
   private async write(): Promise<void> {
     try {
-      const { leads, stuck } = await this.relay.state()
+      const { leads, stuck } = this.relay
       const at = this.clock.now()
       await this.database.ask('relay', `WITH dead AS (DELETE FROM server_beat WHERE seen_at < $8 AND id <> $1)
         INSERT INTO server_beat (id, started_at, seen_at, version, relays, stuck, redis) VALUES ($1, $2, $3, $4, $5, $6, $7)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { organisationKinds } from '@amends/shared/organisations'
 import { me } from '../access/me.factory.js'
 import { Organisation } from '../organisations/organisation.entity.js'
-import { operationsPolicy } from './operations.policy.js'
+import { operationsPolicy, seesOperations } from './operations.policy.js'
 
 const own = Object.assign(new Organisation(), { id: 'organisation', kind: 'platform_operator' })
 const administrator = me({ organisationKind: 'platform_operator', memberRole: 'administrator' })
@@ -25,7 +25,9 @@ describe('how the platform runs', () => {
   })
 
   it('is not there for an operator whose organisation is inert, nor at another organisation', () => {
-    expect(may({ ...administrator, organisationState: 'inert' })).toEqual(['NotFound', 'NotFound', 'NotFound'])
+    const inert = { ...administrator, organisationState: 'inert' as const }
+    expect(may(inert)).toEqual(['NotFound', 'NotFound', 'NotFound'])
+    expect([administrator, inert, me({ memberRole: 'administrator' })].map(seesOperations)).toEqual([true, false, false])
     expect(may(administrator, Object.assign(new Organisation(), { id: 'another' }))).toEqual(['NotFound', 'NotFound', 'NotFound'])
   })
 })

@@ -8,7 +8,9 @@ import { isInert, operates } from '../organisations/organisation.policy.js'
 /** How the platform runs is seen by those who run it, and by nobody else; its administrators may put a failure right. */
 type OperationsRule = Rule<Me, Organisation, undefined>
 
-const runs: OperationsRule = (me, it) => (operates(me) && !isInert(me) && it.id === me.organisationId ? allow : absent)
+/** Is there anything of the machinery for this viewer? */
+export const seesOperations = (me: Me): boolean => operates(me) && !isInert(me)
+const runs: OperationsRule = (me, it) => (seesOperations(me) && it.id === me.organisationId ? allow : absent)
 const keeps: OperationsRule = (me, it, facts) => first(runs(me, it, facts), me.memberRole !== 'administrator' && refuse('NotAnAdministrator'))
 
 export const operationsPolicy = { read: runs, retry: keeps, giveUp: keeps }

@@ -6,7 +6,6 @@ import { Reads, Viewer } from '../access/context.js'
 import type { Me as Asking } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
 import { Classed } from '../disclosure/fact.js'
-import { operates } from '../organisations/organisation.policy.js'
 import { Me } from '../people/me.js'
 import { CONFIG } from '../platform/config/config.module.js'
 import type { Config } from '../platform/config/config.js'
@@ -16,7 +15,7 @@ import { Moment } from '../platform/graphql/scalars.js'
 import { NotFound, Refused } from '../platform/refused.js'
 import { lastBackup } from './backup.js'
 import { JobKindEnum } from './operations.enums.js'
-import { OperationsAbilities, operations } from './operations.policy.js'
+import { OperationsAbilities, operations, seesOperations } from './operations.policy.js'
 import { deadJobs, deadKinds, jobCounts, mailFailures, runningServers, waitingEvents } from './operations.reads.js'
 import { OperationsService } from './operations.service.js'
 import { DeadJob, DeadJobConnection, DeadKind, JobCounts, LastBackup, MailFailure, Operations, RunningServer, WaitingEvents } from './state.js'
@@ -89,5 +88,5 @@ export class OperationsResolver {
 export class MyOperationsResolver {
   /** How the platform runs; null for everybody who does not run it. */
   @ResolveField(() => Operations, { nullable: true }) @Classed('Me', 'operations', 'open')
-  operations(@Viewer() me: Asking): Operations | null { return operates(me) ? Operations.of(me.organisationId) : null }
+  operations(@Viewer() me: Asking): Operations | null { return seesOperations(me) ? Operations.of(me.organisationId) : null }
 }

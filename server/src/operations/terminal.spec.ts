@@ -22,6 +22,8 @@ it('tells in plain sentences that all is well, and then that a job is dead', asy
   const well = await vi.waitFor(async () => {
     const whole = await state()
     expect(whole.servers.filter(it => it.relays)).toHaveLength(1)
+    // Mails about how the world was made are on their way.
+    expect(whole.jobs.waiting).toBe(0)
     return whole
   }, { timeout: 15_000, interval: 250 })
   expect(needsSomebody(well)).toBe(false)

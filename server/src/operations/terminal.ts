@@ -2,6 +2,7 @@ import { Changes } from '../platform/change/change.js'
 import { Clock } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import { PlainFault, type Config } from '../platform/config/config.js'
+import { isAway } from '../platform/database/away.js'
 import { Database } from '../platform/database/database.js'
 import { Keyring } from '../platform/keyring/keyring.js'
 import { RelayBell } from '../platform/relay/bell.js'
@@ -25,7 +26,7 @@ export class Terminal {
       if (!row?.known) throw new PlainFault('This database was last used by an older Amends. Start this one once with npm start, then ask again.')
       return await work(new Terminal(database, config))
     } catch (error) {
-      if (error instanceof PlainFault || !isAway(error)) throw error
+      if (error instanceof PlainFault || !(isAway(error) || isNotOurs(error))) throw error
       throw new PlainFault('The database does not answer, or does not know Amends yet. Check DATABASE_URL, or start once with npm start.')
     } finally {
       await database.onApplicationShutdown()
@@ -49,6 +50,5 @@ export class Terminal {
   }
 }
 
-/** Refused, unknown user or database: what a database says that is not there, or not ours. */
-const isAway = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '28000', '3D000', '57P03'].includes(String(error.code))
+/** What a database says that is there, and does not know our user, its password or the database: Amends never started on it. */
+const isNotOurs = (error: unknown): boolean => error instanceof Error && 'code' in error && ['28P01', '28000', '3D000'].includes(String(error.code))

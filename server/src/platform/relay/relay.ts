@@ -10,9 +10,6 @@ import { RelayBell } from './bell.js'
 import { Leader } from './leader.js'
 import { Telling } from './telling.js'
 
-/** What an operator sees: facts that wait to be told, and chains that this server fails to tell again and again. */
-export type RelayState = { leads: boolean, waiting: number, stuck: number }
-
 type Trouble = { tries: number, rest: NodeJS.Timeout | undefined }
 type Waiting = { eventId: string, chain: string }
 
@@ -68,11 +65,11 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     await this.leader.resign()
   }
 
-  async state(): Promise<RelayState> {
-    const [row] = await this.database.ask<{ waiting: number }>('relay', 'SELECT count(*)::int AS waiting FROM outbox')
-    const stuck = [...this.troubles.values()].filter(it => it.tries >= triesUntilStuck).length
-    return { leads: this.leader.leads, waiting: row?.waiting ?? 0, stuck }
-  }
+  /** Does this server tell? */
+  get leads(): boolean { return this.leader.leads }
+
+  /** Chains that this server fails to tell again and again. */
+  get stuck(): number { return [...this.troubles.values()].filter(it => it.tries >= triesUntilStuck).length }
 
   /** False while a pass of this server stands still: it can neither tell nor know when it will. */
   get moves(): boolean { return !this.pass || performance.now() - this.stepped < longestStep }
