@@ -34,7 +34,7 @@ async function take(bench: Bench): Promise<Line[]> {
   const bare = async () => {
     const floor = await startFloor(world.databaseUrl)
     try {
-      return await perSocket(bench, floor.url, floor.pid, readers.map((_, n) => ({ room: String(n / 2) })))
+      return await perSocket(bench, floor.url, floor.pid, readers.map((_, n) => ({ room: String(Math.floor(n / 2)) })))
     } finally {
       await floor.stop()
     }
