@@ -31,13 +31,14 @@ export class InvitationService {
    * `ProofNeeded`, and `TooManyRequests` where she has sent many within the hour.
    */
   async invite(me: Me, organisationId: string, wanted: Pick<Wanted, 'email' | 'memberRole' | 'title'>): Promise<string> {
+    let made = ''
     const id = await this.changes.change(actorOf(me), async change => {
       const organisation = await take(change.tx, me, organisations, organisationId, 'invite')
       await this.slow(change, me)
-      await this.make(change, { ...wanted, organisationId: organisation.id, invitedBy: me.membershipId, mailed: true })
+      made = (await this.make(change, { ...wanted, organisationId: organisation.id, invitedBy: me.membershipId, mailed: true })).id
       return organisation
     })
-    await this.mail.look()
+    if (made) await this.mail.post(made)
     return id
   }
 
@@ -52,8 +53,8 @@ export class InvitationService {
     })
   }
 
-  /** Writes an invitation inside a change; earlier ones of this organisation to the same address end. @returns its token. */
-  async make({ tx, at, event }: Changing, { mailed, ...wanted }: Wanted): Promise<string> {
+  /** Writes an invitation inside a change; earlier ones of this organisation to the same address end. @returns its id and its token. */
+  async make({ tx, at, event }: Changing, { mailed, ...wanted }: Wanted): Promise<{ id: string, token: string }> {
     await this.endEarlier(tx, wanted, at)
     const id = this.ids.next()
     const token = this.ids.bytes(32).toString('base64url')
@@ -64,7 +65,7 @@ export class InvitationService {
     })
     await tx.add(Invitation, invitation)
     await event('invitation.sent', invitationEvents['invitation.sent'](invitation))
-    return token
+    return { id, token }
   }
 
   /** Withdraws what a member offered and nobody has taken yet, inside the change that ends her membership. */

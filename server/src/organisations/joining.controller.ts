@@ -1,12 +1,9 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Res, UseGuards } from '@nestjs/common'
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res, UseGuards } from '@nestjs/common'
 import { limits } from '@amends/shared/limits'
 import { IsBoolean, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator'
-import { sessionCookie } from '../access/session-cookie.js'
-import type { Reply } from '../people/auth.controller.js'
 import { deviceOf } from '../people/device.js'
+import { Entrance, type Reply } from '../people/entrance.js'
 import { OwnScript } from '../people/own-script.js'
-import { CONFIG } from '../platform/config/config.module.js'
-import type { Config } from '../platform/config/config.js'
 import { oneLine } from '../platform/graphql/checked.js'
 import { mailLocale } from '../platform/mail/words.js'
 import { Joining, type Begun, type Looked } from './joining.service.js'
@@ -24,9 +21,7 @@ class ConfirmBody {
 /** The page of an invitation: look, choose a password, show that the app works. */
 @Controller('auth/invitations/:token') @UseGuards(OwnScript)
 export class JoiningController {
-  private readonly cookie: ReturnType<typeof sessionCookie>
-
-  constructor(private readonly joining: Joining, @Inject(CONFIG) config: Config) { this.cookie = sessionCookie(config) }
+  constructor(private readonly joining: Joining, private readonly entrance: Entrance) {}
 
   @Get()
   look(@Param('token') token: string, @Res({ passthrough: true }) reply: Reply): Promise<Looked> {
@@ -45,11 +40,10 @@ export class JoiningController {
 
   @Post('confirm') @HttpCode(200)
   async confirm(
-    @Param('token') token: string, @Body() { code }: ConfirmBody, @Headers('user-agent') agent: string | undefined,
-    @Res({ passthrough: true }) reply: Reply,
+    @Param('token') token: string, @Body() { code }: ConfirmBody, @Headers('cookie') cookies: string | undefined,
+    @Headers('user-agent') agent: string | undefined, @Res({ passthrough: true }) reply: Reply,
   ) {
-    reply.header('cache-control', 'no-store')
-    reply.header('set-cookie', this.cookie.giving(await this.joining.confirm(token, code, deviceOf(agent))))
+    await this.entrance.enter(cookies, reply, await this.joining.confirm(token, code, deviceOf(agent)))
     return { ok: true }
   }
 }

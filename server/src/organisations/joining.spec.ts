@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast, demoPassword } from '@amends/shared/cast'
@@ -7,7 +7,9 @@ import { openWorld, type World } from '../../test/world.js'
 import { browser, codeOf } from '../people/sign-in.factory.js'
 import { codeAt, stepOf } from '../people/totp.js'
 import { Clock, plusDays } from '../platform/clock/clock.js'
+import { Ids } from '../platform/clock/ids.js'
 import { readLetter } from '../platform/mail/letter.js'
+import { InvitationMail } from './invitation.mail.js'
 import { mostInAnHour } from './invitation.service.js'
 import { Joining } from './joining.service.js'
 import { Operator } from './operator.js'
@@ -41,7 +43,7 @@ async function mailed(id: string): Promise<string> {
 }
 
 const begin = (token: string, given: object = {}) => send(`/auth/invitations/${token}`, { name: 'Farida Akter', password, acceptUndertaking: false, ...given })
-const confirm = (token: string, code: string) => send(`/auth/invitations/${token}/confirm`, { code })
+const confirm = (token: string, code: string, cookie = '') => send(`/auth/invitations/${token}/confirm`, { code }, { cookie })
 const codeNow = (secret: string, steps = 0) => codeAt(secret, stepOf(world.app.get(Clock).now()) + steps)
 const secretIn = (text: string) => (JSON.parse(text) as { totpSecret: string }).totpSecret // the contract
 const gone = { status: 404, text: '{"code":"NotFound"}' }
@@ -89,6 +91,34 @@ describe('an invitation', () => {
     const { me } = await new Caller(world.url, cookie, '').ask('{ me { name organisation { name } memberships { organisation { name } } } }')
     expect(me).toMatchObject({ name: 'Ingrid Sandelin', organisation: { name: 'Nodipar Worker Support' } })
     expect(me.memberships).toHaveLength(2)
+  })
+
+  it('taken in a browser that was someone else\'s ends the session it had', async () => {
+    const before = await world.as('amina')
+    const { token } = await invited('parul@nodipar.example')
+    const secret = secretIn((await begin(token, { name: 'Parul' })).text)
+    expect((await confirm(token, '000000', before.cookie)).status).toBe(401)
+    expect((await before.ask('{ me { email } }')).me.email).toBe(cast.amina.email)
+    const { cookie } = await confirm(token, codeNow(secret), before.cookie)
+    expect((await new Caller(world.url, cookie, '').ask('{ me { email } }')).me.email).toBe('parul@nodipar.example')
+    expect(await before.refused('{ me { id } }')).toBe('SignedOut')
+  })
+
+  it('whose mail cannot be handed over holds back no other, and goes out when it can', async () => {
+    const id = world.app.get(Ids).next()
+    const way = join(world.dataDir, 'mail', `${id}.eml`)
+    await mkdir(way, { recursive: true })
+    const mail = world.app.get(InvitationMail)
+    await world.owner.query(`INSERT INTO invitation (id, organisation_id, email, member_role, token_hash, sealed_token, sent_at, expires_at, version)
+      VALUES ($1, $2, 'nowhere@nodipar.example', 'staff', 'of no letter', $3, $4, $5, 1)`,
+    [id, await world.idOf('nodipar'), mail.seal('A'.repeat(43), id), world.app.get(Clock).now(), plusDays(world.app.get(Clock).now(), 3)])
+    await mail.onApplicationBootstrap()
+    const failed = () => world.owner.query<{ error: string }>('SELECT last_error AS error FROM graphile_worker.jobs WHERE key = $1 AND attempts > 0 AND locked_at IS NULL', [`invitation:${id}`])
+    await expect.poll(async () => (await failed()).rows, { timeout: 15_000 }).toMatchObject([{ error: 'MailError' }])
+    expect((await invited('shapla@nodipar.example')).token).toHaveLength(43)
+    await rmdir(way)
+    await mail.onApplicationBootstrap()
+    expect(await mailed(id)).toContain(`invitation#${'A'.repeat(43)}`)
   })
 
   it('is answered alike whether the address is known here or not, and refused for a colleague', async () => {

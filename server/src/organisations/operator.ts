@@ -26,7 +26,7 @@ export class Operator {
     const organisationId = await this.found({ name: 'Amends', country: 'ZZ' })
     let token = ''
     await this.changes.change(this.machine(), async change => {
-      token = await this.invitations.make(change, { organisationId, email, memberRole: 'administrator', title: null, invitedBy: null, mailed: false })
+      token = (await this.invitations.make(change, { organisationId, email, memberRole: 'administrator', title: null, invitedBy: null, mailed: false })).token
       return { id: organisationId }
     })
     return this.mail.linkOf(token)

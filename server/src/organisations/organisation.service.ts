@@ -23,15 +23,17 @@ export class OrganisationService {
 
   /** The operator registers an organisation, inert, and invites its first administrator; by mail, unless told otherwise. */
   async register(me: Me, { administratorEmail, ...input }: RegisterOrganisationInput, mailed = true): Promise<string> {
+    let invitation = ''
     const id = await this.changes.change(actorOf(me), async change => {
       await take(change.tx, me, organisations, me.organisationId, 'register')
       const organisation = await this.found(change, input)
-      await this.invitations.make(change, {
+      const made = await this.invitations.make(change, {
         organisationId: organisation.id, email: administratorEmail, memberRole: 'administrator', title: null, invitedBy: me.membershipId, mailed,
       })
+      invitation = made.id
       return organisation
     })
-    if (mailed) await this.mail.look()
+    if (mailed && invitation) await this.mail.post(invitation)
     return id
   }
 

@@ -8,15 +8,13 @@ import type { Config } from '../platform/config/config.js'
 import { houseOf } from '../platform/http/house.js'
 import { oneLine } from '../platform/graphql/checked.js'
 import { deviceOf } from './device.js'
+import { Entrance, type Reply } from './entrance.js'
 import { OwnScript } from './own-script.js'
 import { readSigned } from './passkey-answers.js'
 import { PasskeyService } from './passkey.service.js'
 import { relyingPartyOf } from './relying-party.js'
 import { PasskeyLimits } from './sign-in-limits.js'
 import { SignIn } from './sign-in.js'
-
-/** What is used of the HTTP reply. */
-export type Reply = { header: (name: string, value: string) => unknown, status: (code: number) => unknown }
 
 class SignInBody {
   @IsString() @MaxLength(limits.email) @Matches(oneLine) email: string
@@ -37,7 +35,7 @@ export class AuthController {
 
   constructor(
     private readonly signing: SignIn, private readonly passkeys: PasskeyService, private readonly sessions: Sessions,
-    private readonly passkeyLimits: PasskeyLimits, @Inject(CONFIG) private readonly config: Config,
+    private readonly entrance: Entrance, private readonly passkeyLimits: PasskeyLimits, @Inject(CONFIG) private readonly config: Config,
   ) {
     this.cookie = sessionCookie(config)
   }
@@ -47,7 +45,9 @@ export class AuthController {
     @Body() body: SignInBody, @Headers('cookie') cookies: string | undefined, @Headers('user-agent') agent: string | undefined,
     @Ip() address: string, @Res({ passthrough: true }) reply: Reply,
   ) {
-    return this.entered(cookies, reply, await this.signing.password(body, { device: deviceOf(agent), house: houseOf(address), membership: body.membership }))
+    const place = { device: deviceOf(agent), house: houseOf(address), membership: body.membership }
+    await this.entrance.enter(cookies, reply, await this.signing.password(body, place))
+    return { ok: true }
   }
 
   /** Which ways there are here beside a password and a code. `rpId`: the name that passkeys are kept for. */
@@ -71,7 +71,8 @@ export class AuthController {
     @Ip() address: string, @Res({ passthrough: true }) reply: Reply,
   ) {
     const place = { device: deviceOf(agent), house: houseOf(address), membership: body.membership }
-    return this.entered(cookies, reply, await this.signing.passkey(readSigned(body.response, 'response'), place))
+    await this.entrance.enter(cookies, reply, await this.signing.passkey(readSigned(body.response, 'response'), place))
+    return { ok: true }
   }
 
   @Post('sign-out') @HttpCode(204)
@@ -90,14 +91,5 @@ export class AuthController {
     const token = this.cookie.tokenOf(cookies)
     if (token && await this.sessions.meOf(token)) return { signedIn: true }
     return { signedIn: false, ...(token && await this.sessions.endedWithMembership(token) ? { ended: 'membership' } : {}) }
-  }
-
-  /** Whoever signs in leaves the session this browser had. */
-  private async entered(cookies: string | undefined, reply: Reply, token: string): Promise<{ ok: true }> {
-    const before = this.cookie.tokenOf(cookies)
-    if (before) await this.sessions.revoke(before)
-    reply.header('cache-control', 'no-store')
-    reply.header('set-cookie', this.cookie.giving(token))
-    return { ok: true }
   }
 }

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common'
 import type { Config } from '../platform/config/config.js'
 import { AuthController } from './auth.controller.js'
 import { DemoController } from './demo.controller.js'
+import { Entrance } from './entrance.js'
 import { FactorController } from './factor.controller.js'
 import { FactorService } from './factor.service.js'
 import { Factors } from './factors.js'
@@ -33,10 +34,10 @@ export class PersonModule {
         ...(config.loopback && config.seed === 'demo' ? [DemoController] : []),
       ],
       providers: [
-        Factors, FactorService, LetterMail, MeResolver, MyService, PasskeyChallenges, PasskeyLimits, PasskeyService, PasskeyWay, Passwords, PasswordWay,
+        Entrance, Factors, FactorService, LetterMail, MeResolver, MyService, PasskeyChallenges, PasskeyLimits, PasskeyService, PasskeyWay, Passwords, PasswordWay,
         People, ProofService, RecoveryLimits, RecoveryService, SessionResolver, SignedIn, SignIn, SignInLimits,
       ],
-      exports: [Factors, LetterMail, People, RecoveryService, SignIn],
+      exports: [Entrance, Factors, LetterMail, People, RecoveryService, SignIn],
     }
   }
 }

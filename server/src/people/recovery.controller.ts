@@ -1,15 +1,11 @@
-import { Body, Controller, Get, Header, Headers, HttpCode, Inject, Ip, Param, Post, Res, UseGuards } from '@nestjs/common'
+import { Body, Controller, Get, Header, Headers, HttpCode, Ip, Param, Post, Res, UseGuards } from '@nestjs/common'
 import { limits } from '@amends/shared/limits'
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator'
-import { sessionCookie } from '../access/session-cookie.js'
-import { Sessions } from '../access/session.js'
-import { CONFIG } from '../platform/config/config.module.js'
-import type { Config } from '../platform/config/config.js'
 import { oneLine } from '../platform/graphql/checked.js'
 import { houseOf } from '../platform/http/house.js'
 import { Refused } from '../platform/refused.js'
-import type { Reply } from './auth.controller.js'
 import { deviceOf } from './device.js'
+import { Entrance, type Reply } from './entrance.js'
 import { OwnScript } from './own-script.js'
 import { RecoveryService } from './recovery.service.js'
 
@@ -25,7 +21,7 @@ class BackBody {
 /** The ways back in, for who lost a factor and is not signed in. */
 @Controller('auth/recovery') @UseGuards(OwnScript)
 export class RecoveryController {
-  constructor(private readonly recovery: RecoveryService, private readonly sessions: Sessions, @Inject(CONFIG) private readonly config: Config) {}
+  constructor(private readonly recovery: RecoveryService, private readonly entrance: Entrance) {}
 
   /** The same answer for every address. */
   @Post() @HttpCode(202) @Header('cache-control', 'no-store')
@@ -46,20 +42,12 @@ export class RecoveryController {
     const { kind } = await this.recovery.look(token)
     if (kind === 'password') {
       if (code === undefined) throw new Refused('InvalidInput', 'code')
-      await this.enter(cookies, reply, await this.recovery.choosePassword(token, { password, code }, place))
+      await this.entrance.enter(cookies, reply, await this.recovery.choosePassword(token, { password, code }, place))
       return { ok: true }
     }
     if (code === undefined) return this.recovery.beginAuthenticator(token, password, place.house)
     const { token: session, recoveryCodes } = await this.recovery.confirmAuthenticator(token, { password, code }, place)
-    await this.enter(cookies, reply, session)
+    await this.entrance.enter(cookies, reply, session)
     return { recoveryCodes }
-  }
-
-  /** A browser that was someone else's until now leaves that session. */
-  private async enter(cookies: string | undefined, reply: Reply, token: string): Promise<void> {
-    const cookie = sessionCookie(this.config)
-    const before = cookie.tokenOf(cookies)
-    if (before) await this.sessions.revoke(before)
-    reply.header('set-cookie', cookie.giving(token))
   }
 }
