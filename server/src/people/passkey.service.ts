@@ -7,7 +7,7 @@ import { actorOf, type Me } from '../access/me.js'
 import { needProof } from '../access/proof.js'
 import type { Reading } from '../access/reading.js'
 import { seeWhere, take } from '../access/take.js'
-import { Changes } from '../platform/change/change.js'
+import { Changes, lockChain } from '../platform/change/change.js'
 import { Clock, dayOf } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import { CONFIG } from '../platform/config/config.module.js'
@@ -22,7 +22,9 @@ import { passkeys } from './passkey.policy.js'
 import { relyingPartyOf, type RelyingParty } from './relying-party.js'
 
 /** Passkeys one person may have: a phone, a computer, two keys of metal, and some to spare. */
-const most = 20
+export const most = 20
+/** All of them: a limit that no row meets. */
+const all = Number.MAX_SAFE_INTEGER
 
 /** EdDSA, ES256, RS256: what keys in use today can (COSE, RFC 9053 and 8812). */
 const algorithms = [-8, -7, -257]
@@ -68,7 +70,8 @@ export class PasskeyService {
 
   /**
    * Keeps a passkey her browser made. That she proved herself was asked with the challenge, which only this session was
-   * given. @returns its id. Refuses `InvalidInput` for one we did not ask for, and one that is kept already.
+   * given. @returns its id. Refuses `InvalidInput` for one we did not ask for, and one that is kept already; `TooMuchAsked`
+   * where she has enough by now, since of challenges she may hold many.
    */
   async add(me: Me, made: MadePasskey, name: string): Promise<string> {
     const party = this.party()
@@ -84,6 +87,9 @@ export class PasskeyService {
     const { credential, credentialBackedUp } = checked.registrationInfo
     const id = this.ids.next()
     const letter = await this.database.write('auth', {}, async tx => {
+      await lockChain(tx, me.personId)
+      const [held] = await tx.sql<{ count: number }>('SELECT count(*)::int AS count FROM passkey WHERE person_id = $1', [me.personId])
+      if ((held?.count ?? 0) >= most) throw new Refused('TooMuchAsked')
       const added = await tx.changed(`
         INSERT INTO passkey (id, person_id, credential_id, public_key, counter, transports, name, added_on, backed_up)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
@@ -107,9 +113,9 @@ export class PasskeyService {
     if (letter) await this.letters.post(letter)
   }
 
-  /** Hers, the first added first. */
+  /** Hers, the first added first; every one, since what she does not see she cannot remove. */
   async ofMine(reading: Reading): Promise<Passkey[]> {
-    return seeWhere(await reading.tx(), reading.me, passkeys, 'true', {}, { order: [['addedOn', 'ASC'], ['id', 'ASC']], limit: most })
+    return seeWhere(await reading.tx(), reading.me, passkeys, 'true', {}, { order: [['addedOn', 'ASC'], ['id', 'ASC']], limit: all })
   }
 
   private ask(rpID: string, challenge: Uint8Array<ArrayBuffer>, allowCredentials: Known[]): Promise<PublicKeyCredentialRequestOptionsJSON> {

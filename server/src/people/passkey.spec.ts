@@ -8,7 +8,7 @@ import type { Config } from '../platform/config/config.js'
 import { Clock } from '../platform/clock/clock.js'
 import { Authenticator, type Slip } from './authenticator.factory.js'
 import { challengeLife, PasskeyChallenges } from './passkey-challenges.js'
-import { PasskeyService } from './passkey.service.js'
+import { most, PasskeyService } from './passkey.service.js'
 import { browser, typedBy, type Told } from './sign-in.factory.js'
 
 let world: World
@@ -144,6 +144,23 @@ describe('adding a passkey', () => {
     }
     expect((await send('/auth/passkeys', { response: {}, name: '' }, { cookie })).status).toBe(400)
     expect((await send('/auth/passkeys/options', {})).text).toBe('{"code":"SignedOut"}')
+  })
+
+  it('ends at twenty, however many challenges she collected before; what she has beyond them she still sees', async () => {
+    const caller = await world.as('greta')
+    const asked: Awaited<ReturnType<typeof options>>[] = []
+    for (let one = 0; one <= most; one += 1) asked.push(await options('/auth/passkeys/options', caller.cookie))
+    const answers = await Promise.all(asked.map((it, index) =>
+      send('/auth/passkeys', { response: new Authenticator(origin).make(it), name: `Key ${index}` }, { cookie: caller.cookie })))
+    expect(answers.filter(it => it.status === 201)).toHaveLength(most)
+    expect(answers.filter(it => it.status !== 201).map(it => it.text)).toEqual(['{"code":"TooMuchAsked"}'])
+    expect((await send('/auth/passkeys/options', {}, { cookie: caller.cookie })).text).toBe('{"code":"TooMuchAsked"}')
+    // As a server without that lock could leave it.
+    await world.owner.query(`INSERT INTO passkey (id, person_id, credential_id, public_key, counter, transports, name, added_on, backed_up)
+      SELECT gen_random_uuid(), person_id, 'one more', public_key, 0, transports, 'One more', added_on, false FROM passkey WHERE name = 'Key 0' AND person_id = (SELECT id FROM person WHERE email = $1)
+      LIMIT 1`, [cast.greta.email])
+    const { me } = await caller.ask(mine)
+    expect(me.passkeys).toHaveLength(most + 1)
   })
 
   it('is undone by her, at once, and by nobody else', async () => {
