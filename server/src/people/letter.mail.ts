@@ -21,7 +21,8 @@ type Waiting = { kind: LetterKind, recoveryId: string | null, email: string, loc
 
 /**
  * Mails to a person about how she signs in. Each is written with the change it tells of, so that neither a crash nor a mail
- * server that is away loses one. A link's token is drawn when its mail is sent and kept nowhere else: another try, another token.
+ * server that is away loses one. A link's token is drawn when its mail is sent and kept nowhere else: another try, another
+ * token, and so another mail. Under the id of the one before, whoever drops repeats would keep the link that died.
  */
 @Injectable()
 export class LetterMail implements OnModuleInit, OnApplicationBootstrap {
@@ -34,8 +35,12 @@ export class LetterMail implements OnModuleInit, OnApplicationBootstrap {
 
   /** After a start: what was left when the last server ended. */
   async onApplicationBootstrap(): Promise<void> {
-    const left = await this.database.ask<{ id: string }>('relay', 'SELECT id FROM letter').catch(() => [])
-    for (const { id } of left) await this.post(id)
+    try {
+      const left = await this.database.ask<{ id: string }>('relay', 'SELECT id FROM letter')
+      await this.queue(left.map(({ id }) => id))
+    } catch (error) {
+      log.error('letters wait for the next start', error)
+    }
   }
 
   /** Writes a letter inside a change. @returns its id; `post` it after the commit. */
@@ -48,10 +53,14 @@ export class LetterMail implements OnModuleInit, OnApplicationBootstrap {
   /** It is committed already, so a failure here costs time, not the mail. */
   async post(id: string): Promise<void> {
     try {
-      await this.database.write('relay', {}, tx => this.jobs.add(tx, [{ name, payload: { id }, key: `${name}:${id}` }]))
+      await this.queue([id])
     } catch (error) {
       log.error('a letter waits for the next start', error)
     }
+  }
+
+  private async queue(ids: string[]): Promise<void> {
+    await this.database.write('relay', {}, tx => this.jobs.add(tx, ids.map(id => ({ name, payload: { id }, key: `${name}:${id}` }))))
   }
 
   private async send(id: string): Promise<void> {
@@ -60,7 +69,7 @@ export class LetterMail implements OnModuleInit, OnApplicationBootstrap {
     if (!letter) return
     const link = letter.recoveryId ? await this.linkOf(letter.recoveryId) : `${this.config.publicUrl}/account`
     const template = letter.kind === 'recovery' ? 'recovery' : 'signInChanged'
-    if (link) await this.mailer.send({ to: letter.email, template, locale: letter.locale, link, id })
+    if (link) await this.mailer.send({ to: letter.email, template, locale: letter.locale, link, id: letter.recoveryId ? this.ids.next() : id })
     await this.database.ask('relay', 'DELETE FROM letter WHERE id = $1', [id])
   }
 

@@ -3,6 +3,7 @@ import { cast, demoPassword, type CastKey } from '@amends/shared/cast'
 import { Caller } from '../../test/graphql.js'
 import { openWorld, type World } from '../../test/world.js'
 import { Clock } from '../platform/clock/clock.js'
+import { LetterMail } from './letter.mail.js'
 import { recoveryLife, RecoveryService } from './recovery.service.js'
 import { browser, codeOf, lettersTo, typedBy, type Told } from './sign-in.factory.js'
 import { SignInLimits } from './sign-in-limits.js'
@@ -56,6 +57,18 @@ describe('a forgotten password', () => {
     const [token = ''] = await links('salma')
     const { rows } = await world.owner.query<{ text: string }>('SELECT r::text AS text FROM recovery r UNION ALL SELECT l::text FROM letter l')
     expect([rows.length > 0, rows.some(({ text }) => text.includes(token))]).toEqual([true, false])
+  })
+
+  it('that is mailed a second time comes as another mail, since its link is another; the later one opens', async () => {
+    const first = await forgot('lucia')
+    const { rows: [way] } = await world.owner.query<{ id: string, personId: string }>('SELECT id, person_id AS "personId" FROM recovery WHERE person_id = (SELECT id FROM person WHERE email = $1)', [cast.lucia.email])
+    // What a server leaves that ends between handing the mail over and taking the letter away.
+    const letters = world.app.get(LetterMail)
+    const second = await mailed('lucia', async () => {
+      await letters.post(await world.database.write('auth', {}, tx => letters.write(tx, way?.personId ?? '', 'recovery', way?.id ?? null)))
+    })
+    expect(second).not.toBe(first)
+    expect([(await send(`/auth/recovery/${first}`)).status, read(await send(`/auth/recovery/${second}`))]).toEqual([404, { kind: 'password' }])
   })
 
   it('is chosen anew with a code, once; every session of hers ends and she is signed in', async () => {
