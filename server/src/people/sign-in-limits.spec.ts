@@ -50,6 +50,18 @@ describe('guessing', () => {
     expect(Math.max(...waits)).toBeLessThanOrEqual(60)
   })
 
+  it('from very many houses keeps nobody waiting where somebody signed in before; a house of guesses alone is a stranger', async () => {
+    const limits = new SignInLimits()
+    await limits.forget('amina@nodipar.example', 'the office')
+    await Promise.all(Array.from({ length: 700 }, (_, index) => limits.admit(`p${index}@example.org`, `house ${index}`)))
+    expect(await tries(limits, 'rashid@nodipar.example', 1, 'the office')).toEqual([0])
+    await expect(limits.pass('the office')).resolves.toBeUndefined()
+    const [wait = 0] = await tries(limits, 'rashid@nodipar.example', 1, 'house 1')
+    expect(wait).toBeGreaterThan(0)
+    const ofOffice = await Promise.all(Array.from({ length: 300 }, (_, index) => limits.admit(`p${index}@example.org`, 'the office')))
+    expect(ofOffice.filter(it => it === 0).length).toBeLessThanOrEqual(120)
+  })
+
   it('is forgotten when she proves who she is', async () => {
     const limits = new SignInLimits()
     await tries(limits, 'amina@nodipar.example', 5)

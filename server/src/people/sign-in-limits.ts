@@ -11,17 +11,22 @@ const free = 5
 const freeOfAll = 60
 /** Seconds between two tries for one address once all houses together have used theirs: short, since one of them may be hers. */
 const waitOfAll = 30
-/** Tries in a minute, for whatever address: from one house, and of everybody. */
+/** Tries in a minute, for whatever address: from one house, and of all houses together where nobody has proved herself yet. */
 const ofOneHouse = 120
-const ofEverybody = 600
+const ofStrangers = 600
+/** Houses that are remembered because somebody proved herself there. */
+const mostKnown = 10_000
 
 /**
  * Slows guessing down. After five wrong tries for one address each further one from the same house waits twice as long as
  * the last, at most a quarter of an hour; from elsewhere the person herself still signs in, half a minute later at worst.
- * Nobody is locked out. Counted by what was typed, so that addresses nobody has answer alike. Houses are known by a digest
- * in memory alone, and all is forgotten when the server starts anew. Each server counts for itself: a second one doubles
- * the few tries a guesser has before he waits, and counting in the database would make every guess cost us more than him
- * and keep traces of addresses on disk. What may happen once only (a code, a challenge, a link) is settled there.
+ * Nobody is locked out of her account. A flood from very many houses makes strangers wait, at most a minute at a time for as
+ * long as it lasts: that bounds the hashes, and what is counted here. Houses where somebody proved who she is since the start
+ * are not counted among strangers, so that people at their desks go on. Counted by what was typed, so that addresses nobody
+ * has answer alike. Houses are known by a digest in memory alone, and all is forgotten when the server starts anew. Each
+ * server counts for itself: a second one doubles the few tries a guesser has before he waits, and counting in the database
+ * would make every guess cost us more than him and keep traces of addresses on disk. What may happen once only (a code, a
+ * challenge, a link) is settled there.
  */
 @Injectable()
 export class SignInLimits {
@@ -30,7 +35,9 @@ export class SignInLimits {
   private readonly triesOfAll = new RateLimiterMemory({ keyPrefix: 'tries of all', points: freeOfAll, duration: memory })
   private readonly waitsOfAll = new RateLimiterMemory({ keyPrefix: 'waits of all', points: 1, duration: waitOfAll })
   private readonly houses = new RateLimiterMemory({ keyPrefix: 'house', points: ofOneHouse, duration: 60 })
-  private readonly all = new RateLimiterMemory({ keyPrefix: 'all', points: ofEverybody, duration: 60 })
+  private readonly strangers = new RateLimiterMemory({ keyPrefix: 'strangers', points: ofStrangers, duration: 60 })
+  /** By digest, the one that was shown longest ago first. */
+  private readonly known = new Set<string>()
 
   /**
    * Counts a try before it is judged.
@@ -59,20 +66,30 @@ export class SignInLimits {
     if (wait > 0) throw new Slowed(wait)
   }
 
-  /** Counts what is no guess but costs work, of one house and of everybody. Throws `Slowed`. */
+  /** Counts what is no guess but costs work, of one house and of all strangers. Throws `Slowed`. */
   async pass(house: string): Promise<void> {
     const crowded = await this.crowded(house)
     if (crowded) throw new Slowed(secondsOf(crowded))
   }
 
-  /** She was who she said: the earlier slips of this house no longer count. */
+  /** She was who she said: the earlier slips of this house no longer count, and it is no stranger. */
   async forget(email: string, house: string): Promise<void> {
     const key = keyOf(`${email.trim()}\n${house}`)
     await Promise.all([this.tries.delete(key), this.waits.delete(key)])
+    this.remember(keyOf(house))
   }
 
   private async crowded(house: string): Promise<RateLimiterRes | null> {
-    return await refusedBy(this.houses.consume(keyOf(house))) ?? refusedBy(this.all.consume('all'))
+    const key = keyOf(house)
+    const late = await refusedBy(this.houses.consume(key))
+    return late ?? (this.known.has(key) ? null : refusedBy(this.strangers.consume('all')))
+  }
+
+  private remember(house: string): void {
+    this.known.delete(house)
+    this.known.add(house)
+    const [oldest] = this.known
+    if (this.known.size > mostKnown && oldest !== undefined) this.known.delete(oldest)
   }
 
   private async lateForAll(account: string): Promise<RateLimiterRes | null> {
@@ -81,7 +98,7 @@ export class SignInLimits {
   }
 }
 
-/** Passkeys cost little to check and cannot be guessed: a flood of passwords keeps nobody from using hers. */
+/** Passkeys cost little to check and cannot be guessed: counted apart, a flood of passwords keeps nobody from using hers. */
 @Injectable()
 export class PasskeyLimits extends SignInLimits {}
 
