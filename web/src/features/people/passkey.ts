@@ -39,12 +39,14 @@ const judged = async <R>(ceremony: () => Promise<R>): Promise<Ceremony<R>> => {
   }
 }
 
+/** Whether the browser offers passkeys where it fills in the email. */
+export const passkeyFills = async (): Promise<boolean> => (await import('@simplewebauthn/browser')).browserSupportsWebAuthnAutofill()
+
 /** Asks the device for one of her passkeys. `quietly`: only when she picks it among what the browser fills into the email field. */
 export const askPasskey = async (options: unknown, quietly = false): Promise<Ceremony<AuthenticationResponseJSON>> =>
   judged(async () => {
-    const { browserSupportsWebAuthnAutofill, startAuthentication } = await import('@simplewebauthn/browser')
+    const { startAuthentication } = await import('@simplewebauthn/browser')
     if (!isRequest(options)) throw new Error('these are no options for a passkey')
-    if (quietly && !(await browserSupportsWebAuthnAutofill())) throw new DOMException('', 'AbortError')
     return startAuthentication({ optionsJSON: options, useBrowserAutofill: quietly })
   })
 

@@ -5,7 +5,8 @@ import { post } from '../../api/rest'
 import { sessionBegan } from '../../api/session'
 import { usePost } from '../../api/usePost'
 import { graphql } from '../../gql'
-import { askPasskey, passkeyBar, passkeyBarHere, stopAsking } from './passkey'
+import { askPasskey, passkeyBar, passkeyBarHere, passkeyFills, stopAsking } from './passkey'
+import { quietOffer } from './quiet-offer'
 
 const signedInQuery = graphql(`
   query SignedIn {
@@ -21,6 +22,7 @@ export const usePasskeySignIn = () => {
   const failed = ref(false)
   const asking = ref(false)
   const { send, busy, problem, clear } = usePost({ WrongSignIn: 'signin.passkey.refused' })
+  let fills = false
   let gone = false
 
   /** A passkey tells the server who she is; the page has to ask, so that only her own drafts are waiting for her. */
@@ -37,6 +39,7 @@ export const usePasskeySignIn = () => {
 
   const signIn = async () => {
     if (asking.value || busy.value) return
+    quiet.stop()
     forget()
     asking.value = true
     const options = await send('/auth/passkey/options')
@@ -45,22 +48,28 @@ export const usePasskeySignIn = () => {
     left.value = why === 'left'
     failed.value = why !== undefined && !left.value
     if (response) await enter(response)
+    if (!gone) offer()
   }
 
-  /** A press on the button ends this asking; so does leaving the page. */
-  const offer = async () => {
+  /** A press on the button ends this asking, until nothing came of the press; so does leaving the page. */
+  const quiet = quietOffer(async isCurrent => {
     const { status, body } = await post('/auth/passkey/options')
-    if (gone || asking.value || status !== 200) return
+    if (!isCurrent() || status !== 200) return
     const { response } = await askPasskey(body, true)
-    if (response && !gone) await enter(response)
+    if (response && isCurrent()) await enter(response)
+  })
+  const offer = () => {
+    if (fills) void quiet.start()
   }
 
   onMounted(async () => {
     works.value = (await passkeyBar()) === undefined
-    if (works.value) await offer()
+    fills = works.value && (await passkeyFills())
+    if (!gone && !asking.value) offer()
   })
   onScopeDispose(() => {
     gone = true
+    quiet.stop()
     if (works.value) void stopAsking()
   })
 
