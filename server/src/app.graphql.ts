@@ -39,7 +39,7 @@ export const graphql = () => GraphQLModule.forRootAsync<ApolloDriverConfig>({
       transformSchema: schema => guardFields(straighten(schema, modules)), graphiql: false, introspection: config.mode !== 'production', csrfPrevention: true, allowBatchedHttpRequests: false,
       persistedQueries: false, includeStacktraceInErrorResponses: false, hideSchemaDetailsFromClientErrors: true,
       plugins: [endsReading, comesAgain, quickly(), ApolloServerPluginCacheControlDisabled(), ...bounds.plugins], validationRules: bounds.validationRules,
-      formatError: formatError(() => ids.code(10)),
+      formatError: formatError(() => ids.code(10)), preserveHttpStatusForExecutionErrors: false, // or Nest turns the 503 of `comesAgain` into a 200
       context: (request: FastifyRequest): Looking => {
         if (!request.me) throw new Error('a GraphQL request passed without a person')
         return { me: request.me, reading: new Reading(database, request.me) }

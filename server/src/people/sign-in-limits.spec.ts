@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { SignInLimits } from './sign-in-limits.js'
 
 const tries = async (limits: SignInLimits, email: string, count: number, house = 'here') => {
@@ -28,6 +28,21 @@ describe('guessing', () => {
     for (let house = 0; house < 30; house += 1) await tries(limits, 'nattaya@rimkhlong.example', 4, `house ${house}`)
     const [wait = 99] = await tries(limits, 'nattaya@rimkhlong.example', 1, 'her desk')
     expect(wait).toBeLessThanOrEqual(30)
+  })
+
+  it('takes nobody\'s turn, however often a guesser asks from many houses: whoever comes back when she was told is judged', async () => {
+    vi.useFakeTimers()
+    try {
+      const limits = new SignInLimits()
+      for (let house = 0; house < 15; house += 1) await tries(limits, 'shirin@nodipar.example', 4, `house ${house}`)
+      const [wait = 99] = await tries(limits, 'shirin@nodipar.example', 1, 'her desk')
+      expect(wait).toBe(30)
+      for (let second = 0; second < wait; second += 1) {
+        for (let house = 0; house < 30; house += 1) await tries(limits, 'shirin@nodipar.example', 1, `house ${house}`)
+        await vi.advanceTimersByTimeAsync(1_000)
+      }
+      expect(await tries(limits, 'shirin@nodipar.example', 2, 'her desk')).toEqual([0, 30])
+    } finally { vi.useRealTimers() }
   })
 
   it('of one house is bounded, whatever it types, and takes nobody else\'s place', async () => {

@@ -9,8 +9,12 @@ const longestWait = 900
 /** Wrong tries for one address before waiting begins: from one house, and from all houses together. */
 const free = 5
 const freeOfAll = 60
-/** Seconds between two tries for one address once all houses together have used theirs: short, since one of them may be hers. */
+/**
+ * Seconds a house waits for each try for one address once all houses together have used theirs: short, since one of them may
+ * be hers; and how long its turn is kept for it. Each house waits by itself, so that nobody takes another's turn.
+ */
 const waitOfAll = 30
+const turnKept = 600
 /** Tries in a minute, for whatever address: from one house, and of all houses together where nobody has proved herself yet. */
 const ofOneHouse = 120
 const ofStrangers = 600
@@ -33,7 +37,7 @@ export class SignInLimits {
   private readonly tries = new RateLimiterMemory({ keyPrefix: 'tries', points: Number.MAX_SAFE_INTEGER, duration: memory })
   private readonly waits = new RateLimiterMemory({ keyPrefix: 'waits', points: 1, duration: longestWait })
   private readonly triesOfAll = new RateLimiterMemory({ keyPrefix: 'tries of all', points: freeOfAll, duration: memory })
-  private readonly waitsOfAll = new RateLimiterMemory({ keyPrefix: 'waits of all', points: 1, duration: waitOfAll })
+  private readonly turns = new RateLimiterMemory({ keyPrefix: 'turns', points: 1, duration: turnKept })
   private readonly houses = new RateLimiterMemory({ keyPrefix: 'house', points: ofOneHouse, duration: 60 })
   private readonly strangers = new RateLimiterMemory({ keyPrefix: 'strangers', points: ofStrangers, duration: 60 })
   /** By digest, the one that was shown longest ago first. */
@@ -53,11 +57,10 @@ export class SignInLimits {
     if (crowded) return secondsOf(crowded)
     const { consumedPoints } = await this.tries.penalty(key)
     // Of those that come at once, one passes and closes the door behind it for the time that has to be waited.
-    const late = consumedPoints < free ? await this.lateForAll(account)
-      : await refusedBy(this.waits.consume(key, 1, { customDuration: Math.min(longestWait, 2 ** (consumedPoints - free + 1)) }))
-    if (!late) return 0
-    await this.tries.reward(key)
-    return secondsOf(late)
+    const late = consumedPoints < free ? await this.lateForAll(account, key, house)
+      : await refusedBy(this.waits.consume(key, 1, { customDuration: Math.min(longestWait, 2 ** (consumedPoints - free + 1)) })).then(secondsOf)
+    if (late > 0) await this.tries.reward(key)
+    return late
   }
 
   /** The same, where a try that is not judged is a refusal. Throws `Slowed`. */
@@ -92,9 +95,14 @@ export class SignInLimits {
     if (this.known.size > mostKnown && oldest !== undefined) this.known.delete(oldest)
   }
 
-  private async lateForAll(account: string): Promise<RateLimiterRes | null> {
-    const many = await refusedBy(this.triesOfAll.consume(account))
-    return many && refusedBy(this.waitsOfAll.consume(account))
+  /** Seconds until this house has its turn for the address; 0 when it has it, and where somebody proved herself there. */
+  private async lateForAll(account: string, key: string, house: string): Promise<number> {
+    if (this.known.has(keyOf(house)) || !await refusedBy(this.triesOfAll.consume(account))) return 0
+    const turn = await this.turns.get(key)
+    const left = turn ? secondsOf(turn) - (turnKept - waitOfAll) : waitOfAll
+    if (!turn) await this.turns.set(key, 1, turnKept)
+    else if (left <= 0) await this.turns.delete(key)
+    return Math.max(0, left)
   }
 }
 
@@ -107,7 +115,7 @@ export class PasskeyLimits extends SignInLimits {}
 export class RecoveryLimits extends SignInLimits {}
 
 const keyOf = (email: string): string => createHash('sha256').update(email.trim().toLowerCase()).digest('base64url')
-const secondsOf = ({ msBeforeNext }: RateLimiterRes): number => Math.max(1, Math.ceil(msBeforeNext / 1000))
+const secondsOf = (refusal: RateLimiterRes | null): number => (refusal ? Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) : 0)
 
 /** What a limiter refuses with, or null where it lets pass. */
 const refusedBy = (consumed: Promise<RateLimiterRes>): Promise<RateLimiterRes | null> => consumed.then(() => null, (refusal: unknown) => {

@@ -48,6 +48,7 @@ export const cursorAt = (moment: Date, id: string): string => Buffer.from(`${mom
 export function readCursor(cursor: string): { at: Date, id: string } {
   const [moment = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ')
   const at = new Date(moment)
-  if (Number.isNaN(at.getTime()) || !isUuid(id)) throw new Refused('InvalidInput', 'after')
+  // As written by us: years before 0 and after 9999 are written otherwise, and PostgreSQL does not know them all.
+  if (Number.isNaN(at.getTime()) || at.toISOString() !== moment || moment.length !== 24 || !isUuid(id)) throw new Refused('InvalidInput', 'after')
   return { at, id }
 }

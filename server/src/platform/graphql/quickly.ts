@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin, BaseContext } from '@apollo/server'
 import { HeaderMap } from '@apollo/server'
-import { getOperationAST, getVariableValues, type DocumentNode, type GraphQLSchema } from 'graphql'
+import { BREAK, getOperationAST, getVariableValues, visit, type DocumentNode, type GraphQLSchema } from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import { log } from '../log/log.js'
 import { Refused } from '../refused.js'
@@ -11,13 +11,20 @@ import { Refused } from '../refused.js'
  */
 export type Quick = (looking: unknown, variables: Record<string, unknown>) => Promise<Record<string, unknown> | null>
 
+function hasDirective(document: DocumentNode): boolean {
+  let found = false
+  visit(document, { Directive: () => { found = true; return BREAK } })
+  return found
+}
+
 /**
  * A query as a function made once, where `graphql` works out every field of every row anew.
- * @returns null for a mutation, and for a document of more than one operation.
+ * @returns null for a mutation, for a document of more than one operation, and where a directive is: the library does not
+ * always agree with `graphql` on those, and no screen of ours has any.
  */
 export function quickOf(schema: GraphQLSchema, document: DocumentNode): Quick | null {
   const operation = getOperationAST(document)
-  if (operation?.operation !== 'query') return null
+  if (operation?.operation !== 'query' || hasDirective(document)) return null
   const compiled = compileQuery<Record<string, unknown>>(schema, document, operation.name?.value)
   if (!isCompiledQuery(compiled)) return null
   return async (looking, variables) => {
