@@ -10,7 +10,7 @@ import { Factors, type UsedFactor } from './factors.js'
 import { isWeak } from './password-rules.js'
 import { Passwords } from './passwords.js'
 import { Person } from './person.entity.js'
-import { uriOf } from './totp.js'
+import { lastUsed, uriOf } from './totp.js'
 
 /** A person to be, with what she will sign in with. `totpSecret` in base32. */
 export type Newcomer = { name: string, email: string, password: string, locale: string, totpSecret: string }
@@ -101,7 +101,7 @@ export class People {
   async use(tx: Tx, personId: string, used: UsedFactor): Promise<void> {
     const [{ step, left } = { step: '0', left: [] }] = await tx.sql<{ step: string, left: string[] }>(
       'SELECT totp_last_step AS step, recovery_hashes AS left FROM credential WHERE person_id = $1 FOR UPDATE', [personId])
-    if ('step' in used ? used.step <= Number(step) : !left.includes(used.recoveryHash)) throw new Refused('WrongSignIn')
+    if ('step' in used ? used.step <= lastUsed(Number(step), this.clock.now()) : !left.includes(used.recoveryHash)) throw new Refused('WrongSignIn')
     if ('step' in used) await tx.sql('UPDATE credential SET totp_last_step = $2 WHERE person_id = $1', [personId, used.step])
     else await tx.sql('UPDATE credential SET recovery_hashes = array_remove(recovery_hashes, $2) WHERE person_id = $1', [personId, used.recoveryHash])
   }

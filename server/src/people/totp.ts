@@ -19,13 +19,17 @@ export const codeAt = (secret: string, step: number): string => generateSync({ s
 export const uriOf = (secret: string, email: string): string => generateURI({ issuer: 'Amends', label: email, secret })
 
 /**
+ * The step up to which codes are used, as it was kept. One that is still far ahead was kept while a clock ran ahead and says
+ * nothing: else its owner would be shut out until that time has come.
+ */
+export const lastUsed = (kept: number, at: Date): number => (kept > stepOf(at) + 1 ? 0 : kept)
+
+/**
  * The time step a code belongs to, or null where it fits none that is near and after `lastStep`. Whoever takes the
- * code keeps the step, so that no code works twice (RFC 6238 §5.2). A kept step that is still far ahead is from a clock that
- * ran ahead, and says nothing: else its owner would be shut out until that time has come.
+ * code keeps the step, so that no code works twice (RFC 6238 §5.2).
  */
 export function stepOfCode(secret: string, code: string, at: Date, lastStep: number): number | null {
   if (!/^\d{6}$/.test(code)) return null
   const result = verifySync({ strategy: 'totp', secret, token: code, epoch: secondsOf(at), epochTolerance: period })
-  const used = lastStep > stepOf(at) + 1 ? 0 : lastStep
-  return result.valid && 'timeStep' in result && result.timeStep > used ? result.timeStep : null
+  return result.valid && 'timeStep' in result && result.timeStep > lastUsed(lastStep, at) ? result.timeStep : null
 }
