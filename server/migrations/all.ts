@@ -4,11 +4,15 @@ import { Definers1763700000006 } from './0006-definers.js'
 import { Demo1763700000005 } from './0005-demo.js'
 import { Erasures1763700000009 } from './0009-erasures.js'
 import { LookUps1763700000012 } from './0012-look-ups.js'
+import { Notices1763700000015 } from './0015-notices.js'
 import { Operations1763700000011 } from './0011-operations.js'
 import { People1763700000002 } from './0002-people.js'
 import { Platform1763700000001 } from './0001-platform.js'
 import { Proofs1763700000010 } from './0010-proofs.js'
 import { Reports1763700000004 } from './0004-reports.js'
+import { Standings1763700000013 } from './0013-standings.js'
+import { Ties1763700000014 } from './0014-ties.js'
+import { Views1763700000016 } from './0016-views.js'
 import { Walls1763700000007 } from './0007-walls.js'
 
 /** Every migration, in the order they run. */
@@ -16,4 +20,5 @@ export const migrations = [
   Platform1763700000001, People1763700000002, Cases1763700000003, Reports1763700000004, Demo1763700000005, Definers1763700000006,
   Walls1763700000007, BuiltOperations1763700000008, Erasures1763700000009, Proofs1763700000010,
   Operations1763700000011, LookUps1763700000012,
+  Standings1763700000013, Ties1763700000014, Notices1763700000015, Views1763700000016,
 ]

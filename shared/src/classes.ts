@@ -4,10 +4,10 @@ import type { OneOf } from './closed.js'
  * How a fact may be disclosed.
  * open: the case's bare state · coordination: who does what · protection: who protects, where · sensitive: what was
  * found · narrowing: place, shift, nationality, what re-identifies · identity: who she is · special: health, status,
- * violence · source: who told us, in which words.
+ * violence · source: who told us, in which words · internal: one organisation's own notes and plans, a visit plan.
  */
 export const factClasses = [
-  'open', 'coordination', 'protection', 'sensitive', 'narrowing', 'identity', 'special', 'source',
+  'open', 'coordination', 'protection', 'sensitive', 'narrowing', 'identity', 'special', 'source', 'internal',
 ] as const
 export type FactClass = OneOf<typeof factClasses>
 

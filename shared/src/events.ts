@@ -1,11 +1,12 @@
 /** Every fact that can be written, past tense. The first word is the noun whose folder says who may hear of it. */
 export const eventKinds = [
-  'organisation.registered', 'organisation.vouched', 'organisation.undertaking_accepted', 'organisation.activated',
+  'organisation.registered', 'organisation.tie_declared', 'organisation.tie_ended', 'organisation.vouched', 'organisation.undertaking_accepted', 'organisation.activated',
   'membership.began', 'membership.ended', 'membership.recovery_started', 'invitation.sent', 'invitation.revoked',
   'report.received', 'report.triaged', 'report.worker_asked', 'report.worker_answered', 'report.advised', 'report.case_opened',
   'report.erased',
-  'case.opened', 'case.verification_begun', 'case.assigned',
-  'party.added', 'party.ended',
+  'case.opened', 'case.verification_begun', 'case.assigned', 'case.viewed_as',
+  'party.added', 'party.ended', 'party.undertaking_accepted', 'party.talk_settled', 'party.became_respondent', 'party.posted', 'party.conflict_found',
+  'notice.composed', 'notice.approved', 'notice.returned', 'notice.withdrawn', 'notice.sent', 'notice.replied', 'notice.headcount_recorded',
   'message.sent',
   'operations.job_retried', 'operations.job_given_up',
 ] as const

@@ -1,7 +1,7 @@
 import type { OneOf } from './closed.js'
 
 /** The noun to read again. */
-export const hintKinds = ['case', 'report', 'inbox', 'organisation', 'operations', 'me'] as const
+export const hintKinds = ['case', 'report', 'inbox', 'organisation', 'notice', 'operations', 'me'] as const
 export type HintKind = OneOf<typeof hintKinds>
 
 /** What crosses the socket: look again. Without an id: forget everything you hold and ask again. */

@@ -15,6 +15,10 @@ export const refusals = [
   // cases and parties
   'NotACaseManager', 'AlreadyBegun', 'AlreadyAParty', 'RoleNotForThisKind', 'RespondentNeedsNotice',
   'PreviewIsStale', 'OrganisationNotReady', 'CaseIsClosed',
+  'UndertakingFirst', 'AlreadyRespondent', 'OnlyForCompanies', 'ConflictOfInterest', 'ConflictUndisclosed', 'TieKnownAlready', 'ViewIsReadOnly',
+  // notices
+  'NoticeAlreadyDecided', 'NoticeIsSent', 'ApproverIsAuthor', 'WaitFirst', 'SomeoneWouldBeRecognised', 'WorkerMustConsent', 'NoticeNamesSomeone',
+  'NoticeTellsTooMuch', 'SenderNotAllowed',
   // messages
   'ReadersMustNotMeet', 'NotAddressable',
 ] as const

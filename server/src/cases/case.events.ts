@@ -14,4 +14,8 @@ export const caseEvents = {
   'case.assigned': (it: Assignment) => ({
     ...about({ id: it.caseId }), addressed: [it.partyId], subject: it.id, detail: { position: it.position }, notify: true,
   }),
+  /** Looking as another party is known to the lead's own people, and never to that party. */
+  'case.viewed_as': (it: { id: string, caseId: string, organisationId: string, partyId: string }) => ({
+    ...about({ id: it.caseId }), subject: it.id, organisationId: it.organisationId, detail: { partyId: it.partyId },
+  }),
 } satisfies EventsOf<'case'>

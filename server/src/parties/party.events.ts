@@ -6,8 +6,18 @@ const about = (party: Party) => ({
   hint: { kind: 'case' as const, id: party.caseId },
 })
 
+/** Between a party and the lead, who alone reads what protects. */
+const apart = (party: Party) => ({ ...about(party), class: 'protection' as const })
+
 /** That an organisation joins or leaves is heard by those who may know that it takes part. */
 export const partyEvents = {
   'party.added': (party: Party) => ({ ...about(party), detail: { role: party.role, standing: party.standing, basis: party.basis }, notify: true }),
   'party.ended': (party: Party, reason: string) => ({ ...about(party), detail: { reason }, forget: { organisation: party.organisationId } }),
+  'party.undertaking_accepted': (party: Party) => ({ ...apart(party), notify: true }),
+  'party.talk_settled': (party: Party, talk: string, points: string | null) => ({ ...apart(party), detail: { talk, points }, notify: true }),
+  /** Heard by the lead alone: a company that learns of it learns that it is under suspicion. */
+  'party.became_respondent': (party: Party, reason: string) => ({ ...apart(party), addressed: [], detail: { reason }, notify: true }),
+  /** What a respondent writes on the page it kept comes to the lead, and to nobody it believes to write to. */
+  'party.posted': (party: Party, postId: string) => ({ ...apart(party), addressed: [], detail: { postId }, notify: true }),
+  'party.conflict_found': (party: Party, kinds: readonly string[]) => ({ ...apart(party), addressed: [], detail: { kinds }, notify: true }),
 } satisfies EventsOf<'party'>
