@@ -16,7 +16,7 @@ export const effects = ['read', 'masked', 'withheld'] as const
 export type Effect = OneOf<typeof effects>
 
 /** Why a field is withheld, told to the one who looks; never depends on whether a value exists. */
-export const withheldReasons = ['NotForYourRole', 'NotAssigned', 'NeedsConsent', 'OnlyItsOwnParty'] as const
+export const withheldReasons = ['NotForYourRole', 'NotAssigned', 'NeedsConsent', 'NotInThisStep', 'OnlyItsOwnParty'] as const
 export type WithheldReason = OneOf<typeof withheldReasons>
 
 export const consentPurposes = ['services', 'investigation', 'wage_recovery', 'legal', 'statistics'] as const

@@ -1,24 +1,27 @@
 import type { Effect, FactClass, WithheldReason } from '@amends/shared/classes'
-import { outside, table, type Row } from './table.js'
+import { outside, rows, type RowId, type Row, type RuleId } from './table.js'
 import type { DisclosureFacts, DisclosureViewer } from './viewer.js'
 
 /** What the table answers: how the fact is shown, by which rule, and, when withheld, why in words this viewer may hear. */
-export type Disclosure = { effect: Effect, rule: string, reason: WithheldReason | null }
+export type Disclosure = { effect: Effect, rule: RuleId, reason: WithheldReason | null }
 
-const nothing = (reason: WithheldReason): Disclosure => ({ effect: 'withheld', rule: 'default-deny', reason })
+const nothing = (reason: WithheldReason): Disclosure => ({ effect: 'withheld', rule: 'default_deny', reason })
 
-/** May this viewer read a fact of this class? Total, pure and default-deny; deny beats allow, read beats masked. */
-export function decide(viewer: DisclosureViewer, of: FactClass, facts: DisclosureFacts): Disclosure {
+/**
+ * May this viewer read a fact of this class? Total, pure and default-deny; deny beats allow, read beats masked.
+ * @param by the table; a proof changes it to see that every row matters.
+ */
+export function decide(viewer: DisclosureViewer, of: FactClass, facts: DisclosureFacts, by: readonly Row[] = rows): Disclosure {
   const { role, standing } = viewer
   if (role === null || standing === null) {
-    return outside[facts.relation].includes(of) ? { effect: 'read', rule: 'outside-cases', reason: null } : nothing('NotForYourRole')
+    return outside[facts.relation].includes(of) ? { effect: 'read', rule: 'outside_cases', reason: null } : nothing('NotForYourRole')
   }
-  const about = table.filter(row => row.roles.includes(role) && row.standings.includes(standing) && row.classes.includes(of))
+  const about = by.filter(row => row.roles.includes(role) && row.standings.includes(standing) && row.classes.includes(of))
   const met = about.filter(row => holds(row, viewer, facts))
   const never = met.find(row => row.effect === 'never')
-  if (never) return { effect: 'withheld', rule: never.id, reason: 'NotForYourRole' }
+  if (never) return { effect: 'withheld', rule: idOf(never), reason: 'NotForYourRole' }
   const best = met.find(row => row.effect === 'read') ?? met.find(row => row.effect === 'masked')
-  if (best && best.effect !== 'never') return { effect: best.effect, rule: best.id, reason: null }
+  if (best && best.effect !== 'never') return { effect: best.effect, rule: idOf(best), reason: null }
   return nothing(whyNot(about, viewer, facts))
 }
 
@@ -43,17 +46,21 @@ export function decided(viewer: DisclosureViewer, of: FactClass, facts: Disclosu
   return answer
 }
 
+// Rows are only ever taken from the table, whose ids these are.
+const idOf = (row: Row): RuleId => row.id as RowId
+
 const holds = (row: Row, viewer: DisclosureViewer, facts: DisclosureFacts): boolean =>
   (row.relations?.includes(facts.relation) ?? true)
   && (row.states === undefined || (facts.state !== null && row.states.includes(facts.state)))
   && (row.assigned === undefined || viewer.assigned)
   && (row.consent === undefined || facts.consents.includes(row.consent))
 
-/** The one condition that is missing; rests on role and assignment alone, never on whether there is anything to read. */
+/** The one condition that is missing; rests on what she knows of herself and of the step, never on whether there is anything to read. */
 function whyNot(about: Row[], viewer: DisclosureViewer, facts: DisclosureFacts): WithheldReason {
   const close = about.filter(row => row.effect !== 'never')
   if (close.some(row => row.assigned && !viewer.assigned)) return 'NotAssigned'
   if (close.some(row => row.consent && !facts.consents.includes(row.consent))) return 'NeedsConsent'
+  if (close.some(row => row.states && (facts.state === null || !row.states.includes(facts.state)))) return 'NotInThisStep'
   if (close.some(row => row.relations && !row.relations.includes(facts.relation))) return 'OnlyItsOwnParty'
   return 'NotForYourRole'
 }

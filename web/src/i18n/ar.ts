@@ -1,6 +1,7 @@
 import app from '@amends/shared/locales/ar/app.json'
 import cases from '@amends/shared/locales/ar/cases.json'
 import classes from '@amends/shared/locales/ar/classes.json'
+import disclosure from '@amends/shared/locales/ar/disclosure.json'
 import inbox from '@amends/shared/locales/ar/inbox.json'
 import operations from '@amends/shared/locales/ar/operations.json'
 import organisations from '@amends/shared/locales/ar/organisations.json'
@@ -10,4 +11,4 @@ import signin from '@amends/shared/locales/ar/signin.json'
 import type { Words } from './rooms'
 
 /** The same shape as English, or it does not build. */
-export const ar: Words = { app, cases, classes, inbox, operations, organisations, refusals, reports, signin }
+export const ar: Words = { app, cases, classes, disclosure, inbox, operations, organisations, refusals, reports, signin }

@@ -1,6 +1,7 @@
 import app from '@amends/shared/locales/en/app.json'
 import cases from '@amends/shared/locales/en/cases.json'
 import classes from '@amends/shared/locales/en/classes.json'
+import disclosure from '@amends/shared/locales/en/disclosure.json'
 import inbox from '@amends/shared/locales/en/inbox.json'
 import operations from '@amends/shared/locales/en/operations.json'
 import organisations from '@amends/shared/locales/en/organisations.json'
@@ -9,5 +10,5 @@ import reports from '@amends/shared/locales/en/reports.json'
 import signin from '@amends/shared/locales/en/signin.json'
 
 /** The rooms of words the staff workspace uses: a key is `<room>.<name>`. */
-export const en = { app, cases, classes, inbox, operations, organisations, refusals, reports, signin }
+export const en = { app, cases, classes, disclosure, inbox, operations, organisations, refusals, reports, signin }
 export type Words = typeof en
