@@ -1,9 +1,22 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 
-/** Looking as another party: who, as whom, when. */
+/** Looking as another party: who, as whom, until when. */
 export class Views1763700000016 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('SELECT 1')
+    await runner.query(`
+      CREATE TABLE view_as (
+        id uuid PRIMARY KEY, case_id uuid NOT NULL REFERENCES "case", party_id uuid NOT NULL REFERENCES party,
+        organisation_id uuid NOT NULL REFERENCES organisation, membership_id uuid NOT NULL REFERENCES membership,
+        at timestamptz NOT NULL, until timestamptz NOT NULL);
+      ALTER TABLE view_as ENABLE ROW LEVEL SECURITY;
+      GRANT SELECT, INSERT ON view_as TO amends_rt;
+      CREATE POLICY backup_all ON view_as FOR SELECT TO amends_backup USING (true);
+      CREATE POLICY rt_own ON view_as FOR SELECT TO amends_rt USING (membership_id = (SELECT me_membership()));
+      -- Only from a live place on the same case, as its lead.
+      CREATE POLICY rt_add ON view_as FOR INSERT TO amends_rt WITH CHECK (membership_id = (SELECT me_membership())
+        AND EXISTS (SELECT FROM party lead WHERE lead.case_id = view_as.case_id AND lead.organisation_id = (SELECT me_organisation())
+          AND lead.role = 'lead' AND lead.until IS NULL));
+    `)
   }
 
   async down(): Promise<void> { throw new Error('Migrations go forward; restore the backup made before this one.') }

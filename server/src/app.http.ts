@@ -11,6 +11,7 @@ import { z } from 'zod'
 import type { Refusal } from '@amends/shared/refusals'
 import type { Me } from './access/me.js'
 import { Sessions } from './access/session.js'
+import { needReadsCase, Views } from './cases/view-as.service.js'
 import { sessionCookie } from './access/session-cookie.js'
 import { CONFIG } from './platform/config/config.module.js'
 import type { Config } from './platform/config/config.js'
@@ -34,6 +35,7 @@ const operation = z.object({
 export async function furnish(app: NestFastifyApplication): Promise<void> {
   const config = app.get<Config>(CONFIG)
   const sessions = app.get(Sessions)
+  const views = app.get(Views)
   await app.register(cookie)
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -65,6 +67,7 @@ export async function furnish(app: NestFastifyApplication): Promise<void> {
     try {
       fromOurOrigin(request.headers, config.publicUrl)
       await admit(request, allowed)
+      if (request.me && request.headers['x-amends-view'] !== undefined) request.me = await views.eyesOf(request.me, request.headers['x-amends-view'])
     } catch (error) {
       if (error instanceof Refused) return refuse(reply, error)
       throw error
@@ -95,6 +98,7 @@ async function admit(request: FastifyRequest, allowed: AllowList | null): Promis
   const query = allowed ? await allowed.textOf(body.data.extensions) : body.data.query
   request.body = { query, variables: body.data.variables ?? {} }
   const given = request.headers['idempotency-key']
+  if (request.headers['x-amends-view'] !== undefined) needReadsCase(query)
   if (given === undefined) return
   const chosen = key.safeParse(given)
   if (!chosen.success) throw new Refused('InvalidInput', 'idempotency-key')

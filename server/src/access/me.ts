@@ -2,6 +2,9 @@ import type { MemberRole, OrganisationKind, OrganisationState } from '@amends/sh
 import type { ProofWay } from '@amends/shared/sign-in'
 import type { Actor } from '../platform/change/change.js'
 
+/** Someone looks as another party: whose eyes, on which case, and who she is herself. What she may not read stays hidden. */
+export type View = { caseId: string, by: { membershipId: string, organisationId: string, personId: string } }
+
 /** The person who asks, as a member of the organisation she acts for now. Made anew for every request. */
 export type Me = {
   membershipId: string
@@ -19,6 +22,8 @@ export type Me = {
   /** The moment of the request; rules never ask a clock. */
   at: Date
   act?: { key: string, fingerprint: string } | undefined
+  /** Present where she looks as another party: then this is a colleague of that party who is nobody in particular. */
+  view?: View
 }
 
 /** The same person as the platform knows an actor. */

@@ -7,14 +7,19 @@ import { needProof } from './proof.js'
 
 /** The one who asks, as the parameters of a statement. */
 export const asParameters: Who = { membership: ':me_membership', organisation: ':me_organisation', person: ':me_person' }
-export const parameters = (me: Me) => ({ me_membership: me.membershipId, me_organisation: me.organisationId, me_person: me.personId })
+/** The one who looks through another's eyes, beside those. */
+const asHerself: Who = { membership: ':by_membership', organisation: ':by_organisation', person: ':by_person' }
+export const parameters = (me: Me) => ({
+  me_membership: me.membershipId, me_organisation: me.organisationId, me_person: me.personId,
+  ...me.view && { by_membership: me.view.by.membershipId, by_organisation: me.view.by.organisationId, by_person: me.view.by.personId },
+})
 
 /** The rows of these ids that the person may see. Absent and hidden ones are left out alike. */
 export async function see<T extends Identified, Action extends string, Facts>(
   tx: Tx, me: Me, of: Noun<T, Action, Facts>, ids: readonly string[],
 ): Promise<T[]> {
   if (ids.length === 0) return []
-  return tx.rows(of.entity, `it.id IN (:...ids) AND (${scopeOf(of)})`, { ids, ...parameters(me) })
+  return tx.rows(of.entity, `it.id IN (:...ids) AND (${scopeFor(me, of)})`, { ids, ...parameters(me) })
 }
 
 /** The rows of these ids, for someone of whom it is settled that she may see them. */
@@ -33,7 +38,7 @@ export async function seeWhere<T extends Identified, Action extends string, Fact
 export async function seeWhere<T extends Identified, Action extends string, Facts>(
   tx: Tx, me: Me, of: Noun<T, Action, Facts>, where: string, values: Record<string, unknown>, tail: Ordered<T> & { only?: readonly string[] },
 ): Promise<T[]> {
-  return tx.rows(of.entity, `(${where}) AND (${scopeOf(of)})`, { ...values, ...parameters(me) }, tail)
+  return tx.rows(of.entity, `(${where}) AND (${scopeFor(me, of)})`, { ...values, ...parameters(me) }, tail)
 }
 
 /**
@@ -74,6 +79,10 @@ export async function seenBy<T extends Identified, Action extends string, Facts>
      WHERE it.id = ANY ($1) AND m.until IS NULL AND o.activated_at IS NOT NULL AND (${of.visible('it', who)}) GROUP BY it.id`, [ids])
   return new Map(rows.map(row => [row.id, row.membershipIds]))
 }
+
+/** Through another's eyes nobody sees more than with her own. */
+const scopeFor = <T extends Identified, Action extends string, Facts>(me: Me, of: Noun<T, Action, Facts>): string =>
+  (me.view ? `(${scopeOf(of)}) AND (${of.visible('it', asHerself)})` : scopeOf(of))
 
 /** The scope of a noun as text; made once, since a golden file holds it to be the same for everybody. */
 export function scopeOf<T extends Identified, Action extends string, Facts>(of: Noun<T, Action, Facts>): string {

@@ -4,7 +4,10 @@ import { CaseResolver } from './case.resolver.js'
 import { CaseService } from './case.service.js'
 import { HandOver } from './hand-over.js'
 import { HeldCasesResolver } from './held.resolver.js'
+import { CaseReadersResolver } from './readers.resolver.js'
+import { ViewAsResolver } from './view-as.resolver.js'
+import { Views } from './view-as.service.js'
 
 /** Cases, and what becomes of them when someone who works on them leaves. */
-@Module({ imports: [OrganisationModule], providers: [CaseResolver, CaseService, HandOver, HeldCasesResolver], exports: [CaseService] })
+@Module({ imports: [OrganisationModule], providers: [CaseResolver, CaseService, CaseReadersResolver, HandOver, HeldCasesResolver, ViewAsResolver, Views], exports: [CaseService] })
 export class CaseModule {}

@@ -19,9 +19,9 @@ import { cases } from './case.policy.js'
 lookedAt('Case', ({ reading }, record: Case) => upon(reading.facts(cases, record), ({ mine }) => (
   { viewer: viewerAt(mine), facts: { state: record.state, relation: 'other', consents: [] } })))
 
-/** That a party takes part is known or not; why it was added is the lead's own note. */
-lookedAt('Party', ({ reading }, record: Party) => upon(reading.facts(parties, record), ({ mine }) => (
-  { viewer: viewerAt(mine), facts: { state: null, relation: 'other', consents: [] } })))
+/** That a party takes part is known or not; what the lead and it alone know is its own. */
+lookedAt('Party', ({ me, reading }, record: Party) => upon(reading.facts(parties, record), ({ mine }) => (
+  { viewer: viewerAt(mine), facts: { state: null, relation: record.organisationId === me.organisationId ? 'own' : 'other', consents: [] } })))
 
 /** The viewer's cases, what changed last for her first: driven from her organisation's parties, so its cost follows what she may see. */
 export async function caseList(reading: Reading, { first, after }: PageArgs): Promise<Page<Case>> {
@@ -57,6 +57,7 @@ export async function partiesOf(tx: Tx, me: Me, caseIds: readonly string[], read
 
 /** Who works on each case inside the viewer's organisation; they are her colleagues, who come along by name. */
 export async function assignmentsOf(tx: Tx, me: Me, caseIds: readonly string[], reading: Reading): Promise<Map<string, Assignment[]>> {
+  if (me.view) return new Map() // they are that organisation's own matter
   const theirs = 'FROM assignment a WHERE a.case_id IN (:...caseIds) AND a.organisation_id = :mine AND a.until IS NULL'
   const values = { caseIds, mine: me.organisationId }
   const tail = { order: [], limit: 1_000 }

@@ -29,7 +29,10 @@ export class CaseResolver {
   constructor(private readonly service: CaseService) {}
 
   @Query(() => Case)
-  case(@Reads() reading: Reading, @Args('id', { type: () => ID }) id: string): Soon<Case> { return reading.one(cases, checked.id(id)) }
+  case(@Viewer() me: Me, @Reads() reading: Reading, @Args('id', { type: () => ID }) id: string): Soon<Case> {
+    if (me.view && me.view.caseId !== id) throw new NotFound()
+    return reading.one(cases, checked.id(id))
+  }
 
   @Query(() => CaseConnection)
   cases(@Reads() reading: Reading, @Args() args: PageArgs): Promise<Page<Case>> { return caseList(reading, args) }

@@ -19,8 +19,16 @@ export const lookedAt = (type: string, stand: Stand): void => { stands.set(type,
 export function disclosureOf(looking: Looking, type: string, of: FactClass, record: unknown): Soon<Disclosure> {
   const stand = stands.get(type)
   if (!stand) throw new Error(`nobody says how ${type} is looked at`)
-  return upon(stand(looking, record as never), ({ viewer, facts }) => decided(viewer, of, facts)) // the map is keyed by the type of the record
+  return upon(stand(looking, record as never), ({ viewer, facts }) => { // the map is keyed by the type of the record
+    const answer = decided(viewer, of, facts)
+    if (!looking.me.view || answer.effect === 'withheld') return answer
+    const hers = decided(leadLooking, of, { ...facts, relation: 'other' })
+    return hers.effect === 'withheld' ? hers : answer
+  })
 }
+
+/** Whoever looks as another party is the lead's and works on the case; she reads no more than that. */
+const leadLooking: DisclosureViewer = { role: 'lead', standing: 'member', assigned: true }
 
 /** `withheld { field reason }` of one record, from the rules alone. */
 export function withheldOf(looking: Looking, type: string, fields: readonly (readonly [string, FactClass])[], record: unknown) {

@@ -26,6 +26,12 @@ export const partyPolicy = {
     facts.mine?.position == null && refuse('NotACaseManager'),
     !!it.until && refuse('AlreadyEnded'),
   ),
+  /** Only where there is a live page to look at; what the company concerned reads are its notices. */
+  viewAs: (me: Me, it: Party, facts: PartyFacts) => first(
+    leads(me, it, facts),
+    (it.role === 'lead' || !readsLive(it.standing) || !!it.until) && absent,
+    facts.mine?.position == null && refuse('NotACaseManager'),
+  ),
 }
 
 const visible = (it: string, who: Who): string => holdsPlace(
