@@ -12,6 +12,7 @@ const verbs: Record<string, () => Promise<Verb>> = {
   e2e: async () => (await import('./verbs/e2e.ts')).e2e,
   bench: async () => (await import('./verbs/bench.ts')).bench,
   faults: async () => (await import('./verbs/faults.ts')).faults,
+  prove: async () => (await import('./verbs/prove.ts')).prove,
   operator: async () => (await import('./verbs/tool.ts')).tool('operator'),
   backup: async () => (await import('./verbs/tool.ts')).tool('backup'),
   restore: async () => (await import('./verbs/restore.ts')).restore,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { inProject } from '../start/folders.ts'
 import { reportFile, type Step, type Tally } from './stage.ts'
 
-const bin = (name: string) => inProject('node_modules', '.bin', name)
+export const bin = (name: string) => inProject('node_modules', '.bin', name)
 
 /** One task of `turbo.json` in the named workspaces; all that have it when none is named. */
 export const turbo = (task: string, ...workspaces: string[]): Step => ({
@@ -101,3 +101,14 @@ export function faults(): Step[] {
   const command = [inProject('e2e', 'faults', 'run.ts'), '--report', file]
   return [{ command: process.execPath, args: command, report: { file, read: (json) => json as Tally } }] // its own, see run.ts
 }
+
+/** The proofs by name, as `npm run prove` takes them. */
+export const proofNames = globSync('*.prove.ts', { cwd: inProject('server', 'test', 'prove') })
+  .map((name) => name.replace('.prove.ts', ''))
+  .sort()
+export const proofFile = (name: string) => `test/prove/${name}.prove.ts`
+
+/** Every proof in small; what each one draws is the same at every run. */
+export const proofs = (): Step[] =>
+  vitest('server', 'proofs', proofNames.map(proofFile), '--config', inProject('server', 'prove.config.ts'))
+    .map((step) => ({ ...step, env: { PROVE_SMALL: '1' } }))

@@ -6,6 +6,7 @@ import { checks } from './check.ts'
 import { browserTests } from './e2e.ts'
 import { faultStories } from './faults.ts'
 import { checkSchema } from './gen.ts'
+import { smallProofs } from './prove.ts'
 import { startedAt } from './start.ts'
 
 const broken: Outcome = { passed: 0, failed: 1, isWhole: false, seconds: 0 }
@@ -21,6 +22,7 @@ async function everything(): Promise<Outcome[]> {
   if (!built.isWhole) return outcomes
   if (!(await checkSchema())) outcomes.push(broken)
   outcomes.push(await runStage('specs on PostgreSQL', postgresSpecs()))
+  outcomes.push(await smallProofs())
   outcomes.push(await faultStories())
   outcomes.push(await browserTests())
   outcomes.push(await smallBench())
