@@ -23,13 +23,13 @@ const fetchSteadily: typeof fetch = async (input, init) => {
   return body.signedIn === true ? fetch(input, init) : answer
 }
 
-const newClient = (): Client =>
+const newClient = (headers: Record<string, string> = {}): Client =>
   new Client({
     url: '/graphql',
     preferGetMethod: false,
     fetch: fetchSteadily,
     requestPolicy: 'cache-and-network',
-    fetchOptions: { credentials: 'same-origin', headers: { 'x-amends': '1' } },
+    fetchOptions: { credentials: 'same-origin', headers: { 'x-amends': '1', ...headers } },
     exchanges: [
       cacheExchange,
       emptyListExchange,
@@ -47,6 +47,9 @@ const newClient = (): Client =>
 
 /** The one client. Everything the server said is inside it, so dropping it is forgetting. */
 export const client = shallowRef(newClient())
+
+/** A client that is answered as another party would be; it lives as long as the page that shows it. */
+export const clientOfView = (view: string): Client => newClient({ 'x-amends-view': view })
 
 export const dropClient = (): void => {
   client.value = newClient()

@@ -6,6 +6,7 @@ import { newId } from './ids'
 import { prove } from './proof'
 import { readRefusal, type Why } from './refusal'
 import { readSession } from './session'
+import { useViewing } from './viewing'
 
 export type Act<D, V> = {
   /** Resolves to the answer, or to null when refused: then `refusal` says why. */
@@ -20,6 +21,7 @@ export type Act<D, V> = {
 
 /** One act of one person: sent once, however often the button is pressed or the line breaks. */
 export const useAct = <D, V extends AnyVariables>(document: TypedDocumentNode<D, V>): Act<D, V> => {
+  const viewing = useViewing()
   const busy = ref(false)
   const refusal = ref<Why>()
   const field = ref<string>()
@@ -33,6 +35,10 @@ export const useAct = <D, V extends AnyVariables>(document: TypedDocumentNode<D,
   const act = async (variables: V): Promise<D | null> => {
     if (busy.value) return null
     clear()
+    if (viewing) {
+      refusal.value = 'ViewIsReadOnly'
+      return null
+    }
     busy.value = true
     held = keyFor(held, variables, newId)
     const headers = { 'x-amends': '1', 'idempotency-key': held.key }

@@ -6,18 +6,22 @@ import type { QueryPhase, QueryState } from '../ui/query-state'
 import { client } from './client'
 import { readRefusal } from './refusal'
 import { readSession, session } from './session'
+import { useViewing, type Viewing } from './viewing'
 
 type Options = {
   /** The nouns this answer speaks of: a hint about one of them makes it ask again. */
   watch?: () => Hint[]
   /** While true nothing is asked. */
   pause?: MaybeRefOrGetter<boolean>
+  /** Through whose eyes, where that page itself asks; what is below it finds out alone. */
+  viewing?: Viewing
 }
 
 /** Asks, shows what the cache has meanwhile, and asks again when a hint says so; never twice at once. */
 export const useAppQuery = <D, V extends AnyVariables>(
   document: TypedDocumentNode<D, V>, variables: MaybeRefOrGetter<V>, options: Options = {},
 ): QueryState<D> => {
+  const viewing = options.viewing ?? useViewing()
   const data = shallowRef<D>()
   const state = ref<QueryPhase>('waiting')
   const refusal = ref<string>()
@@ -40,7 +44,7 @@ export const useAppQuery = <D, V extends AnyVariables>(
     if (toValue(options.pause) || session.value === 'out') return
     asking = true
     hinted = false
-    stop = client.value.query(document, toValue(variables), { requestPolicy }).subscribe(answer => {
+    stop = (viewing?.client ?? client.value).query(document, toValue(variables), { requestPolicy }).subscribe(answer => {
       if (answer.error) refused(answer.error)
       else if (answer.data !== undefined) {
         data.value = answer.data

@@ -5,6 +5,7 @@ import type { WordKey } from '../../i18n/words'
 const sentences: Partial<Record<EventKind, WordKey>> = {
   case_opened: 'cases.events.case_opened',
   case_verification_begun: 'cases.events.case_verification_begun',
+  case_viewed_as: 'cases.events.case_viewed_as',
   case_assigned: 'cases.events.case_assigned',
   party_added: 'cases.events.party_added',
   party_ended: 'cases.events.party_ended',
