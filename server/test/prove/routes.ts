@@ -1,0 +1,22 @@
+/**
+ * Every address the server answers and whom its bytes can be about. A route that is not named here fails the proof.
+ * guarded: through the field guard · herself: the asking person's own sign-in · told: what a worker tells and hears by her
+ * own receipt · link: whoever holds a one-time link · machine: no fact of anybody · loopback: this machine only, in a demo.
+ */
+export const routes: Readonly<Record<string, 'guarded' | 'herself' | 'told' | 'link' | 'machine' | 'loopback'>> = {
+  'GET /graphql': 'guarded', 'POST /graphql': 'guarded', 'OPTIONS /graphql': 'guarded',
+  'GET /health/live': 'machine', 'GET /health/ready': 'machine',
+  'GET /help': 'machine', 'GET /help/leave': 'machine', 'GET /help/:language': 'machine', 'GET /help/:language/plain': 'machine',
+  'GET /help/:language/code': 'machine', 'GET /help/:language/now': 'machine', 'GET /help/:language/w/:way': 'machine',
+  'GET /help/:language/w/:way/plain': 'machine', 'GET /help/:language/w/:way/code': 'machine', 'GET /help/:language/w/:way/now': 'machine',
+  'GET /help/api/ways/:way': 'machine',
+  'POST /help/api/reports': 'told', 'POST /help/api/mailbox': 'told', 'POST /help/api/mailbox/messages': 'told',
+  'POST /help/:language/plain': 'told', 'POST /help/:language/code': 'told', 'POST /help/:language/reply': 'told',
+  'POST /auth/sign-in': 'herself', 'POST /auth/sign-out': 'herself', 'GET /auth/session': 'herself', 'GET /auth/ways': 'machine',
+  'POST /auth/passkey': 'herself', 'POST /auth/passkey/options': 'herself', 'POST /auth/passkeys': 'herself', 'POST /auth/passkeys/options': 'herself',
+  'POST /auth/password': 'herself', 'POST /auth/proof': 'herself', 'POST /auth/proof/options': 'herself', 'POST /auth/recovery-codes': 'herself',
+  'POST /auth/authenticator': 'herself', 'POST /auth/authenticator/confirm': 'herself',
+  'POST /auth/recovery': 'link', 'GET /auth/recovery/:token': 'link', 'POST /auth/recovery/:token': 'link',
+  'GET /auth/invitations/:token': 'link', 'POST /auth/invitations/:token': 'link', 'POST /auth/invitations/:token/confirm': 'link',
+  'GET /auth/demo': 'loopback', 'GET /mail': 'loopback', 'GET /mail/:id': 'loopback',
+}
