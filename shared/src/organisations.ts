@@ -36,3 +36,13 @@ export const rolesOfKind: Record<OrganisationKind, readonly Role[]> = {
   international_organisation: ['international_organisation', 'lead', 'service_provider'],
   platform_operator: [],
 }
+
+/** How one organisation is tied to another, read from the first to the second. The last two are found by the server, never declared. */
+export const tieKinds = ['owns', 'controls', 'buys_from', 'funds', 'audits', 'recruits_for', 'same_person', 'mail_domain'] as const
+export type TieKind = OneOf<typeof tieKinds>
+export const declaredTieKinds = ['owns', 'controls', 'buys_from', 'funds', 'audits', 'recruits_for'] as const satisfies readonly TieKind[]
+export type DeclaredTieKind = OneOf<typeof declaredTieKinds>
+
+/** What a tie does to a party that would join: it cannot, or the reason to go on all the same is recorded. */
+export const conflictEffects = ['block', 'disclose'] as const
+export type ConflictEffect = OneOf<typeof conflictEffects>

@@ -11,6 +11,8 @@ import { MembershipService } from './membership.service.js'
 import { Operator } from './operator.js'
 import { OrganisationResolver, PartyOrganisationResolver } from './organisation.resolver.js'
 import { OrganisationService } from './organisation.service.js'
+import { OrganisationTiesResolver, TieResolver } from './tie.resolver.js'
+import { TieService } from './tie.service.js'
 import { WayInService } from './way-in.service.js'
 
 /** Organisations, their members, and how both come to be trusted here. */
@@ -18,8 +20,8 @@ import { WayInService } from './way-in.service.js'
   controllers: [JoiningController],
   providers: [
     AssignmentMembershipResolver, HoldingsResolver, InvitationMail, InvitationResolver, InvitationService, Joining, Leaving, LeavingResolver,
-    MembershipResolver, MembershipService, MyMembershipsResolver, Operator, OrganisationInsideResolver, OrganisationResolver, OrganisationService, PartyOrganisationResolver,
-    WayInResolver, WayInService,
+    MembershipResolver, MembershipService, MyMembershipsResolver, Operator, OrganisationInsideResolver, OrganisationResolver, OrganisationService, OrganisationTiesResolver,
+    PartyOrganisationResolver, TieResolver, TieService, WayInResolver, WayInService,
   ],
   exports: [Joining, Leaving, Operator, OrganisationService, WayInService],
 })

@@ -24,11 +24,14 @@ const mayLead = (it: Pick<Organisation, 'kind'>): boolean => leading.includes(it
 
 export const operates = (me: Pick<Me, 'organisationKind'>): boolean => me.organisationKind === 'platform_operator'
 export const isInert = (me: Pick<Me, 'organisationState'>): boolean => me.organisationState === 'inert'
+/** Those who look for organisations for a case, and the one who answers for who is here. */
+export const findsOthers = (me: Pick<Me, 'organisationKind' | 'organisationState'>): boolean =>
+  operates(me) || (mayLead({ kind: me.organisationKind }) && !isInert(me))
 const administers = (me: Me): boolean => me.memberRole === 'administrator'
 const isOwn = (me: Me, it: Organisation): boolean => it.id === me.organisationId
 
 const knows: OrganisationRule = (me, it, { met }) =>
-  (isOwn(me, it) || met || operates(me) || (mayLead({ kind: me.organisationKind }) && !isInert(me)) ? allow : absent)
+  (isOwn(me, it) || met || findsOthers(me) ? allow : absent)
 const own: OrganisationRule = (me, it) => (isOwn(me, it) ? allow : absent)
 const keepsOwn: OrganisationRule = (me, it, facts) => first(own(me, it, facts), !mayLead(it) && absent, isInert(me) && refuse('OrganisationInert'))
 
@@ -54,22 +57,34 @@ export const organisationPolicy = {
   ),
   keepWayIn: (me: Me, it: Organisation, facts: OrganisationFacts) => first(keepsOwn(me, it, facts), !administers(me) && refuse('NotAnAdministrator')),
   readReports: (me: Me, it: Organisation, facts: OrganisationFacts) => first(keepsOwn(me, it, facts), !facts.keepsWay && refuse('KeepsNoWayIn')),
+  // Of oneself an administrator says it; of others, whoever finds organisations for cases and would be misled.
+  declareTie: (me: Me, it: Organisation, facts: OrganisationFacts) => first(
+    knows(me, it, facts),
+    !isOwn(me, it) && !findsOthers(me) && absent,
+    isInert(me) && refuse('OrganisationInert'),
+    !findsOthers(me) && !administers(me) && refuse('NotAnAdministrator'),
+  ),
   register: (me: Me, it: Organisation, facts: OrganisationFacts) => first(
     own(me, it, facts), !operates(me) && absent, !administers(me) && refuse('NotAnAdministrator')),
 }
 
 /**
- * SQL: the viewer sits in it in another chair, or meets it on a case that both may know of. OFFSET 0 has PostgreSQL look
+ * SQL: the viewer sits in it in another chair, or meets it on a case that both may know of, or on what her own kept of one. OFFSET 0 has PostgreSQL look
  * for one such case and stop; without it, it may rather gather all organisations of all parties first.
  */
 const met = (id: string, who: Who): string =>
   `EXISTS (SELECT 1 FROM membership chair WHERE chair.organisation_id = ${id} AND chair.person_id = ${who.person} AND chair.until IS NULL)
-   OR EXISTS (SELECT 1 FROM party there WHERE there.organisation_id = ${id} AND (${parties.visible('there', who)}) OFFSET 0)`
+   OR EXISTS (SELECT 1 FROM party there WHERE there.organisation_id = ${id} AND (${parties.visible('there', who)}) OFFSET 0)
+   OR EXISTS (SELECT 1 FROM party_snapshot kept JOIN party part ON part.id = kept.party_id AND part.until IS NULL
+     WHERE kept.organisation_id = ${who.organisation} AND ${id} = ANY (kept.met) OFFSET 0)`
+
+/** SQL: says the same as `findsOthers`. */
+export const findsOthersSql = (who: Who): string =>
+  `EXISTS (SELECT 1 FROM organisation finder WHERE finder.id = ${who.organisation} AND (finder.kind = 'platform_operator'
+     OR (finder.activated_at IS NOT NULL AND finder.kind IN (${leading.map(kind => `'${kind}'`).join(', ')}))))`
 
 /** What is asked once comes before what is asked of every row. */
-const visible = (it: string, who: Who): string =>
-  `${it}.id = ${who.organisation} OR EXISTS (SELECT 1 FROM organisation finder WHERE finder.id = ${who.organisation} AND (finder.kind = 'platform_operator'
-     OR (finder.activated_at IS NOT NULL AND finder.kind IN (${leading.map(kind => `'${kind}'`).join(', ')})))) OR ${met(`${it}.id`, who)}`
+const visible = (it: string, who: Who): string => `${it}.id = ${who.organisation} OR ${findsOthersSql(who)} OR ${met(`${it}.id`, who)}`
 
 export const organisations = noun({
   entity: Organisation, policy: organisationPolicy, visible, chain: (it: Organisation) => it.id, needsProof: ['invite', 'register', 'vouch'],

@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { declaredTieKinds } from '@amends/shared/organisations'
+import { companies, roles } from '@amends/shared/roles'
+import { sharingHouse } from '../../src/organisations/mail-domains.js'
+import { conflictsOf, type Stance, type TieBetween } from '../../src/parties/conflict.js'
+
+/** Where people write from, and whose house it is; null where anybody may have such an address. */
+const addresses: readonly (readonly [domain: string, house: string | null])[] = [
+  ['dyeworks.co.kr', 'dyeworks'], ['mail.dyeworks.co.kr', 'dyeworks'], ['moda.com.bd', 'moda'], ['HR.Moda.com.bd', 'moda'], ['helpers.org.bd', 'helpers'],
+  ['nordwear.se', 'nordwear'], ['asia.nordwear.se', 'nordwear'], ['boats.co.th', 'boats'], ['net.or.th', 'net'], ['desk.go.kr', 'desk'], ['other.go.kr', 'other'],
+  ['gmail.com', null], ['yahoo.co.jp', null], ['yahoo.com', null], ['naver.com', null], ['hanmail.net', null], ['163.com', null], ['qq.com', null], ['rediffmail.com', null],
+  ['outlook.co.th', null], ['mail.ru', null], ['gmx.de', null], ['web.de', null], ['proton.me', null],
+]
+
+type Affiliations = { stances: Stance[], ties: TieBetween[], writeFrom: number[][], workFor: number[][] }
+
+const some = (many: number, most: number) => fc.array(fc.nat({ max: many - 1 }), { maxLength: most })
+const idOf = (n: number): string => `organisation ${n}`
+
+/** Some organisations on a case or beside it, who owns, funds or audits whom, where their people write from and who works for several. */
+const affiliations: fc.Arbitrary<Affiliations> = fc.integer({ min: 3, max: 9 }).chain(count => fc.record({
+  stances: fc.array(fc.record({
+    // Half of them companies, so that sides meet.
+    role: fc.oneof(fc.constantFrom(...companies), fc.constantFrom(...roles)), standing: fc.constantFrom('member' as const, 'member' as const, 'partner' as const, 'respondent' as const),
+  }), { minLength: count, maxLength: count }).map(all => all.map((it, n) => ({ ...it, organisationId: idOf(n) }))),
+  ties: fc.array(fc.record({ from: fc.nat({ max: count - 1 }), to: fc.nat({ max: count - 1 }), kind: fc.constantFrom(...declaredTieKinds) }), { maxLength: count + 2 })
+    .map(all => all.filter(it => it.from !== it.to).map(it => ({ fromId: idOf(it.from), toId: idOf(it.to), kind: it.kind }))),
+  writeFrom: fc.array(some(addresses.length, 2), { minLength: count, maxLength: count }),
+  workFor: fc.array(some(count, 2), { maxLength: 2 }),
+}))
+
+/** Said again, slowly: everything is asked of everybody, nothing is walked. */
+function expected({ stances, ties, writeFrom, workFor }: Affiliations, one: number, other: number): 'block' | 'disclose' | null {
+  const all = stances.map((_, n) => n)
+  const owns = all.map(a => all.map(b => a === b || ties.some(it => (it.kind === 'owns' || it.kind === 'controls') && it.fromId === idOf(a) && it.toId === idOf(b))))
+  for (const middle of all) for (const a of all) for (const b of all) {
+    const row = owns[a]
+    if (row && row[middle] && owns[middle]?.[b]) row[b] = true
+  }
+  const group = (a: number, b: number) => all.some(top => owns[top]?.[a] && owns[top][b])
+  const houses = (n: number) => (writeFrom[n] ?? []).flatMap(at => addresses[at]?.[1] ?? [])
+  const bound = group(one, other) || houses(one).some(it => houses(other).includes(it)) || workFor.some(it => it.includes(one) && it.includes(other))
+  const leans = ties.some(it => it.kind !== 'owns' && it.kind !== 'controls' && all.some(near => all.some(far => group(one, near) && group(far, other)
+    && ((it.fromId === idOf(near) && it.toId === idOf(far)) || (it.fromId === idOf(far) && it.toId === idOf(near))))))
+  const together = all.some(it => owns[one]?.[it] && owns[other]?.[it])
+  const [a, b] = [stances[one], stances[other]]
+  const [aSells, bSells] = [a, b].map(it => ['brand', 'employer', 'supplier', 'recruiter'].includes(it?.role ?? ''))
+  if (aSells !== bSells) return bound ? 'block' : leans || together ? 'disclose' : null
+  if (!aSells || !bound) return null
+  return (a?.standing === 'respondent') !== (b?.standing === 'respondent') ? 'block' : 'disclose'
+}
+
+/** What the server is given of all that: ties that were declared, and those it finds. */
+const tiesOf = ({ ties, writeFrom, workFor }: Affiliations): TieBetween[] => [
+  ...ties,
+  ...workFor.flatMap(those => those.flatMap(a => those.filter(b => b !== a).map(b => ({ fromId: idOf(a), toId: idOf(b), kind: 'same_person' as const })))),
+  ...sharingHouse(writeFrom.flatMap((those, n) => those.flatMap(at => (addresses[at] ? [{ organisationId: idOf(n), domain: addresses[at][0] }] : []))))
+    .map(([fromId, toId]) => ({ fromId, toId, kind: 'mail_domain' as const })),
+]
+
+/** How often what must not block was tried, and how often it did. */
+export type Tried = { blocked: number, disclosed: number, brandFunds: number, freeMailShared: number }
+
+function holds(it: Affiliations, tried: Tried): boolean {
+  const ties = tiesOf(it)
+  return it.stances.every((joining, one) => it.stances.every((present, other) => {
+    if (one === other) return true
+    const [found] = conflictsOf(joining, [present], ties)
+    const should = expected(it, one, other)
+    if (should === 'block') tried.blocked += 1
+    if (should === 'disclose') tried.disclosed += 1
+    if (should !== 'block' && it.ties.some(tie => tie.kind === 'funds' && tie.fromId === idOf(one) && tie.toId === idOf(other)) && joining.role === 'brand') tried.brandFunds += 1
+    const free = (n: number) => (it.writeFrom[n] ?? []).filter(at => addresses[at]?.[1] === null)
+    if (should !== 'block' && free(one).some(at => free(other).includes(at))) tried.freeMailShared += 1
+    const walked = !found || found.path.slice(1).every((id, at) => ties.some(tie =>
+      (tie.fromId === id && tie.toId === found.path[at]) || (tie.toId === id && tie.fromId === found.path[at])))
+    return (found?.effect ?? null) === should && walked
+  }))
+}
+
+/** Draws affiliations and holds the judge against what was said slowly. @returns how many were drawn, and what was found, made small. */
+export function provesAffiliations(runs: number, seed: number): { runs: number, failures: string[], more: Tried } {
+  const more: Tried = { blocked: 0, disclosed: 0, brandFunds: 0, freeMailShared: 0 }
+  const result = fc.check(fc.property(affiliations, it => holds(it, more)), { numRuns: runs, seed })
+  return { runs: result.numRuns, failures: result.failed ? [`seed ${result.seed}: ${fc.stringify(result.counterexample)}`] : [], more }
+}
