@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { openBench, type Figure } from './bench.ts'
 import { wrongIn } from './check.ts'
+import { decideFigure, guardFigure } from './figures/disclosure.ts'
 import { fanOut } from './figures/fan-out.ts'
 import { growth } from './figures/growth.ts'
 import { liveHint } from './figures/live-hint.ts'
@@ -13,7 +14,7 @@ import { full, quick, small } from './sizes.ts'
 import { tableOf } from './table.ts'
 
 // Starts while nothing else runs, reading before what writes, the second server of the growth at the end. Warm starts are taken with the cold.
-const figures: readonly Figure[] = [startCold, casePageFigure, myCasesFigure, liveHint, fanOut, socketMemory, growth, startWarm]
+const figures: readonly Figure[] = [startCold, decideFigure, casePageFigure, guardFigure, myCasesFigure, liveHint, fanOut, socketMemory, growth, startWarm]
 
 const args = process.argv.slice(2)
 const isSmoke = args.includes('--smoke')

@@ -27,7 +27,7 @@ export function makeBenchFolder(): BenchFolder {
 }
 
 /** The built production server on a free port of the loopback, on this database, without a demo world. */
-export async function startBenchServer(databaseUrl: string, { keyFile, newData }: BenchFolder): Promise<BenchServer> {
+export async function startBenchServer(databaseUrl: string, { keyFile, newData }: BenchFolder, given: NodeJS.ProcessEnv = {}): Promise<BenchServer> {
   const dataDir = newData()
   const port = await tryPort(host, 0)
   const url = `http://${host}:${port}`
@@ -37,7 +37,7 @@ export async function startBenchServer(databaseUrl: string, { keyFile, newData }
     output: file, log: file,
     env: {
       ...process.env, NODE_ENV: 'production', AMENDS_MODE: 'production', HOST: host, PORT: String(port), PUBLIC_URL: url, SEED: 'none', DATA_DIR: dataDir,
-      DATABASE_URL: databaseUrl, MASTER_KEY_FILE: keyFile, REDIS_URL: '', SMTP_URL: '',
+      DATABASE_URL: databaseUrl, MASTER_KEY_FILE: keyFile, REDIS_URL: '', SMTP_URL: '', ...given,
     },
   })
   closeSync(file)
