@@ -1,5 +1,6 @@
-import type { OrganisationKey } from '@amends/shared/cast'
+import { cast, type CastKey, type OrganisationKey } from '@amends/shared/cast'
 import { receiptLength } from '@amends/shared/receipt'
+import { companies } from '@amends/shared/roles'
 import { Ids } from '../src/platform/clock/ids.js'
 import type { Caller } from './graphql.js'
 import type { World } from './world.js'
@@ -40,7 +41,14 @@ export async function opened(world: World, keeper: Caller, title = 'Passports he
   return (await keeper.ask('mutation ($id: ID!, $title: String!) { openCase(reportId: $id, title: $title) { id } }', { id, title }))['openCase'].id
 }
 
-/** Makes an organisation a party after reading the preview, as a person does. @returns the party's id. */
+/** Someone of a company promises what is asked of it on a case. */
+export async function promised(world: World, partyId: string, organisation: OrganisationKey): Promise<void> {
+  const someone = (Object.keys(cast) as CastKey[]).find(key => cast[key].organisation === organisation) // keys of a const object
+  if (!someone) throw new Error(`nobody of the cast is of ${organisation}`)
+  await (await world.as(someone, organisation)).ask('mutation ($id: ID!) { acceptPartUndertaking(id: $id) { id } }', { id: partyId })
+}
+
+/** Makes an organisation a party after reading the preview, as a person does; a company has promised then. @returns the party's id. */
 export async function joined(world: World, lead: Caller, caseId: string, organisation: OrganisationKey, role: string, standing = 'member'): Promise<string> {
   const about = { caseId, organisationId: await world.idOf(organisation), role, standing }
   const { partyPreview } = await lead.ask(
@@ -48,6 +56,7 @@ export async function joined(world: World, lead: Caller, caseId: string, organis
       partyPreview(caseId: $caseId, organisationId: $organisationId, role: $role, standing: $standing) { digest } }`, about)
   const { addParty } = await lead.ask('mutation ($input: AddPartyInput!) { addParty(input: $input) { id } }',
     { input: { ...about, basis: 'It helps to put this right.', preview: partyPreview.digest } })
+  if (companies.some(it => it === role)) await promised(world, addParty.id, organisation)
   return addParty.id
 }
 

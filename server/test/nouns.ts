@@ -8,6 +8,7 @@ import { notifications } from '../src/notifications/notification.policy.js'
 import { operations } from '../src/operations/operations.policy.js'
 import { organisations } from '../src/organisations/organisation.policy.js'
 import { parties } from '../src/parties/party.policy.js'
+import { posts } from '../src/parties/post.policy.js'
 import { passkeys } from '../src/people/passkey.policy.js'
 import { people } from '../src/people/person.policy.js'
 import { sessions } from '../src/people/session.policy.js'
@@ -17,5 +18,5 @@ import { reports } from '../src/reports/report.policy.js'
 export type AnyNoun = Noun<Identified, 'read', unknown>
 
 // Each noun is only ever given its own records, so forgetting which they are is safe here.
-const all: unknown = { cases, parties, messages, events, reports, organisations, memberships, invitations, people, passkeys, sessions, notifications, operations }
+const all: unknown = { cases, parties, posts, messages, events, reports, organisations, memberships, invitations, people, passkeys, sessions, notifications, operations }
 export const nouns = all as Readonly<Record<string, AnyNoun>> // as said above

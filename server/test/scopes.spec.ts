@@ -17,6 +17,8 @@ beforeAll(async () => {
   await playDemo(world.app)
   await world.owner.query(`INSERT INTO passkey (id, person_id, credential_id, public_key, counter, transports, name, added_on, backed_up)
     SELECT p.id, p.id, p.id, ''::bytea, 0, '{}', 'A key', p.since, false FROM person p WHERE p.email IN ($1, $2)`, [cast.amina.email, cast.ingrid.email])
+  await world.owner.query(`INSERT INTO party_post (id, party_id, case_id, organisation_id, author_membership_id, author_name, audience, text, sent_at)
+    SELECT p.id, p.id, p.case_id, p.organisation_id, p.added_by, 'Someone', ARRAY[p.id], 'Words', p."from" FROM party p WHERE p.role = 'brand'`)
   for (const key of Object.keys(cast) as CastKey[]) { // keys of a const object
     const caller = await world.as(key)
     const me = await world.app.get(Sessions).meOf(caller.cookie.slice(caller.cookie.indexOf('=') + 1))

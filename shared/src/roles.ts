@@ -20,6 +20,10 @@ export type Position = OneOf<typeof positions>
 export const relations = ['own', 'addressed', 'other'] as const
 export type Relation = OneOf<typeof relations>
 
+/** May it talk to the supplier about the case: not at all, only about the points the lead wrote down, or freely. */
+export const talks = ['no', 'points', 'yes'] as const
+export type Talk = OneOf<typeof talks>
+
 /** Roles of companies: what protects a worker is never known to them. */
 export const companies = ['brand', 'employer', 'supplier', 'recruiter'] as const satisfies readonly Role[]
 

@@ -11,8 +11,9 @@ export const caseEvents = {
   'case.opened': (record: Case) => ({ ...about(record), class: 'coordination' as const }),
   'case.verification_begun': (record: Case) => ({ ...about(record), class: 'open' as const, notify: true }),
   /** Who works on it inside an organisation is that organisation's own matter. */
-  'case.assigned': (it: Assignment) => ({
-    ...about({ id: it.caseId }), addressed: [it.partyId], subject: it.id, detail: { position: it.position }, notify: true,
+  'case.assigned': (it: Assignment, isKept = false) => ({
+    // Who kept the page it had hears of nothing as a party; of itself it hears as an organisation.
+    ...about({ id: it.caseId }), ...isKept ? { organisationId: it.organisationId } : { addressed: [it.partyId] }, subject: it.id, detail: { position: it.position }, notify: true,
   }),
   /** Looking as another party is known to the lead's own people, and never to that party. */
   'case.viewed_as': (it: { id: string, caseId: string, organisationId: string, partyId: string }) => ({

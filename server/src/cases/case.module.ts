@@ -4,10 +4,11 @@ import { CaseResolver } from './case.resolver.js'
 import { CaseService } from './case.service.js'
 import { HandOver } from './hand-over.js'
 import { HeldCasesResolver } from './held.resolver.js'
+import { CaseMailboxResolver, PostResolver } from './mailbox.resolver.js'
 import { CaseReadersResolver } from './readers.resolver.js'
 import { ViewAsResolver } from './view-as.resolver.js'
 import { Views } from './view-as.service.js'
 
 /** Cases, and what becomes of them when someone who works on them leaves. */
-@Module({ imports: [OrganisationModule], providers: [CaseResolver, CaseService, CaseReadersResolver, HandOver, HeldCasesResolver, ViewAsResolver, Views], exports: [CaseService] })
+@Module({ imports: [OrganisationModule], providers: [CaseResolver, CaseService, CaseMailboxResolver, CaseReadersResolver, PostResolver, HandOver, HeldCasesResolver, ViewAsResolver, Views], exports: [CaseService] })
 export class CaseModule {}

@@ -7,11 +7,10 @@ import { organisations } from '../organisations/organisation.policy.js'
 import { Assignment } from '../parties/assignment.entity.js'
 import { Party } from '../parties/party.entity.js'
 import { parties } from '../parties/party.policy.js'
-import { placeList, placesListed, viewerAt } from '../parties/place.js'
+import { viewerAt } from '../parties/place.js'
 import { upon } from '../platform/soon.js'
 import type { Tx } from '../platform/database/tx.js'
 import { people } from '../people/person.policy.js'
-import { cursorAt, page, readCursor, type Page, type PageArgs } from '../platform/graphql/connection.js'
 import type { Case } from './case.entity.js'
 import { cases } from './case.policy.js'
 
@@ -22,20 +21,6 @@ lookedAt('Case', ({ reading }, record: Case) => upon(reading.facts(cases, record
 /** That a party takes part is known or not; what the lead and it alone know is its own. */
 lookedAt('Party', ({ me, reading }, record: Party) => upon(reading.facts(parties, record), ({ mine }) => (
   { viewer: viewerAt(mine), facts: { state: null, relation: record.organisationId === me.organisationId ? 'own' : 'other', consents: [] } })))
-
-/** The viewer's cases, what changed last for her first: driven from her organisation's parties, so its cost follows what she may see. */
-export async function caseList(reading: Reading, { first, after }: PageArgs): Promise<Page<Case>> {
-  const from = after ? readCursor(after) : null
-  const listed = placesListed('p.case_id', ':mine', first + 1, from ? { at: ':at', from: ':from' } : undefined)
-  const [places, found] = await Promise.all([
-    placeList(reading.tx(), reading.me, first + 1, from),
-    seeWhere(reading.tx(), reading.me, cases, `it.id IN (${listed})`, { mine: reading.me.organisationId, at: from?.at, from: from?.id },
-      { order: [], limit: first + 1 }),
-  ])
-  reading.saw(cases, found)
-  const { nodes, pageInfo } = page(places, first, place => cursorAt(place.changedAt, place.partyId))
-  return { nodes: await reading.many(cases, nodes.map(place => place.caseId)), pageInfo }
-}
 
 const grouped = <Row extends { caseId: string }>(rows: Row[]): Map<string, Row[]> => {
   const groups = new Map<string, Row[]>()

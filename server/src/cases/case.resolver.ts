@@ -18,11 +18,13 @@ import { upon, type Soon } from '../platform/soon.js'
 import { CaseConnection, PartyConnection } from './case.connections.js'
 import { Case } from './case.entity.js'
 import { AddPartyInput, PartyPreview } from './case.inputs.js'
-import { caseList, assignmentsOf, partiesOf } from './case.reads.js'
+import { assignmentsOf, partiesOf } from './case.reads.js'
+import { caseList } from './case.list.js'
+import { oneCase } from './frozen.js'
 import { CaseAbilities, cases } from './case.policy.js'
-import { CaseService, presentAt } from './case.service.js'
-import { previewOf } from './preview.js'
-import { NotFound, Refused } from '../platform/refused.js'
+import { CaseService } from './case.service.js'
+import { previewShown } from './preview.reads.js'
+import { NotFound } from '../platform/refused.js'
 
 @Resolver(() => Case)
 export class CaseResolver {
@@ -31,7 +33,7 @@ export class CaseResolver {
   @Query(() => Case)
   case(@Viewer() me: Me, @Reads() reading: Reading, @Args('id', { type: () => ID }) id: string): Soon<Case> {
     if (me.view && me.view.caseId !== id) throw new NotFound()
-    return reading.one(cases, checked.id(id))
+    return oneCase(reading, checked.id(id))
   }
 
   @Query(() => CaseConnection)
@@ -42,17 +44,9 @@ export class CaseResolver {
     @Reads() reading: Reading, @Args('caseId', { type: () => ID }) caseId: string, @Args('organisationId', { type: () => ID }) organisationId: string,
     @Args('role', { type: () => RoleEnum }) role: Role, @Args('standing', { type: () => StandingEnum }) standing: Standing,
   ): Promise<PartyPreview> {
-    const record = await reading.one(cases, checked.id(caseId))
-    const { addParty } = await reading.can(cases, record)
-    if (!addParty) throw new NotFound()
-    if (!addParty.allowed) throw new Refused(addParty.reason ?? 'NotFound')
-    const joining = {
+    return previewShown(reading, checked.id(caseId), {
       organisationId: checked.id(organisationId), role: checked.oneOf(roles, role, 'role'), standing: checked.oneOf(standings, standing, 'standing'),
-    }
-    const shown = previewOf(caseId, joining, await presentAt(reading.tx(), caseId))
-    const named = async (ids: string[]) => reading.many(organisations, ids)
-    const [knowsOf, hiddenFrom, learnsOfIt] = [await named(shown.knowsOf), await named(shown.hiddenFrom), await named(shown.learnsOfIt)]
-    return { ...shown, hides: shown.withheld, knowsOf, hiddenFrom, learnsOfIt }
+    })
   }
 
   @Mutation(() => Case)
@@ -62,7 +56,8 @@ export class CaseResolver {
 
   @Mutation(() => Party)
   async addParty(@Viewer() me: Me, @Reads() reading: Reading, @Args('input') input: AddPartyInput): Promise<Party> {
-    return reading.one(parties, await this.service.addParty(me, { ...input, basis: checked.text(input.basis, limits.note, 'basis') }))
+    const conflictReason = input.conflictReason?.trim() ? checked.text(input.conflictReason, limits.note, 'conflictReason') : null
+    return reading.one(parties, await this.service.addParty(me, { ...input, basis: checked.text(input.basis, limits.note, 'basis'), conflictReason }))
   }
 
   @Mutation(() => Case)
@@ -70,7 +65,7 @@ export class CaseResolver {
     @Viewer() me: Me, @Reads() reading: Reading, @Args('caseId', { type: () => ID }) caseId: string,
     @Args('membershipId', { type: () => ID }) membershipId: string, @Args('position', { type: () => PositionEnum }) position: Position,
   ): Promise<Case> {
-    return reading.one(cases, await this.service.assign(me, checked.id(caseId), checked.id(membershipId), checked.oneOf(positions, position, 'position')))
+    return oneCase(reading, await this.service.assign(me, checked.id(caseId), checked.id(membershipId), checked.oneOf(positions, position, 'position')))
   }
 
   @ResolveField(() => CaseAbilities) @Classed('Case', 'can', 'open')

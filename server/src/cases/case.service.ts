@@ -4,6 +4,7 @@ import { companies, type Position, type Role, type Standing } from '@amends/shar
 import { actorOf, type Me } from '../access/me.js'
 import { see, take } from '../access/take.js'
 import { organisations } from '../organisations/organisation.policy.js'
+import { holdTies } from '../organisations/tie.reads.js'
 import { Assignment } from '../parties/assignment.entity.js'
 import { Party } from '../parties/party.entity.js'
 import { partyEvents } from '../parties/party.events.js'
@@ -16,7 +17,9 @@ import { Case } from './case.entity.js'
 import { caseEvents } from './case.events.js'
 import type { AddPartyInput } from './case.inputs.js'
 import { cases } from './case.policy.js'
+import { takeCase } from './frozen.js'
 import { isSoleManager } from './hand-over.js'
+import { conflictsAt, disclosed, needDisclosed, needUnbound } from './door.js'
 import { previewOf } from './preview.js'
 
 /** The verbs of a case. Each is one commit; each returns the id of the record it is about. */
@@ -48,9 +51,10 @@ export class CaseService {
     })
   }
 
-  /** Makes an organisation a party, as previewed. Returns the party's id. */
+  /** Makes an organisation a party, as previewed. Returns the party's id. Refuses `ConflictOfInterest`, `ConflictUndisclosed`. */
   addParty(me: Me, input: AddPartyInput): Promise<string> {
     return this.changes.change(actorOf(me), async ({ tx, event }) => {
+      await holdTies(tx)
       const record = await take(tx, me, cases, input.caseId, 'addParty')
       const [organisation] = await see(tx, me, organisations, [input.organisationId])
       if (!organisation) throw new NotFound()
@@ -60,8 +64,13 @@ export class CaseService {
       if (input.standing === 'partner' && !companies.some(it => it === input.role)) throw new Refused('RoleNotForThisKind', 'standing')
       const present = await presentAt(tx, record.id)
       if (present.some(it => it.organisationId === organisation.id)) throw new Refused('AlreadyAParty', 'organisationId')
-      if (previewOf(record.id, joining(input), present).digest !== input.preview) throw new Refused('PreviewIsStale')
+      const conflicts = await conflictsAt(tx, record.id, joining(input), present)
+      needUnbound(conflicts)
+      if (previewOf(record.id, joining(input), present, conflicts).digest !== input.preview) throw new Refused('PreviewIsStale')
+      const reason = input.conflictReason?.trim() ?? ''
+      needDisclosed(conflicts, reason)
       const party = await this.join(tx, me, { ...joining(input), caseId: record.id, basis: input.basis })
+      await disclosed(tx, me, this.ids, party, conflicts, reason)
       await event('party.added', partyEvents['party.added'](party))
       return party
     })
@@ -73,13 +82,13 @@ export class CaseService {
    */
   assign(me: Me, id: string, membershipId: string, position: Position): Promise<string> {
     return this.changes.change(actorOf(me), async ({ tx, event }) => {
-      const record = await take(tx, me, cases, id, 'assign')
+      const { record, kept } = await takeCase(tx, me, id, 'assign')
       const [party] = await tx.rows(Party, 'it.case_id = :id AND it.organisation_id = :organisation AND it.until IS NULL',
         { id, organisation: me.organisationId })
       if (!party) throw new NotFound()
       if (position !== 'case_manager' && await isSoleManager(tx, party.id, membershipId)) throw new Refused('CasesWouldBeOrphaned', 'position')
       const assignment = await this.place(tx, me, party, membershipId, position)
-      await event('case.assigned', caseEvents['case.assigned'](assignment))
+      await event('case.assigned', caseEvents['case.assigned'](assignment, kept !== undefined))
       return record
     })
   }

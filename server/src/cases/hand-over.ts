@@ -8,8 +8,8 @@ import type { Tx } from '../platform/database/tx.js'
 import { Refused } from '../platform/refused.js'
 import { caseEvents } from './case.events.js'
 
-/** A place someone works from on a case. `soleManager`: without her the case would have no case manager of her organisation. */
-export type Held = { membershipId: string, caseId: string, partyId: string, position: Position, soleManager: boolean }
+/** A place someone works from on a case, live or `isKept`, see `Kept`. `soleManager`: without her the case would have no case manager of her organisation. */
+export type Held = { membershipId: string, caseId: string, partyId: string, position: Position, soleManager: boolean, isKept: boolean }
 
 /** SQL: the live assignment `a` manages its case, and no colleague who is still here does so beside her. */
 const sole = `a.position = 'case_manager' AND NOT EXISTS (
@@ -25,11 +25,13 @@ export async function isSoleManager(tx: Tx, partyId: string, membershipId: strin
 /** What these members hold on cases that are not closed, the cases that would be nobody's first; at most `most` each. */
 export function heldBy(tx: Tx, membershipIds: readonly string[], most: number): Promise<Held[]> {
   return tx.sql<Held>(`
-    SELECT "membershipId", "caseId", "partyId", position, "soleManager" FROM (
+    SELECT "membershipId", "caseId", "partyId", position, "soleManager", "isKept" FROM (
       SELECT held.*, row_number() OVER (PARTITION BY "membershipId" ORDER BY "soleManager" DESC, "caseId") AS nth FROM (
-        SELECT a.membership_id AS "membershipId", a.case_id AS "caseId", a.party_id AS "partyId", a.position, (${sole}) AS "soleManager"
-        FROM assignment a JOIN party p ON p.id = a.party_id AND p.until IS NULL JOIN "case" c ON c.id = a.case_id AND c.state <> 'closed'
-        WHERE a.membership_id = ANY ($1) AND a.until IS NULL) held) ranked
+        SELECT a.membership_id AS "membershipId", a.case_id AS "caseId", a.party_id AS "partyId", a.position, (${sole}) AS "soleManager",
+          s.party_id IS NOT NULL AS "isKept"
+        FROM assignment a JOIN party p ON p.id = a.party_id AND p.until IS NULL
+          LEFT JOIN party_snapshot s ON s.party_id = p.id LEFT JOIN "case" c ON c.id = a.case_id AND s.party_id IS NULL
+        WHERE a.membership_id = ANY ($1) AND a.until IS NULL AND coalesce(c.state, s.body -> 'case' ->> 'state') <> 'closed') held) ranked
     WHERE nth <= $2 ORDER BY "membershipId", nth`, [membershipIds, most])
 }
 
@@ -50,7 +52,7 @@ export class HandOver implements OnModuleInit {
     if (!successor && held.some(it => it.soleManager)) throw new Refused('CasesWouldBeOrphaned', 'successorId')
     await tx.sql('UPDATE assignment SET until = $2 WHERE membership_id = $1 AND until IS NULL', [membership.id, at])
     if (!successor) return
-    for (const { caseId, partyId, position, soleManager } of held) {
+    for (const { caseId, partyId, position, soleManager, isKept } of held) {
       const [now] = await tx.rows(Assignment, 'it.party_id = :partyId AND it.membership_id = :id AND it.until IS NULL', { partyId, id: successor.id })
       // Whoever works on it already stays what she is, unless nobody else would manage it.
       if (now && (now.position === 'case_manager' || !soleManager)) continue
@@ -59,7 +61,7 @@ export class HandOver implements OnModuleInit {
         id: this.ids.next(), partyId, caseId, organisationId: successor.organisationId, membershipId: successor.id, position, from: at, until: null,
         byMembershipId: me.membershipId,
       })
-      await event('case.assigned', caseEvents['case.assigned'](assignment))
+      await event('case.assigned', caseEvents['case.assigned'](assignment, isKept))
     }
   }
 }

@@ -10,7 +10,7 @@ import { PositionEnum } from '../parties/assignment.entity.js'
 import type { Tx } from '../platform/database/tx.js'
 import { Refused } from '../platform/refused.js'
 import { Case } from './case.entity.js'
-import { cases } from './case.policy.js'
+import { manyCases } from './frozen.js'
 import { heldBy, type Held } from './hand-over.js'
 
 /** A case that a member works on. */
@@ -34,7 +34,7 @@ export class HeldCasesResolver {
   ): Promise<HeldCase[]> {
     if (first < 1 || first > limits.page) throw new Refused('InvalidInput', 'first')
     const held = (await reading.batch(heldOf).load(it.membershipId) ?? []).slice(0, first)
-    const seen = new Map((await reading.many(cases, held.map(one => one.caseId))).map(record => [record.id, record]))
+    const seen = new Map((await manyCases(reading, held.map(one => one.caseId))).map(record => [record.id, record]))
     return held.flatMap(({ caseId, position, soleManager }) => {
       const record = seen.get(caseId)
       return record ? [{ case: record, position, soleManager }] : []

@@ -5,6 +5,7 @@ import type { Me } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
 import { seeWhere } from '../access/take.js'
 import { Case } from '../cases/case.entity.js'
+import { keptWith } from '../cases/frozen.js'
 import { Classed } from '../disclosure/fact.js'
 import { lookedAt } from '../disclosure/field-guard.js'
 import { Withheld } from '../disclosure/withheld.js'
@@ -16,6 +17,7 @@ import { viewerAt } from '../parties/place.js'
 import { checked } from '../platform/graphql/checked.js'
 import { connectionOf, cursorAt, page, PageArgs, readCursor, type Page } from '../platform/graphql/connection.js'
 import { upon, type Soon } from '../platform/soon.js'
+import { keptMessages, sentMessage } from './kept.messages.js'
 import { Message } from './message.entity.js'
 import { messages } from './message.policy.js'
 import { MessageService } from './message.service.js'
@@ -38,7 +40,7 @@ export class MessageResolver {
   ): Promise<Message> {
     if (audience.length > limits.audience) throw new Refused('TooLong', 'audience')
     const id = await this.service.send(me, checked.id(caseId), checked.text(text, limits.message, 'text'), audience.map(it => checked.id(it)))
-    return reading.one(messages, id)
+    return sentMessage(reading, id)
   }
 
   @ResolveField(() => [Withheld]) @Classed('Message', 'withheld', 'open')
@@ -60,7 +62,8 @@ export class CaseMessagesResolver {
   @ResolveField(() => MessageConnection) @Classed('Case', 'messages', 'open')
   async messages(@Parent() it: Case, @Reads() reading: Reading, @Args() { first, after }: PageArgs): Promise<Page<Message>> {
     const from = after ? readCursor(after) : null
-    const rows = await seeWhere(reading.tx(), reading.me, messages,
+    const kept = keptWith(it)
+    const rows = kept ? await keptMessages(reading, kept, from) : await seeWhere(reading.tx(), reading.me, messages,
       `it.case_id = :caseId${from ? ' AND (it.sent_at, it.id) < (:at, :from)' : ''}`, { caseId: it.id, at: from?.at, from: from?.id },
       { order: [['sentAt', 'DESC'], ['id', 'DESC']], limit: first + 1 })
     return page(rows, first, row => cursorAt(row.sentAt, row.id))

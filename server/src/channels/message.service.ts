@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common'
 import { actorOf, type Me } from '../access/me.js'
-import { seeWhere, take } from '../access/take.js'
-import { cases } from '../cases/case.policy.js'
+import { seeWhere } from '../access/take.js'
+import { takeCase } from '../cases/frozen.js'
+import { partyEvents } from '../parties/party.events.js'
 import { knowsOfMe, parties } from '../parties/party.policy.js'
 import { placesOf } from '../parties/place.js'
+import { Post } from '../parties/post.entity.js'
 import { Changes } from '../platform/change/change.js'
 import { Ids } from '../platform/clock/ids.js'
 import { NotFound, Refused } from '../platform/refused.js'
@@ -17,24 +19,29 @@ export class MessageService {
 
   /**
    * Says something to the parties named; to the author's own organisation alone when none is. Refuses `NotFound` for a
-   * party the author may not know of, `NotAddressable` for one that may not know of the author, `ReadersMustNotMeet`.
+   * party the author may not know of, `NotAddressable` for one that may not know of the author, `ReadersMustNotMeet`. What
+   * the company concerned says on the page it kept comes to the lead, and its own people are answered as always.
    */
   send(me: Me, caseId: string, text: string, audience: string[]): Promise<string> {
     return this.changes.change(actorOf(me), async ({ tx, event }) => {
-      const record = await take(tx, me, cases, caseId, 'sendMessage')
-      const mine = (await placesOf(tx, me, [caseId])).get(caseId)
+      const { record, kept } = await takeCase(tx, me, caseId, 'sendMessage')
+      const mine = kept?.place ?? (await placesOf(tx, me, [caseId])).get(caseId)
       if (!mine) throw new NotFound()
       const ids = [...new Set([mine.partyId, ...audience])]
-      const readers = await seeWhere(tx, me, parties, 'it.case_id = :caseId AND it.until IS NULL AND it.id IN (:...ids)', { caseId, ids },
-        { order: [['id', 'ASC']], limit: ids.length })
+      const readers = kept ? kept.parties.filter(it => it.until === null && ids.includes(it.id)) : await seeWhere(
+        tx, me, parties, 'it.case_id = :caseId AND it.until IS NULL AND it.id IN (:...ids)', { caseId, ids }, { order: [['id', 'ASC']], limit: ids.length })
       if (readers.length !== ids.length) throw new NotFound()
       if (readers.some(party => party.id !== mine.partyId && !knowsOfMe(party, mine))) throw new Refused('NotAddressable', 'audience')
       if (!mayMeet(readers)) throw new Refused('ReadersMustNotMeet', 'audience')
-      const message = await tx.add(Message, {
+      const message = {
         id: this.ids.next(), caseId: record.id, authorMembershipId: me.membershipId, authorName: me.name, organisationId: me.organisationId,
         audience: ids, text, sentAt: me.at,
-      })
-      await event('message.sent', messageEvents['message.sent'](message))
+      }
+      if (kept) await tx.add(Post, { ...message, partyId: mine.partyId })
+      else await tx.add(Message, message)
+      await event('message.sent', messageEvents['message.sent'](message, kept !== undefined))
+      const own = kept?.parties.find(it => it.id === mine.partyId)
+      if (own) await event('party.posted', partyEvents['party.posted'](own, message.id))
       return message
     })
   }

@@ -75,6 +75,11 @@ export class WorldPlayer {
       case 'assign': await cases.assign(me, known(caseId), await this.cast.membershipId(act.person, me.organisationId), act.position); return {}
       case 'addParty': await this.addParty(me, known(caseId), act); return {}
       case 'endParty': await this.app.get(PartyService).end(me, await this.partyId(me, known(caseId), act.organisation), act.reason); return {}
+      case 'acceptPart': await this.app.get(PartyService).acceptUndertaking(me, await this.partOf(known(caseId), me.organisationId)); return {}
+      case 'settleTalk': {
+        await this.app.get(PartyService).settleTalk(me, await this.partyId(me, known(caseId), act.organisation), act.talk, act.points)
+        return {}
+      }
       case 'sendMessage': {
         const audience = await Promise.all(act.audience.map(key => this.partyId(me, known(caseId), key)))
         await this.app.get(MessageService).send(me, known(caseId), act.text, audience)
@@ -91,7 +96,10 @@ export class WorldPlayer {
   }
 
   private async partyId(me: Me, caseId: string, key: OrganisationKey): Promise<string> {
-    const organisationId = await this.cast.organisationId(key)
+    return this.partOf(caseId, await this.cast.organisationId(key))
+  }
+
+  private async partOf(caseId: string, organisationId: string): Promise<string> {
     const rows = await this.app.get(Database).ask<{ id: string }>('relay', 'SELECT id FROM party WHERE case_id = $1 AND organisation_id = $2 AND until IS NULL', [caseId, organisationId])
     return known(rows[0]?.id)
   }

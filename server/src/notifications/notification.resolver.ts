@@ -3,7 +3,7 @@ import { Reads, Viewer } from '../access/context.js'
 import type { Me as Asking } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
 import { Case } from '../cases/case.entity.js'
-import { cases } from '../cases/case.policy.js'
+import { caseOf } from '../cases/frozen.js'
 import { Classed } from '../disclosure/fact.js'
 import { Me } from '../people/me.js'
 import { checked } from '../platform/graphql/checked.js'
@@ -27,7 +27,7 @@ export class NotificationResolver {
   /** The case to look at; null where it was about none, or can no longer be read. */
   @ResolveField(() => Case, { nullable: true }) @Classed('Notification', 'case', 'open')
   async case(@Parent() it: Notification, @Reads() reading: Reading): Promise<Case | null> {
-    return it.hintKind === 'case' && it.hintId ? reading.find(cases, it.hintId) : null
+    return it.hintKind === 'case' && it.hintId ? caseOf(reading, it.hintId) : null
   }
 
   @ResolveField(() => Report, { nullable: true }) @Classed('Notification', 'report', 'open')

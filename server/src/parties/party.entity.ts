@@ -1,5 +1,5 @@
 import { ID, ObjectType } from '@nestjs/graphql'
-import { roles, standings, type Role, type Standing } from '@amends/shared/roles'
+import { roles, standings, talks, type Role, type Standing, type Talk } from '@amends/shared/roles'
 import type { FactClass } from '@amends/shared/classes'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { registerEnumType } from '@nestjs/graphql'
@@ -11,6 +11,8 @@ export const RoleEnum = enumOf(roles)
 registerEnumType(RoleEnum, { name: 'Role' })
 export const StandingEnum = enumOf(standings)
 registerEnumType(StandingEnum, { name: 'Standing' })
+export const TalkEnum = enumOf(talks)
+registerEnumType(TalkEnum, { name: 'Talk' })
 
 /** An organisation's place on a case. That it exists is itself a fact, so a viewer either knows the whole row or none of it. */
 @ObjectType()
@@ -26,7 +28,13 @@ export class Party {
   @Fact(() => Moment, 'open') @Column('timestamptz') from: Date
   @Fact(() => Moment, 'open', { nullable: true }) @Column('timestamptz', { nullable: true }) until: Date | null
   /** Why it was made a party, in the lead's words; the lead's own part needs no reason. */
-  @Fact(() => String, 'protection') @Column('text', { nullable: true }) basis: string | null
+  @Fact(() => String, 'narrowing') @Column('text', { nullable: true }) basis: string | null
+  /** What the lead tells it of talking to the supplier; known to the two of them. */
+  @Fact(() => TalkEnum, 'protection') @Column('text', { default: 'no' }) talk: Talk
+  @Fact(() => String, 'protection') @Column('text', { nullable: true }) talkPoints: string | null
+  /** When its people promised what is asked of a company on joining. */
+  @Fact(() => Moment, 'protection') @Column('timestamptz', { nullable: true }) undertakingAt: Date | null
+  @Column('uuid', { nullable: true, select: false }) undertakingBy?: string | null
   // Who did what is told by the log; rows that are read by the hundred do not carry it.
   @Column('uuid', { select: false }) addedBy?: string
   @Column('uuid', { nullable: true, select: false }) endedBy?: string | null

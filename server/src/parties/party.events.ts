@@ -13,7 +13,7 @@ const apart = (party: Party) => ({ ...about(party), class: 'protection' as const
 export const partyEvents = {
   'party.added': (party: Party) => ({ ...about(party), detail: { role: party.role, standing: party.standing, basis: party.basis }, notify: true }),
   'party.ended': (party: Party, reason: string) => ({ ...about(party), detail: { reason }, forget: { organisation: party.organisationId } }),
-  'party.undertaking_accepted': (party: Party) => ({ ...apart(party), notify: true }),
+  'party.undertaking_accepted': (party: Party) => ({ ...apart(party), organisationId: party.organisationId, notify: true }),
   'party.talk_settled': (party: Party, talk: string, points: string | null) => ({ ...apart(party), detail: { talk, points }, notify: true }),
   /** Heard by the lead alone: a company that learns of it learns that it is under suspicion. */
   'party.became_respondent': (party: Party, reason: string) => ({ ...apart(party), addressed: [], detail: { reason }, notify: true }),

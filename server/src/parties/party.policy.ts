@@ -4,7 +4,7 @@ import { noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
 import { readableSql } from '../disclosure/readable.js'
 import { Party } from './party.entity.js'
-import { holdsPlace, mayKnow, partyClass, placeKnown, placesOf, readsCase, readsLive, type Place } from './place.js'
+import { holdsPlace, isCompany, mayKnow, partyClass, placeKnown, placesOf, readsCase, readsLive, type Place } from './place.js'
 
 /** Who may know that an organisation takes part, and who may end its part. */
 export type PartyFacts = { mine: Place | undefined }
@@ -16,6 +16,14 @@ const knowsOf: PartyRule = (me, it, { mine }) => {
   return mayKnow(mine, it) ? allow : absent
 }
 const leads: PartyRule = (me, it, facts) => first(knowsOf(me, it, facts), facts.mine?.role !== 'lead' && absent)
+/** The lead's people who decide, about a company that takes part. */
+const managesCompany: PartyRule = (me, it, facts) => first(
+  leads(me, it, facts),
+  facts.mine?.position !== 'case_manager' && facts.mine?.position !== 'supervisor' && refuse('NotACaseManager'),
+  !!it.until && refuse('AlreadyEnded'),
+  !isCompany(it.role) && refuse('OnlyForCompanies'),
+)
+const promises = (it: Party): boolean => isCompany(it.role) || it.role === 'auditor'
 
 export const partyPolicy = {
   read: knowsOf,
@@ -26,6 +34,14 @@ export const partyPolicy = {
     facts.mine?.position == null && refuse('NotACaseManager'),
     !!it.until && refuse('AlreadyEnded'),
   ),
+  acceptUndertaking: (me: Me, it: Party, facts: PartyFacts) => first(
+    knowsOf(me, it, facts),
+    (it.organisationId !== me.organisationId || !promises(it)) && absent,
+    !!it.until && refuse('AlreadyEnded'),
+    it.undertakingAt !== null && refuse('UndertakingAlreadyAccepted'),
+  ),
+  settleTalk: managesCompany,
+  makeRespondent: (me: Me, it: Party, facts: PartyFacts) => first(managesCompany(me, it, facts), it.standing === 'respondent' && refuse('AlreadyRespondent')),
   /** Only where there is a live page to look at; what the company concerned reads are its notices. */
   viewAs: (me: Me, it: Party, facts: PartyFacts) => first(
     leads(me, it, facts),

@@ -1,5 +1,6 @@
 import { Args, ID, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql'
 import { limits } from '@amends/shared/limits'
+import { talks, type Talk } from '@amends/shared/roles'
 import { Reads, Viewer } from '../access/context.js'
 import type { Me } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
@@ -7,7 +8,8 @@ import { Classed } from '../disclosure/fact.js'
 import { Withheld } from '../disclosure/withheld.js'
 import { checked } from '../platform/graphql/checked.js'
 import { upon, type Soon } from '../platform/soon.js'
-import { Party } from './party.entity.js'
+import { partOf } from './kept.js'
+import { Party, TalkEnum } from './party.entity.js'
 import { parties, PartyAbilities, knowsOfMe } from './party.policy.js'
 import { PartyService } from './party.service.js'
 
@@ -18,6 +20,25 @@ export class PartyResolver {
   @Mutation(() => Party)
   async endParty(@Viewer() me: Me, @Reads() reading: Reading, @Args('id', { type: () => ID }) id: string, @Args('reason') reason: string): Promise<Party> {
     return reading.one(parties, await this.service.end(me, checked.id(id), checked.text(reason, limits.note, 'reason')))
+  }
+
+  @Mutation(() => Party)
+  async acceptPartUndertaking(@Viewer() me: Me, @Reads() reading: Reading, @Args('id', { type: () => ID }) id: string): Promise<Party> {
+    return partOf(reading, await this.service.acceptUndertaking(me, checked.id(id)))
+  }
+
+  @Mutation(() => Party)
+  async settleTalk(
+    @Viewer() me: Me, @Reads() reading: Reading, @Args('id', { type: () => ID }) id: string, @Args('talk', { type: () => TalkEnum }) talk: Talk,
+    @Args('points', { type: () => String, nullable: true }) points?: string | null,
+  ): Promise<Party> {
+    const about = points == null ? null : checked.text(points, limits.note, 'points')
+    return reading.one(parties, await this.service.settleTalk(me, checked.id(id), checked.oneOf(talks, talk, 'talk'), about))
+  }
+
+  @Mutation(() => Party)
+  async makeRespondent(@Viewer() me: Me, @Reads() reading: Reading, @Args('id', { type: () => ID }) id: string, @Args('reason') reason: string): Promise<Party> {
+    return reading.one(parties, await this.service.makeRespondent(me, checked.id(id), checked.text(reason, limits.note, 'reason')))
   }
 
   @ResolveField(() => PartyAbilities) @Classed('Party', 'can', 'open')

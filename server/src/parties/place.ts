@@ -1,4 +1,4 @@
-import type { Position, Role, Standing } from '@amends/shared/roles'
+import { companies, type Position, type Role, type Standing } from '@amends/shared/roles'
 import type { FactClass } from '@amends/shared/classes'
 import type { Me } from '../access/me.js'
 import type { Who } from '../access/noun.js'
@@ -11,6 +11,8 @@ import type { Tx } from '../platform/database/tx.js'
 /** The place of the asking person's organisation on one case, and her own inside it. */
 export type Place = {
   partyId: string, role: Role, standing: Standing, position: Position | null
+  /** It accepted what is asked of a company on joining. */
+  undertaken: boolean
   /** When something last changed that its people may read. */
   changedAt: Date
 }
@@ -18,15 +20,15 @@ export type Place = {
 /** SQL: the standings that read the live case. */
 export const liveSql = `(${live.map(it => `'${it}'`).join(', ')})`
 
-const columns = `p.case_id AS "caseId", p.id AS "partyId", p.role, p.standing, a.position, p.last_visible_at AS "changedAt"`
+const columns = `p.case_id AS "caseId", p.id AS "partyId", p.role, p.standing, a.position, p.undertaking_at IS NOT NULL AS undertaken, p.last_visible_at AS "changedAt"`
 const withPosition = 'LEFT JOIN assignment a ON a.party_id = p.id AND a.membership_id = $2 AND a.until IS NULL'
-type Row = Place & { caseId: string }
+export type PlaceRow = Place & { caseId: string }
 
 /** The places of this person on these cases; none where her organisation is no live party. One statement. */
 export async function placesOf(tx: Tx, me: Me, caseIds: readonly string[]): Promise<Map<string, Place>> {
   if (caseIds.length === 0) return new Map()
   return tx.once('place', [...new Set(caseIds)], async ids => {
-    const rows = await tx.ask<Row>(
+    const rows = await tx.ask<PlaceRow>(
       `SELECT ${columns} FROM party p ${withPosition} WHERE p.organisation_id = $1 AND p.until IS NULL AND p.case_id = ANY ($3)`,
       [me.organisationId, me.membershipId, ids], { changedAt: moment })
     return new Map(rows.map(({ caseId, ...place }) => [caseId, place]))
@@ -39,9 +41,9 @@ export const placesListed = (select: string, organisation: string, limit: number
      ${after ? `AND (p.last_visible_at, p.id) < (${after.at}, ${after.from})` : ''} ORDER BY p.last_visible_at DESC, p.id DESC LIMIT ${Math.trunc(limit)}`
 
 /** The viewer's own places in that order; whoever asks for one of them later is answered at once. */
-export async function placeList(tx: Tx, me: Me, limit: number, after: { at: Date, id: string } | null): Promise<Row[]> {
+export async function placeList(tx: Tx, me: Me, limit: number, after: { at: Date, id: string } | null): Promise<PlaceRow[]> {
   const inner = placesListed('p.*', '$1', limit, after ? { at: '$3', from: '$4' } : undefined)
-  const rows = await tx.ask<Row>(`SELECT ${columns} FROM (${inner}) p ${withPosition} ORDER BY p.last_visible_at DESC, p.id DESC`,
+  const rows = await tx.ask<PlaceRow>(`SELECT ${columns} FROM (${inner}) p ${withPosition} ORDER BY p.last_visible_at DESC, p.id DESC`,
     [me.organisationId, me.membershipId, ...after ? [after.at, after.id] : []], { changedAt: moment })
   for (const { caseId, ...place } of rows) tx.tell('place', caseId, place)
   return rows
@@ -64,6 +66,8 @@ export const holdsPlace = (caseId: string, who: Who, more = 'true'): string =>
 
 /** Does the place read the live case? */
 export const readsCase = (place: Place | undefined): place is Place => place !== undefined && readsLive(place.standing)
+
+export const isCompany = (role: Role): boolean => companies.some(it => it === role)
 
 export const readsLive = (standing: Standing): boolean => live.some(it => it === standing)
 

@@ -2,7 +2,7 @@ import type { CastKey, OrganisationKey } from '@amends/shared/cast'
 import type {
   Concern, ContactWay, Danger, ReportSubject, RoughTime, SafeTime, WishParty,
 } from '@amends/shared/reports'
-import type { Position, Role, Standing } from '@amends/shared/roles'
+import type { Position, Role, Standing, Talk } from '@amends/shared/roles'
 import type { ReportState } from '@amends/shared/states'
 
 /** How long before the world is loaded an act happened; the parts add up. */
@@ -56,6 +56,9 @@ type ByStaff = { by: CastKey; as?: OrganisationKey } & (
     standing: Extract<Standing, 'member' | 'partner'>
     basis: string
   }
+  /** A company promises what is asked of it on joining; before it writes. */
+  | { act: 'acceptPart' }
+  | { act: 'settleTalk'; organisation: OrganisationKey; talk: Talk; points: string | null }
   | { act: 'endParty'; organisation: OrganisationKey; reason: string }
   | { act: 'beginVerification' }
   /** `audience` beside the sender's own organisation; nobody means the own organisation alone. */

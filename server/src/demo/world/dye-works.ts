@@ -86,6 +86,7 @@ export const dyeWorks: Matter = {
       organisation: 'ljungvind', role: 'brand', standing: 'member',
       basis: 'The worker allowed the brand to know, without a name.',
     },
+    { ago: { days: 10, hours: 7, minutes: 30 }, by: 'ingrid', act: 'acceptPart' },
     { ago: { days: 10, hours: 7 }, by: 'amina', act: 'beginVerification' },
     {
       ago: { days: 10, hours: 6 }, by: 'amina', act: 'sendMessage', audience: ['ljungvind'],

@@ -62,6 +62,11 @@ export const finishingShed: Matter = {
       organisation: 'ljungvind', role: 'brand', standing: 'member',
       basis: 'The worker allowed the brand to know, without a name.',
     },
+    { ago: { days: 18, hours: 7, minutes: 10 }, by: 'ingrid', act: 'acceptPart' },
+    {
+      ago: { days: 18, hours: 6 }, by: 'amina', act: 'settleTalk', organisation: 'ljungvind', talk: 'points',
+      points: 'You may ask when wages are paid and who keeps the passports, on every site you buy from. Nothing about who asked.',
+    },
     {
       ago: { days: 17, hours: 5 }, by: 'amina', act: 'addParty',
       organisation: 'consulardesk', role: 'consulate', standing: 'member',
@@ -102,6 +107,7 @@ export const finishingShed: Matter = {
       organisation: 'byeolmaru', role: 'supplier', standing: 'partner',
       basis: 'The worker agreed that the company above is asked for the records of all, without a name.',
     },
+    { ago: { days: 11, hours: 5, minutes: 40 }, by: 'junho', act: 'acceptPart' },
     {
       ago: { days: 11, hours: 5 }, by: 'amina', act: 'sendMessage', audience: ['byeolmaru'],
       text: lines(

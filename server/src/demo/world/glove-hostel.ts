@@ -91,11 +91,13 @@ export const gloveHostel: Matter = {
       organisation: 'ljungvind', role: 'brand', standing: 'member',
       basis: 'The group allowed the brand to know. The gloves carry its label.',
     },
+    { ago: { days: 25, hours: 6, minutes: 30 }, by: 'ingrid', act: 'acceptPart' },
     {
       ago: { days: 24, hours: 8 }, by: 'shirin', act: 'addParty',
       organisation: 'evenmeasure', role: 'auditor', standing: 'member',
       basis: 'The group agreed to a look at all hostels of the area.',
     },
+    { ago: { days: 24, hours: 7 }, by: 'greta', act: 'acceptPart' },
     { ago: { days: 24, hours: 7 }, by: 'shirin', act: 'beginVerification' },
     {
       ago: { days: 24, hours: 6 }, by: 'shirin', act: 'sendMessage', audience: ['ljungvind'],

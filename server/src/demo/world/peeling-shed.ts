@@ -104,6 +104,7 @@ export const peelingShed: Matter = {
       organisation: 'pellwater', role: 'brand', standing: 'member',
       basis: 'She allowed the brand to know, without a name.',
     },
+    { ago: { days: 4, hours: 5, minutes: 20 }, by: 'claire', act: 'acceptPart' },
     {
       ago: { days: 4, hours: 5 }, by: 'nattaya', act: 'sendMessage', audience: ['pellwater'],
       text: lines(

@@ -87,6 +87,7 @@ export const squidVessel: Matter = {
       organisation: 'pellwater', role: 'brand', standing: 'member',
       basis: 'The crew allowed the buyer to know, without names.',
     },
+    { ago: { days: 5, hours: 8, minutes: 30 }, by: 'claire', act: 'acceptPart' },
     {
       ago: { days: 5, hours: 8 }, by: 'nattaya', act: 'sendMessage', audience: ['pellwater'],
       text: lines(

@@ -149,7 +149,7 @@ describe('the demo world', () => {
       if (act.act === 'triage' || act.act === 'openCase' || act.act === 'beginVerification') {
         expect(done, matter).not.toContain(act.act)
       }
-      if (['assign', 'addParty', 'endParty', 'beginVerification', 'sendMessage'].includes(act.act)) {
+      if (['assign', 'addParty', 'acceptPart', 'settleTalk', 'endParty', 'beginVerification', 'sendMessage'].includes(act.act)) {
         expect(done, matter).toContain('openCase')
       }
       expect(done, matter).not.toContain('advise')
@@ -162,7 +162,7 @@ describe('the demo world', () => {
         if (act.by === 'worker' || at === 'worker') continue
         expect(housesOf(person(act.by)), `${matter.key} ${act.by}`).toContain(at)
         if (['triage', 'ask', 'advise', 'openCase'].includes(act.act)) expect(at).toBe(keeperOf(matter))
-        else if (act.act === 'sendMessage') expect(parties.has(at), `${matter.key} ${at}`).toBe(true)
+        else if (act.act === 'sendMessage' || act.act === 'acceptPart') expect(parties.has(at), `${matter.key} ${at}`).toBe(true)
         else if (act.act === 'assign') expect(housesOf(person(act.person))).toContain(at)
         else expect(parties.get(at), `${matter.key} ${act.act}`).toBe('lead')
       }
@@ -217,6 +217,13 @@ describe('the demo world', () => {
     for (const { act } of stepsOf('addParty')) if (companies.includes(act.role)) expect(act.basis).not.toMatch(tell)
   })
 
+  it('has every company promise before it writes', () => {
+    for (const { matter, at, before, parties } of stepsOf('sendMessage')) {
+      const role = at === 'worker' ? undefined : parties.get(at)
+      if (role && companies.includes(role)) expect(before.some(act => act.act === 'acceptPart' && houseOf(act) === at), `${matter} ${at}`).toBe(true)
+    }
+  })
+
   it('stays within the limits', () => {
     for (const { act } of stepsOf('report')) {
       expect(act.report.story.length).toBeLessThanOrEqual(limits.story)
@@ -226,6 +233,7 @@ describe('the demo world', () => {
     for (const { act } of stepsOf('triage')) expect(act.triage.note.length).toBeLessThanOrEqual(limits.note)
     for (const { act } of stepsOf('openCase')) expect(act.title.length).toBeLessThanOrEqual(limits.title)
     for (const { act } of stepsOf('addParty')) expect(act.basis.length).toBeLessThanOrEqual(limits.shortText)
+    for (const { act } of stepsOf('settleTalk')) expect(act.points?.length ?? 0).toBeLessThanOrEqual(limits.note)
     for (const { act } of stepsOf('endParty')) expect(act.reason.length).toBeLessThanOrEqual(limits.shortText)
     for (const kind of ['ask', 'answer', 'advise', 'sendMessage'] as const) {
       for (const { act } of stepsOf(kind)) expect(act.text.length).toBeLessThanOrEqual(limits.message)

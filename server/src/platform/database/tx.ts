@@ -79,6 +79,12 @@ export class Tx {
     return rows
   }
 
+  /** Rows of an entity as `to_jsonb` wrote them down before. */
+  restored<T extends ObjectLiteral>(entity: new () => T, raws: readonly Raw[]): T[] {
+    const shape = Shape.of(this.line.source, entity)
+    return raws.map(raw => shape.restored(raw))
+  }
+
   /**
    * Plain SQL that only reads, with `$1` parameters; in a reading it goes along with whatever else waits to be asked.
    * @param turned columns that JSON tells as text, each with what makes it a value again.

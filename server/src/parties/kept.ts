@@ -1,0 +1,74 @@
+import type { Standing } from '@amends/shared/roles'
+import type { Me } from '../access/me.js'
+import { Refused, NotFound } from '../platform/refused.js'
+import type { Reading } from '../access/reading.js'
+import { take } from '../access/take.js'
+import { lockChain } from '../platform/change/change.js'
+import { moment, type Raw } from '../platform/database/shape.js'
+import type { Tx } from '../platform/database/tx.js'
+import { upon, type Soon } from '../platform/soon.js'
+import { Party } from './party.entity.js'
+import { parties, partyPolicy } from './party.policy.js'
+import type { PlaceRow } from './place.js'
+
+/** Rows as PostgreSQL wrote them down when the company became the company concerned. */
+type Body = { case: Raw, parties: Raw[], messages: Raw[], lines: Raw[] }
+/** What a company kept of a case, and its place on it as it was: its people's positions and what they do move on. */
+export type Kept = { caseId: string, place: PlaceRow, parties: Party[], met: string[], body: Body }
+type Row = PlaceRow & { standing: Standing, met: string[], body: Body, undertakingAt: Date | null }
+
+const text = `SELECT s.case_id AS "caseId", p.id AS "partyId", p.role, s.standing, a.position, p.undertaking_at IS NOT NULL AS undertaken,
+    p.last_visible_at AS "changedAt", p.undertaking_at AS "undertakingAt", s.met, s.body
+  FROM party_snapshot s JOIN party p ON p.id = s.party_id AND p.until IS NULL AND p.standing = 'respondent'
+    LEFT JOIN assignment a ON a.party_id = p.id AND a.membership_id = $2 AND a.until IS NULL
+  WHERE s.organisation_id = $1`
+
+async function keptBy(tx: Tx, me: Me, column: 'case_id' | 'party_id', ids: readonly string[]): Promise<Kept[]> {
+  const rows = await tx.ask<Row>(`${text} AND s.${column} = ANY ($3)`, [me.organisationId, me.membershipId, ids], { changedAt: moment, undertakingAt: moment })
+  return rows.map(({ met, body, undertakingAt, ...place }) => {
+    const known = tx.restored(Party, body.parties)
+    // Its own promise is its own act, and may have come since.
+    for (const own of known) if (own.id === place.partyId) own.undertakingAt = undertakingAt
+    return { caseId: place.caseId, place, parties: known, met, body }
+  })
+}
+
+/** What the viewer's organisation kept of each of these cases; nothing where it reads the live case, or none. One statement. */
+export const keptOf = async (tx: Tx, me: Me, caseIds: readonly string[]): Promise<Map<string, Kept>> =>
+  new Map((await keptBy(tx, me, 'case_id', caseIds)).map(it => [it.caseId, it]))
+
+/** Has the rest of a request judge and read as from what was kept: `decide` is asked with the standing of then. */
+export function tellKept(reading: Reading, it: Kept): void {
+  reading.tx().tell('place', it.caseId, it.place)
+  reading.saw(parties, it.parties)
+}
+
+const partsKept = async (tx: Tx, me: Me, ids: readonly string[], reading: Reading): Promise<Map<string, Party>> => {
+  const found = await keptBy(tx, me, 'party_id', ids)
+  for (const it of found) tellKept(reading, it)
+  return new Map(found.flatMap(it => it.parties.filter(party => ids.includes(party.id)).map(party => [party.id, party])))
+}
+
+/** The party, live or as it was kept; `NotFound` where it is absent or hidden. */
+export const partOf = (reading: Reading, id: string): Soon<Party> => upon(reading.find(parties, id), live => live ?? upon(reading.batch(partsKept).load(id), kept => {
+  if (!kept) throw new NotFound()
+  return kept
+}))
+
+/** `take`, where the company concerned acts on its own part and gets the usual answer. */
+export async function takePart(tx: Tx, me: Me, id: string, action: 'acceptUndertaking'): Promise<Party> {
+  try {
+    return await take(tx, me, parties, id, action)
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error
+    const [glimpse] = await keptBy(tx, me, 'party_id', [id])
+    if (!glimpse) throw error
+    await lockChain(tx, glimpse.caseId)
+    const [kept] = await keptBy(tx, me, 'party_id', [id])
+    const party = kept?.parties.find(it => it.id === id)
+    if (!kept || !party) throw error
+    const decision = partyPolicy[action](me, party, { mine: kept.place })
+    if (!decision.allowed) throw new Refused(decision.reason)
+    return party
+  }
+}

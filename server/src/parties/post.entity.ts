@@ -1,0 +1,21 @@
+import { ID, ObjectType } from '@nestjs/graphql'
+import { Column, Entity, PrimaryColumn } from 'typeorm'
+import { Fact } from '../disclosure/fact.js'
+import { Moment } from '../platform/graphql/scalars.js'
+
+/** What the company concerned wrote on the page it kept. To its own people it is a message like any other; it reached the lead alone. */
+@ObjectType()
+@Entity('party_post')
+export class Post {
+  @Fact(() => ID, 'open') @PrimaryColumn('uuid') id: string
+  @Column('uuid') partyId: string
+  @Column('uuid') caseId: string
+  @Column('uuid') organisationId: string
+  @Column('uuid') authorMembershipId: string
+  /** The name she signed with then. */
+  @Fact(() => String, 'protection', { name: 'author' }) @Column('text') authorName: string
+  /** Ids of the parties it believes to have written to. */
+  @Column('uuid', { array: true }) audience: string[]
+  @Fact(() => String, 'protection') @Column('text') text: string
+  @Fact(() => Moment, 'open') @Column('timestamptz') sentAt: Date
+}
