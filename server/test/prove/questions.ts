@@ -1,0 +1,68 @@
+import { getNamedType, isNonNullType, isObjectType, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
+
+/** One document with its variables, as it is sent. */
+export type Question = { name: string, query: string, variables: Record<string, unknown> }
+
+/** What stands where a document needs a value, by the name of the argument. */
+export type Given = { ids: readonly string[], cases: readonly string[], organisations: readonly string[], cursors: readonly (string | null)[], words: readonly string[] }
+
+/** Moves with the asking itself. */
+const restless = new Set(['Session.lastSeenAt', 'Operations.at'])
+
+/** Everything a type tells, and what hangs on it; a type is not asked for again below itself, and a list is asked for its first ones. */
+export function selectionOf(type: GraphQLObjectType, deep: number, above: readonly string[] = []): string {
+  const parts = Object.values(type.getFields()).flatMap(field => {
+    if (restless.has(`${type.name}.${field.name}`) || field.args.some(arg => isNonNullType(arg.type) && arg.defaultValue === undefined)) return []
+    const of = getNamedType(field.type)
+    if (!isObjectType(of)) return [field.name]
+    if (deep === 0 || above.includes(of.name) || of.name === type.name) return []
+    const inner = selectionOf(of, /Connection$/.test(of.name) ? deep : deep - 1, [...above, type.name])
+    return inner ? [`${field.name} { ${inner} }`] : []
+  })
+  return parts.join(' ')
+}
+
+/** Every value an argument is tried with; undefined is not given at all. */
+function triedWith(name: string, type: string, given: Given): unknown[] {
+  if (name === 'after') return [...given.cursors, 'nonsense']
+  if (name === 'first') return [undefined, 1, 50]
+  if (name === 'search') return [undefined, ...given.words]
+  if (name === 'role') return ['shelter', 'brand']
+  if (name === 'standing') return ['member']
+  if (name === 'caseId') return [...given.cases]
+  if (name === 'organisationId') return [...given.organisations]
+  if (type.startsWith('ID')) return [...given.ids]
+  return [undefined]
+}
+
+/** What one root field can be asked, each list of values gone through beside the others. */
+function askedOf(field: GraphQLField<unknown, unknown>, deep: number, given: Given): Question[] {
+  const of = getNamedType(field.type)
+  const selection = isObjectType(of) ? ` { ${selectionOf(of, deep)} }` : ''
+  const args = field.args.map(arg => ({ name: arg.name, type: String(arg.type), values: triedWith(arg.name, String(arg.type), given) }))
+  const longest = Math.max(1, ...args.map(it => it.values.length))
+  return Array.from({ length: longest }, (_, n) => {
+    const used = args.map(it => ({ ...it, value: it.values[n % Math.max(1, it.values.length)] })).filter(it => it.value !== undefined)
+    const named = used.length > 0 ? `(${used.map(it => `$${it.name}: ${it.type}`).join(', ')})` : ''
+    const passed = used.length > 0 ? `(${used.map(it => `${it.name}: $${it.name}`).join(', ')})` : ''
+    return {
+      name: `${field.name} ${JSON.stringify(Object.fromEntries(used.map(it => [it.name, it.value])))}`,
+      query: `query ${named} { ${field.name}${passed}${selection} }`, variables: Object.fromEntries(used.map(it => [it.name, it.value])),
+    }
+  })
+}
+
+/** Every root question of the schema with every value, so that one that is added tomorrow is asked as well. */
+export const questionsOf = (schema: GraphQLSchema, given: Given, deep = 3): Question[] =>
+  Object.values(schema.getQueryType()?.getFields() ?? {}).flatMap(field => askedOf(field, deep, given))
+
+/** Acts that are refused to most, asked for what is there, hidden and absent: what is said no with tells nothing. */
+export function refusalsOf(caseId: string, ids: readonly string[]): Question[] {
+  return ids.flatMap(id => [
+    { name: `endParty ${id}`, query: 'mutation ($id: ID!) { endParty(id: $id, reason: "x") { id } }', variables: { id } },
+    { name: `sendMessage to ${id}`, query: 'mutation ($c: ID!, $a: [ID!]!) { sendMessage(caseId: $c, text: "", audience: $a) { id } }', variables: { c: caseId, a: [id] } },
+    { name: `beginVerification ${id}`, query: 'mutation ($id: ID!) { beginVerification(id: $id) { id } }', variables: { id } },
+    { name: `readAbout ${id}`, query: 'mutation ($id: ID!) { readAbout(id: $id) { unread } }', variables: { id } },
+    { name: `askWorker ${id}`, query: 'mutation ($id: ID!) { askWorker(reportId: $id, text: "") { id } }', variables: { id } },
+  ])
+}

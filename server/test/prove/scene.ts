@@ -1,0 +1,162 @@
+import { vi } from 'vitest'
+import type { OrganisationKind } from '@amends/shared/organisations'
+import { companies, type Role, type Standing } from '@amends/shared/roles'
+import { Sessions } from '../../src/access/session.js'
+import { sessionCookie } from '../../src/access/session-cookie.js'
+import { Clock } from '../../src/platform/clock/clock.js'
+import { Ids } from '../../src/platform/clock/ids.js'
+import { CONFIG } from '../../src/platform/config/config.module.js'
+import type { Config } from '../../src/platform/config/config.js'
+import { LivePace } from '../../src/live/pace.js'
+import { MailboxService } from '../../src/reports/mailbox.service.js'
+import { Caller } from '../graphql.js'
+import { openWorld, type World } from '../world.js'
+
+const ids = new Ids()
+
+/** An organisation with two people, one of whom administers it. */
+export type House = { organisationId: string, who: Caller, colleague: Caller }
+
+/** Who sits where: a house with its place on a case. `respondent` is a supplier that was a partner before. */
+export type Chair = Role | 'respondent'
+export type Seat = House & { chair: Chair, partyId: string }
+
+/** A case with somebody in every chair, and what is hidden from most of them. */
+export type Stage = { caseId: string, seats: ReadonlyMap<Chair, Seat>, spares: readonly { role: Role, house: House }[], elsewhere: { caseId: string, lead: House, brand: House, partyId: string } }
+
+/** Which kind of organisation sits in each chair, and how it stands. */
+const chairs: Record<Exclude<Chair, 'lead'>, { kind: OrganisationKind, role: Role, standing: Standing }> = {
+  service_provider: { kind: 'ngo', role: 'service_provider', standing: 'member' },
+  shelter: { kind: 'shelter', role: 'shelter', standing: 'member' },
+  brand: { kind: 'brand', role: 'brand', standing: 'member' },
+  employer: { kind: 'supplier', role: 'employer', standing: 'partner' },
+  supplier: { kind: 'supplier', role: 'supplier', standing: 'partner' },
+  recruiter: { kind: 'recruiter', role: 'recruiter', standing: 'partner' },
+  labour_inspectorate: { kind: 'labour_inspectorate', role: 'labour_inspectorate', standing: 'member' },
+  referral_authority: { kind: 'referral_authority', role: 'referral_authority', standing: 'member' },
+  police: { kind: 'police', role: 'police', standing: 'member' },
+  immigration: { kind: 'immigration', role: 'immigration', standing: 'member' },
+  consulate: { kind: 'consulate', role: 'consulate', standing: 'member' },
+  human_rights_institution: { kind: 'human_rights_institution', role: 'human_rights_institution', standing: 'member' },
+  representative: { kind: 'worker_representative', role: 'representative', standing: 'member' },
+  lawyer: { kind: 'lawyer', role: 'lawyer', standing: 'member' },
+  auditor: { kind: 'audit_programme', role: 'auditor', standing: 'member' },
+  international_organisation: { kind: 'international_organisation', role: 'international_organisation', standing: 'member' },
+  interpreter: { kind: 'ngo', role: 'interpreter', standing: 'member' },
+  respondent: { kind: 'supplier', role: 'supplier', standing: 'partner' },
+}
+const spares: readonly { kind: OrganisationKind, role: Role }[] = [
+  { kind: 'shelter', role: 'shelter' }, { kind: 'police', role: 'police' }, { kind: 'lawyer', role: 'lawyer' },
+]
+export const chairNames = ['lead', ...Object.keys(chairs)] as readonly Chair[] // keys of a const object
+
+/** A server whose clock stands still unless it is moved, and houses that sit on one case after the other. */
+export class Scene {
+  readonly houses = new Map<Chair, House>()
+  private readonly spare: { role: Role, house: House }[] = []
+  private constructor(readonly world: World, private moment: Date, readonly lead: House, private readonly other: { lead: House, brand: House }) {}
+
+  static async open(): Promise<Scene> {
+    const world = await openWorld()
+    world.app.get(LivePace).calm = 0
+    const [amina, rashid, nattaya] = [await world.as('amina'), await world.as('shirin'), await world.as('nattaya')]
+    const lead = { organisationId: await world.idOf('nodipar'), who: amina, colleague: rashid }
+    const otherLead = { organisationId: await world.idOf('rimkhlong'), who: nattaya, colleague: nattaya }
+    const clock = world.app.get(Clock)
+    const scene = new Scene(world, clock.now(), lead, { lead: otherLead, brand: await house(world, 'brand') })
+    vi.spyOn(clock, 'now').mockImplementation(() => scene.moment)
+    scene.houses.set('lead', lead)
+    for (const chair of chairNames) if (chair !== 'lead') scene.houses.set(chair, await house(world, chairs[chair].kind))
+    for (const { kind, role } of spares) scene.spare.push({ role, house: await house(world, kind) })
+    return scene
+  }
+
+  /** Only what may be seen moves the clock: two worlds are looked at in the same moment. */
+  pass(): void { this.moment = new Date(this.moment.getTime() + 1_000) }
+
+  /** A new case with everybody on it, and another one elsewhere that none of them knows of. */
+  async stage(): Promise<Stage> {
+    this.pass()
+    const caseId = await this.opened(this.lead)
+    const seats = new Map<Chair, Seat>()
+    const { case: { parties } } = await this.lead.who.ask('query ($id: ID!) { case(id: $id) { parties { nodes { id } } } }', { id: caseId })
+    seats.set('lead', { ...this.lead, chair: 'lead', partyId: parties.nodes[0].id })
+    for (const [chair, house] of this.houses) {
+      if (chair === 'lead') continue
+      const { role, standing } = chairs[chair]
+      const partyId = await this.joined(this.lead, caseId, house, role, standing)
+      seats.set(chair, { ...house, chair, partyId })
+      if (companies.some(it => it === role)) await promise(house, partyId)
+    }
+    const respondent = seats.get('respondent')
+    if (respondent) {
+      await this.lead.who.ask('mutation ($id: ID!) { makeRespondent(id: $id, reason: "It is named by the worker.") { id } }', { id: respondent.partyId })
+    }
+    const elsewhere = await this.opened(this.other.lead)
+    const partyId = await this.joined(this.other.lead, elsewhere, this.other.brand, 'brand', 'member')
+    await promise(this.other.brand, partyId)
+    return { caseId, seats, spares: this.spare, elsewhere: { caseId: elsewhere, ...this.other, partyId } }
+  }
+
+  /** A report that arrives at a house that keeps a way in, past the door that slows strangers. @returns its id. */
+  async reported(at: House, given: Record<string, unknown> = {}): Promise<string> {
+    const id = ids.next()
+    const code = at === this.lead ? 'k7m2q9' : 'p4w8t3'
+
+    const before = new Set(await this.reportIds())
+    await this.world.app.get(MailboxService).receive(ids.digits(16), {
+      way: code, language: 'bn', subject: 'self', danger: 'no', concerns: ['documents_kept'], place: `place ${id}`, when: 'this_month', story: `story ${id}`,
+      contact: { way: 'code', value: null, times: ['evening'], mayPickUp: null }, wishes: ['brand'], channel: 'get_help', ...given,
+    })
+    return (await this.reportIds()).find(it => !before.has(it)) ?? ''
+  }
+
+  /** Adds a house to a case after the preview, as a person does. @returns the party's id. */
+  async joined(lead: House, caseId: string, house: House, role: Role, standing: Standing, basis = 'It helps to put this right.'): Promise<string> {
+    const about = { caseId, organisationId: house.organisationId, role, standing }
+    const { partyPreview } = await lead.who.ask(
+      `query ($caseId: ID!, $organisationId: ID!, $role: Role!, $standing: Standing!) {
+        partyPreview(caseId: $caseId, organisationId: $organisationId, role: $role, standing: $standing) { digest } }`, about)
+    return (await lead.who.ask('mutation ($input: AddPartyInput!) { addParty(input: $input) { id } }', { input: { ...about, basis, preview: partyPreview.digest } }))['addParty'].id
+  }
+
+  async close(): Promise<void> {
+    vi.restoreAllMocks()
+    await this.world.close()
+  }
+
+  private async opened(lead: House): Promise<string> {
+    const id = await this.reported(lead)
+    await lead.who.ask('mutation ($id: ID!, $input: TriageInput!) { triageReport(id: $id, input: $input) { id } }',
+      { id, input: { danger: 'no', child: false, injured: false, confined: false, safeToAnswer: true, note: null } })
+    return (await lead.who.ask('mutation ($id: ID!) { openCase(reportId: $id, title: "Passports held at a dye house") { id } }', { id }))['openCase'].id
+  }
+
+  private async reportIds(): Promise<string[]> {
+    return (await this.world.owner.query<{ id: string }>('SELECT id FROM report')).rows.map(row => row.id)
+  }
+}
+
+/** What is asked of a company before it reads. */
+const promise = (house: House, partyId: string) => house.who.ask('mutation ($id: ID!) { acceptPartUndertaking(id: $id) { id } }', { id: partyId })
+
+let houses = 0
+
+/** An organisation that nobody of the cast belongs to, with an administrator and a colleague; written past the services. */
+async function house({ owner, app, url, database }: World, kind: OrganisationKind): Promise<House> {
+  const organisationId = ids.next()
+  houses += 1
+  const at = app.get(Clock).now()
+  await owner.query(`INSERT INTO organisation (id, name, kind, country, registered_at, activated_at, wrapped_key, version)
+    VALUES ($1, $2, $3, 'KR', $4, $4, '', 1)`, [organisationId, `House ${houses} of ${kind}`, kind, at])
+  const person = async (name: string, memberRole: string) => {
+    const [personId, membershipId] = [ids.next(), ids.next()]
+    await owner.query(`INSERT INTO person (id, name, email, locale, since, version) VALUES ($1, $2, $3, 'en', $4, 1)`,
+      [personId, `${name} ${houses}`, `${name.toLowerCase()}@house${houses}.example`, at])
+    await owner.query(`INSERT INTO membership (id, person_id, organisation_id, member_role, since, version) VALUES ($1, $2, $3, $4, $5, 1)`,
+      [membershipId, personId, organisationId, memberRole, at])
+    const token = await database.write('auth', {}, tx => app.get(Sessions).start(tx, { personId, with: 'password_and_code', at }, membershipId, 'a proof'))
+    return new Caller(url, `${sessionCookie(app.get<Config>(CONFIG)).name}=${token}`, membershipId)
+  }
+  return { organisationId, who: await person('Ada', 'administrator'), colleague: await person('Bo', 'staff') }
+}

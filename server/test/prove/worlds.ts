@@ -1,0 +1,142 @@
+import fc from 'fast-check'
+import { GraphQLSchemaHost } from '@nestjs/graphql'
+import { vi } from 'vitest'
+import { Ears, happen } from '../../src/live/live.factory.js'
+import { Ids } from '../../src/platform/clock/ids.js'
+import type { Caller } from '../graphql.js'
+import { actsOf, edits, type Act } from './acts.js'
+import { questionsOf, refusalsOf, type Given, type Question } from './questions.js'
+import type { Chair, Scene, Seat, Stage } from './scene.js'
+
+const ids = new Ids()
+
+/** Cases grow with what happens on them; after so many runs a fresh one is taken. */
+const runsOfStage = 40
+
+/** What came back, to the byte, but for the hour on the envelope. */
+export async function bytesOf(who: Caller, { query, variables }: Question): Promise<string> {
+  const response = await fetch(`${who.url}/graphql`, {
+    method: 'POST', body: JSON.stringify({ query, variables }), headers: { 'content-type': 'application/json', 'x-amends': '1', cookie: who.cookie },
+  })
+  const headers = [...response.headers].filter(([name]) => name !== 'date').map(line => line.join(': '))
+  return [response.status, ...headers, await response.text()].join('\n')
+}
+
+/** Someone who looks, before and after what she must not notice. */
+export class Observer {
+  private readonly acts: readonly Act[]
+  private readonly hidden: readonly Act[]
+  private readonly always: readonly Question[]
+  private readonly drawn: readonly Question[]
+
+  private constructor(private readonly scene: Scene, private readonly stage: Stage, private readonly seat: Seat, private readonly ears: Ears, given: Given) {
+    const edited = edits.filter(it => !it.unless.includes(seat.chair)).map(({ name, sql }): Act => ({
+      name, heardBy: [], happen: word => scene.world.owner.query(sql, [stage.caseId, seat.partyId, seat.organisationId, word]),
+    }))
+    this.acts = actsOf(scene, stage)
+    this.hidden = [...this.acts.filter(it => !it.heardBy.includes(seat.chair)), ...edited]
+    const all = questionsOf(scene.world.app.get(GraphQLSchemaHost).schema, given)
+    const isAlways = (it: Question) => it.name === `case {"id":"${stage.caseId}"}` || ['cases {}', 'inbox {}'].includes(it.name)
+    this.always = all.filter(isAlways)
+    this.drawn = [...all.filter(it => !isAlways(it)), ...refusalsOf(stage.caseId, given.ids)]
+  }
+
+  static async of(scene: Scene, stage: Stage, chair: Chair): Promise<Observer> {
+    const seat = stage.seats.get(chair)
+    if (!seat) throw new Error(`nobody sits as ${chair}`)
+    const { rows } = await scene.world.owner.query<{ id: string }>('SELECT id FROM report WHERE case_id = $1', [stage.caseId])
+    const cursors = await Promise.all(['cases', 'inbox', 'organisations'].map(async list => (
+      (await seat.who.send(`{ ${list}(first: 1) { pageInfo { endCursor } } }`)).data?.[list]?.pageInfo.endCursor ?? null)))
+    const parties = [...stage.seats.values()].map(it => it.partyId)
+    const given: Given = {
+      ids: [stage.caseId, stage.elsewhere.caseId, ids.next(), 'garbage', ...rows.map(row => row.id), ...parties.slice(0, 4), seat.who.membershipId, scene.lead.who.membershipId],
+      cases: [stage.caseId, stage.elsewhere.caseId, ids.next()], organisations: [stage.spares[0]?.house.organisationId ?? '', seat.organisationId],
+      cursors, words: ['House', 'shelter', 'words', 'basis', ''],
+    }
+    return new Observer(scene, stage, seat, await Ears.of(seat.who), given)
+  }
+
+  /** What may be seen happens, she looks, what may not be seen happens, she looks again. Throws where the two differ. */
+  async run({ history, unseen, asked, word }: Run): Promise<void> {
+    for (const act of pick(this.acts, history)) {
+      this.scene.pass()
+      await act.happen(word)
+    }
+    const questions = [...this.always, ...pick(this.drawn, asked)]
+    await this.settled()
+    const before = await this.looks(questions)
+    const heard = this.ears.frames.length
+    const done = pick(this.hidden, unseen)
+    for (const act of done) await act.happen(word)
+    const mark = await this.settled()
+    const after = await this.looks(questions)
+    const differs = after.findIndex((bytes, n) => bytes !== before[n])
+    const why = done.map(act => act.name).join(', then ')
+    if (differs >= 0) throw new Error(`${questions[differs]?.name ?? 'her mail'} tells that ${why}: ${apart(before[differs] ?? '', after[differs] ?? '')}`)
+    const frames = this.ears.frames.slice(heard).filter(frame => !/^[23]/.test(frame) && !frame.includes(mark))
+    if (frames.length > 0) throw new Error(`the socket tells that ${why}: ${frames.join()}`)
+  }
+
+  close(): void { this.ears.close() }
+
+  /** Everything is told, and told to her: a mark of her own, sent after it, has come through her socket. */
+  private async settled(): Promise<string> {
+    await told(this.scene)
+    const mark = await happen(this.scene.world, this.seat.organisationId)
+    await this.ears.until(`organisation ${mark}`)
+    return mark
+  }
+
+  /** Every answer, then what waits to be mailed to her and how far her inbox is, less the marks. */
+  private async looks(questions: readonly Question[]): Promise<string[]> {
+    const answers: string[] = []
+    for (const question of questions) answers.push(await bytesOf(this.seat.who, question))
+    const { rows } = await this.scene.world.owner.query(`SELECT
+      (SELECT count(*)::int FROM inbox WHERE membership_id = $1 AND event_kind <> 'report.received') AS inbox,
+      (SELECT json_agg(j.key || j.run_at ORDER BY j.key) FROM graphile_worker.jobs j WHERE j.key LIKE '%' || $1::text || '%') AS mails`, [this.seat.who.membershipId])
+    return [...answers, JSON.stringify(rows)]
+  }
+}
+
+/** Where two answers part, a little of each; the length on the envelope says only that they do. */
+function apart(before: string, after: string): string {
+  const [one, other] = [before, after].map(it => it.replace(/^content-length: \d+$/m, '')) as [string, string] // two in, two out
+  const at = [...one].findIndex((letter, n) => letter !== other[n])
+  const from = Math.max(0, at - 120)
+  return `…${one.slice(from, at + 80)}… became …${other.slice(from, at + 80)}…`
+}
+
+/** What is drawn for one run; each number picks from a list that it is taken modulo the length of. */
+export type Run = { history: number[], unseen: number[], asked: number[], word: string }
+const runs = fc.record<Run>({
+  history: fc.array(fc.nat(9_999), { maxLength: 2 }), unseen: fc.array(fc.nat(9_999), { minLength: 1, maxLength: 3 }),
+  asked: fc.array(fc.nat(9_999), { minLength: 3, maxLength: 3 }), word: fc.stringMatching(/^[0-9a-f]{1,12}$/),
+})
+const pick = <T>(from: readonly T[], drawn: readonly number[]): T[] => drawn.flatMap(n => from[n % from.length] ?? [])
+
+export async function told({ world }: Scene): Promise<void> {
+  await vi.waitFor(async () => {
+    const { rows } = await world.owner.query('SELECT 1 FROM outbox LIMIT 1')
+    if (rows.length > 0) throw new Error('events wait to be told')
+  }, { timeout: 30_000, interval: 3 })
+}
+
+/** Looks from one chair as often as asked. @returns what told, the smallest run of it, and after how many runs. */
+export async function twoWorlds(scene: Scene, chair: Chair, numRuns: number, seed: number): Promise<{ runs: number, failures: string[] }> {
+  let left = 0
+  let observer: Observer | undefined
+  const property = fc.asyncProperty(runs, async run => {
+    if (left === 0) {
+      observer?.close()
+      observer = await Observer.of(scene, await scene.stage(), chair)
+      left = runsOfStage
+    }
+    left -= 1
+    await observer?.run(run)
+  })
+  // A run that is made smaller happens after the first one: what it shows is as true, and shorter to read.
+  const result = await fc.check(property, { numRuns, seed, endOnFailure: true })
+  observer?.close()
+  const failures = result.failed ? [`${JSON.stringify(result.counterexample)}: ${String(result.errorInstance)}`] : []
+  return { runs: result.numRuns, failures }
+}
