@@ -38,7 +38,8 @@ test('when its part ends, the brand’s screen forgets the case, hears no more o
 
   const amina = await as('amina')
   await amina.goto(`/cases/${caseId}`)
-  await amina.getByRole('button', { name: t('cases.parties.endNamed', { organisation: brand }) }).click()
+  await amina.getByRole('button', { name: t('cases.parties.more', { organisation: brand }) }).click()
+  await amina.getByRole('menuitem', { name: t('cases.parties.end'), exact: true }).click()
   const dialog = amina.getByRole('dialog')
   await dialog.getByRole('textbox', { name: t('cases.parties.endReason') }).fill('It has left this supply chain.')
   await dialog.getByRole('button', { name: t('cases.parties.endConfirm') }).click()

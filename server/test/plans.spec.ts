@@ -25,7 +25,7 @@ async function listening(of: string, by: CastKey, work: () => Promise<unknown>):
   const query = pg.Client.prototype.query
   // The library's method has nine shapes; a statement of ours is an object or a text with its values.
   const heard = function heard(this: pg.Client, ...given: never[]): unknown {
-    const [first, second] = given as unknown as [string | { text: string, values?: unknown[] }, unknown[]?]
+    const [first, second] = given as unknown as [string | { text: string, values?: unknown[] }, unknown[]?] // as said above
     const { text, values = [] } = typeof first === 'string' ? { text: first, values: second } : first
     if (/^\s*(SELECT|WITH)/.test(text) && this.user?.endsWith('_rt')) asked.push({ text, values: Array.isArray(values) ? values : [], of, by })
     return Reflect.apply(query, this, given)

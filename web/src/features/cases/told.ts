@@ -5,6 +5,11 @@ import type { WordKey } from '../../i18n/words'
 const sentences: Partial<Record<EventKind, WordKey>> = {
   case_opened: 'cases.events.case_opened',
   case_verification_begun: 'cases.events.case_verification_begun',
+  party_undertaking_accepted: 'cases.events.party_undertaking_accepted',
+  party_talk_settled: 'cases.events.party_talk_settled',
+  party_became_respondent: 'cases.events.party_became_respondent',
+  party_posted: 'cases.events.party_posted',
+  party_conflict_found: 'cases.events.party_conflict_found',
   case_viewed_as: 'cases.events.case_viewed_as',
   case_assigned: 'cases.events.case_assigned',
   party_added: 'cases.events.party_added',
