@@ -1,12 +1,18 @@
-import { Field, ID, InputType, ObjectType } from '@nestjs/graphql'
+import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql'
 import { limits } from '@amends/shared/limits'
+import { conflictEffects, type ConflictEffect, type TieKind } from '@amends/shared/organisations'
 import { roles, standings, type Role, type Standing } from '@amends/shared/roles'
 import type { FactClass } from '@amends/shared/classes'
-import { IsIn, IsNotEmpty, IsString, IsUUID, Length, MaxLength } from 'class-validator'
+import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator'
 import { Fact } from '../disclosure/fact.js'
 import { FactClassEnum } from '../disclosure/withheld.js'
 import { Organisation } from '../organisations/organisation.entity.js'
+import { TieKindEnum } from '../organisations/tie.entity.js'
 import { RoleEnum, StandingEnum } from '../parties/party.entity.js'
+import { enumOf } from '../platform/graphql/enums.js'
+
+export const ConflictEffectEnum = enumOf(conflictEffects)
+registerEnumType(ConflictEffectEnum, { name: 'ConflictEffect' })
 
 /** What is needed to make an organisation a party, with the digest of the preview that was read before. */
 @InputType()
@@ -17,6 +23,17 @@ export class AddPartyInput {
   @Field(() => StandingEnum) @IsIn(standings) standing: Standing
   @Field(() => String) @IsString() @IsNotEmpty() @MaxLength(limits.note) basis: string
   @Field(() => String) @IsString() @Length(64, 64) preview: string
+  /** Why it joins although the preview tells of a tie that has to be disclosed. */
+  @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(limits.note) conflictReason?: string | null
+}
+
+/** A tie between the one that would join and a party, and over whom it runs. */
+@ObjectType()
+export class ConflictLine {
+  @Fact(() => ConflictEffectEnum, 'open') effect: ConflictEffect
+  @Fact(() => [TieKindEnum], 'open') kinds: TieKind[]
+  @Fact(() => Organisation, 'open') with: Organisation
+  @Fact(() => [Organisation], 'open') through: Organisation[]
 }
 
 /** What would become visible to whom; see `previewOf`. */
@@ -30,5 +47,6 @@ export class PartyPreview {
   @Fact(() => [Organisation], 'open') hiddenFrom: Organisation[]
   @Fact(() => [Organisation], 'open') learnsOfIt: Organisation[]
   @Fact(() => Boolean, 'open') mayHaveToAct: boolean
+  @Fact(() => [ConflictLine], 'open') conflicts: ConflictLine[]
   @Fact(() => String, 'open') digest: string
 }

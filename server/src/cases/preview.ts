@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize'
 import { factClasses, type FactClass } from '@amends/shared/classes'
 import { authorities, type Role, type Standing } from '@amends/shared/roles'
 import { decide } from '../disclosure/decide.js'
+import type { Conflict } from '../parties/conflict.js'
 import { mayKnow, partyClass } from '../parties/place.js'
 
 /** An organisation that takes part, as far as a preview needs to know it. */
@@ -12,7 +13,7 @@ export type Taking = { organisationId: string, role: Role, standing: Standing, k
 export type Preview = {
   reads: FactClass[], masked: FactClass[], withheld: FactClass[]
   knowsOf: string[], hiddenFrom: string[], learnsOfIt: string[]
-  mayHaveToAct: boolean, digest: string
+  mayHaveToAct: boolean, conflicts: readonly Conflict[], digest: string
 }
 
 const effectOf = (role: Role, standing: Standing, of: FactClass) =>
@@ -20,7 +21,7 @@ const effectOf = (role: Role, standing: Standing, of: FactClass) =>
 
 /** Pure. `digest` changes whenever any of it does, so that an act on an old preview can be refused. */
 export function previewOf(
-  caseId: string, joining: { organisationId: string, role: Role, standing: Standing }, present: readonly Taking[],
+  caseId: string, joining: { organisationId: string, role: Role, standing: Standing }, present: readonly Taking[], conflicts: readonly Conflict[] = [],
 ): Preview {
   const of = (effect: string) => factClasses.filter(it => effectOf(joining.role, joining.standing, it) === effect)
   const ids = (takings: readonly Taking[]) => takings.map(it => it.organisationId).sort()
@@ -28,7 +29,7 @@ export function previewOf(
     reads: of('read'), masked: of('masked'), withheld: of('withheld'),
     knowsOf: ids(present.filter(it => mayKnow(joining, it))), hiddenFrom: ids(present.filter(it => !mayKnow(joining, it))),
     learnsOfIt: ids(present.filter(it => mayKnow(it, { knownAs: partyClass(joining.role) }))),
-    mayHaveToAct: authorities.some(it => it === joining.role),
+    mayHaveToAct: authorities.some(it => it === joining.role), conflicts,
   }
   return { ...shown, digest: createHash('sha256').update(canonicalize({ caseId, joining, ...shown }) ?? '').digest('hex') }
 }

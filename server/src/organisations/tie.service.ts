@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { actorOf, type Me } from '../access/me.js'
 import { see, take } from '../access/take.js'
-import { conflictsOf, type TieBetween } from '../parties/conflict.js'
+import { conflictsOf, isCompany, type TieBetween } from '../parties/conflict.js'
 import { partyEvents } from '../parties/party.events.js'
 import { Party } from '../parties/party.entity.js'
 import { partyClass } from '../parties/place.js'
@@ -63,10 +63,10 @@ export class TieService {
   }
 }
 
-/** Pairs on one case that stand against each other now and did not before, or not so gravely; of each the one who is not the lead. */
+/** Pairs on one case that stand against each other now and did not before, or not so gravely; of each the one who helps, unless it is the lead. */
 function foundAnew(met: readonly Met[], before: readonly TieBetween[], now: readonly TieBetween[]): { party: Met, kinds: string[] }[] {
   return met.flatMap((one, at) => met.slice(at + 1).filter(it => it.caseId === one.caseId).flatMap(other => {
     const [[was], [is]] = [conflictsOf(one, [other], before), conflictsOf(one, [other], now)]
-    return is && is.effect !== was?.effect ? [{ party: one.role === 'lead' ? other : one, kinds: is.kinds }] : []
+    return is && is.effect !== was?.effect ? [{ party: one.role === 'lead' || (isCompany(one) && other.role !== 'lead') ? other : one, kinds: is.kinds }] : []
   }))
 }

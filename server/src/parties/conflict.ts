@@ -19,7 +19,7 @@ const isShared = has(['same_person', 'mail_domain'])
 /** What makes one depend on the other without being it: said openly, it need not keep anyone out. */
 const isLean = has(['buys_from', 'funds', 'audits', 'recruits_for'])
 
-const isCompany = (it: Stance): boolean => companies.some(role => role === it.role)
+export const isCompany = (it: Stance): boolean => companies.some(role => role === it.role)
 const links = (it: TieBetween, one: string, other: string): boolean =>
   (it.fromId === one && it.toId === other) || (it.fromId === other && it.toId === one)
 const distinct = (kinds: readonly TieKind[]): TieKind[] => [...new Set(kinds)].sort()
@@ -84,13 +84,14 @@ function judgeOf(given: readonly TieBetween[]) {
 
 /**
  * Pure. What stands between an organisation that would join and each that takes part, the company concerned included; one
- * line for each of them, the gravest. Companies stand on one side; the worker's side and whoever has to be neutral on the
+ * line for each of them, the gravest, in the order of their ids. Companies stand on one side; the worker's side and whoever has to be neutral on the
  * other. What binds opposing sides blocks; what makes one lean on the other is disclosed. A company that is one with the
  * company concerned has to be told by notice, so it does not join; companies that are one otherwise say so.
  */
 export function conflictsOf(joining: Stance, present: readonly Stance[], ties: readonly TieBetween[]): Conflict[] {
   const judge = judgeOf(ties)
-  return present.filter(it => it.organisationId !== joining.organisationId).flatMap(other => {
+  const others = present.filter(it => it.organisationId !== joining.organisationId).toSorted((a, b) => a.organisationId.localeCompare(b.organisationId))
+  return others.flatMap(other => {
     const opposed = isCompany(joining) !== isCompany(other)
     const concerned = (joining.standing === 'respondent') !== (other.standing === 'respondent')
     if (!opposed && !isCompany(joining)) return []

@@ -1,0 +1,30 @@
+import type { Me } from '../access/me.js'
+import { tiesAround } from '../organisations/tie.reads.js'
+import { PartyConflict } from '../parties/conflict.entity.js'
+import { conflictsOf, type Conflict, type Stance } from '../parties/conflict.js'
+import type { Ids } from '../platform/clock/ids.js'
+import type { Tx } from '../platform/database/tx.js'
+import { Refused } from '../platform/refused.js'
+
+/** What stands between one that would join and those who take part; asked for the lead of the case alone. */
+export const conflictsAt = async (tx: Tx, caseId: string, joining: Stance, present: readonly Stance[]): Promise<Conflict[]> =>
+  conflictsOf(joining, present, await tiesAround(tx, caseId, joining.organisationId, present))
+
+/** Throws `ConflictOfInterest`: nothing anybody could say would let it in. */
+export function needUnbound(conflicts: readonly Conflict[]): void {
+  if (conflicts.some(it => it.effect === 'block')) throw new Refused('ConflictOfInterest', 'organisationId')
+}
+
+/** Throws `ConflictUndisclosed`: a tie is known, and nobody has said why it may join all the same. */
+export function needDisclosed(conflicts: readonly Conflict[], reason: string | null): void {
+  if (conflicts.length > 0 && !reason) throw new Refused('ConflictUndisclosed', 'conflictReason')
+}
+
+/** Keeps what was disclosed when it joined. */
+export async function disclosed(tx: Tx, me: Me, ids: Ids, party: { id: string, caseId: string }, conflicts: readonly Conflict[], reason: string): Promise<void> {
+  for (const { kinds, withOrganisationId } of conflicts) {
+    await tx.add(PartyConflict, {
+      id: ids.next(), partyId: party.id, caseId: party.caseId, kinds, withOrganisationId, reason, at: me.at, byMembership: me.membershipId,
+    })
+  }
+}

@@ -1,0 +1,27 @@
+import type { Reading } from '../access/reading.js'
+import { organisations } from '../organisations/organisation.policy.js'
+import type { Conflict, Stance } from '../parties/conflict.js'
+import { NotFound, Refused } from '../platform/refused.js'
+import type { ConflictLine, PartyPreview } from './case.inputs.js'
+import { cases } from './case.policy.js'
+import { presentAt } from './case.service.js'
+import { conflictsAt } from './door.js'
+import { previewOf } from './preview.js'
+
+/** What would become visible to whom, by name; for whoever may add a party, and refused as the act itself would be. */
+export async function previewShown(reading: Reading, caseId: string, joining: Stance): Promise<PartyPreview> {
+  const { addParty } = await reading.can(cases, await reading.one(cases, caseId))
+  if (!addParty) throw new NotFound()
+  if (!addParty.allowed) throw new Refused(addParty.reason ?? 'NotFound')
+  const present = await presentAt(reading.tx(), caseId)
+  const shown = previewOf(caseId, joining, present, await conflictsAt(reading.tx(), caseId, joining, present))
+  const named = async (ids: string[]) => reading.many(organisations, ids)
+  const [knowsOf, hiddenFrom, learnsOfIt] = [await named(shown.knowsOf), await named(shown.hiddenFrom), await named(shown.learnsOfIt)]
+  const conflicts = await Promise.all(shown.conflicts.map(it => lineOf(reading, it)))
+  return { ...shown, hides: shown.withheld, knowsOf, hiddenFrom, learnsOfIt, conflicts }
+}
+
+/** One conflict with its names: the lead, who may see everybody, knows them all. */
+const lineOf = async (reading: Reading, { effect, kinds, path, withOrganisationId }: Conflict): Promise<ConflictLine> => ({
+  effect, kinds, with: await reading.one(organisations, withOrganisationId), through: await reading.many(organisations, path.slice(1, -1)),
+})
