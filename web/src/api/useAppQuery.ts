@@ -13,8 +13,7 @@ type Options = {
   watch?: () => Hint[]
   /** While true nothing is asked. */
   pause?: MaybeRefOrGetter<boolean>
-  /** Through whose eyes, where that page itself asks; what is below it finds out alone. */
-  viewing?: Viewing
+  viewing?: Viewing // for the page that looks as another party; what is below it finds out alone
 }
 
 /** Asks, shows what the cache has meanwhile, and asks again when a hint says so; never twice at once. */
