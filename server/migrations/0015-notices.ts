@@ -1,9 +1,126 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 
+const tables = ['notice_draft', 'notice', 'notice_message', 'headcount']
+
 /** What the company concerned is told, what it answers, and how many people it could be about. */
 export class Notices1763700000015 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('SELECT 1')
+    await runner.query(`
+      -- What the company gets leads nowhere: an id of its own, no case, a day and no hour. Without an organisation it was handed over on paper.
+      CREATE TABLE notice (
+        id uuid PRIMARY KEY, organisation_id uuid REFERENCES organisation, sender_name text, kind text NOT NULL, matter text NOT NULL,
+        subject text NOT NULL, text text NOT NULL, period_from text NOT NULL, period_to text NOT NULL, reply_by date NOT NULL, received_on date NOT NULL);
+      CREATE INDEX notice_list ON notice (organisation_id, received_on DESC, id DESC) WHERE organisation_id IS NOT NULL;
+      CREATE TABLE notice_draft (
+        id uuid PRIMARY KEY, case_id uuid NOT NULL REFERENCES "case", lead_organisation_id uuid NOT NULL REFERENCES organisation,
+        organisation_id uuid REFERENCES organisation, recipient_name text, kind text NOT NULL, matter text NOT NULL, frame text NOT NULL,
+        criteria jsonb NOT NULL, subject text NOT NULL, text text NOT NULL, period_from text NOT NULL, period_to text NOT NULL, reply_by date NOT NULL,
+        sender_party_id uuid REFERENCES party, sender_name text, way text NOT NULL, state text NOT NULL,
+        author_membership_id uuid NOT NULL REFERENCES membership, author_name text NOT NULL, composed_at timestamptz NOT NULL,
+        peer_organisation_id uuid REFERENCES organisation, opens_alone_at timestamptz NOT NULL,
+        decided_by uuid, decided_name text, decided_at timestamptz, reason text, delay_minutes int, deliver_at timestamptz,
+        notice_id uuid UNIQUE REFERENCES notice, handed_over_on date, handed_over_by uuid, version int NOT NULL,
+        CHECK (organisation_id IS NOT NULL OR (recipient_name IS NOT NULL AND way = 'paper')));
+      CREATE INDEX notice_draft_case ON notice_draft (case_id, composed_at DESC);
+      CREATE INDEX notice_draft_peer ON notice_draft (peer_organisation_id) WHERE peer_organisation_id IS NOT NULL;
+      CREATE INDEX notice_draft_waiting ON notice_draft (deliver_at) WHERE state = 'approved' AND way = 'platform';
+      CREATE TABLE notice_message (
+        id uuid PRIMARY KEY, notice_id uuid NOT NULL REFERENCES notice, side text NOT NULL, organisation_id uuid NOT NULL REFERENCES organisation,
+        author_membership_id uuid NOT NULL, author_name text NOT NULL, text text NOT NULL, sent_at timestamptz NOT NULL,
+        recorded_by_proxy bool NOT NULL, said_on date, told_at timestamptz);
+      CREATE INDEX notice_message_notice ON notice_message (notice_id, sent_at, id);
+      CREATE INDEX notice_message_untold ON notice_message (id) WHERE told_at IS NULL;
+      CREATE TABLE headcount (
+        id uuid PRIMARY KEY, organisation_id uuid REFERENCES organisation, company_name text, place text NOT NULL, groups jsonb NOT NULL,
+        counted_on date NOT NULL, source text NOT NULL, recorded_by uuid NOT NULL, recorded_organisation_id uuid NOT NULL REFERENCES organisation,
+        case_id uuid NOT NULL REFERENCES "case", recorded_at timestamptz NOT NULL, CHECK (organisation_id IS NOT NULL OR company_name IS NOT NULL));
+      CREATE INDEX headcount_company ON headcount (recorded_organisation_id, organisation_id);
+
+      -- The cases that the one who asks leads; a view as me_place is, and for the same reason.
+      CREATE VIEW me_lead_place WITH (security_barrier) AS SELECT p.id, p.case_id FROM party p
+        WHERE p.organisation_id IS NOT DISTINCT FROM (SELECT me_organisation()) AND p.until IS NULL AND p.standing = 'member' AND p.role = 'lead';
+      GRANT SELECT ON me_lead_place TO amends_rt;
+
+      -- What a peer has to know to look at the one draft it was named in, and may not read of the case by itself.
+      CREATE FUNCTION notice_counts(of_draft uuid) RETURNS TABLE (place text, groups jsonb, counted_on text)
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        SELECT h.place, h.groups, h.counted_on::text FROM notice_draft d JOIN headcount h ON h.recorded_organisation_id = d.lead_organisation_id
+          AND (h.organisation_id = d.organisation_id OR (d.organisation_id IS NULL AND lower(h.company_name) = lower(d.recipient_name)))
+        WHERE d.id = of_draft AND d.peer_organisation_id = me_organisation() ORDER BY h.counted_on DESC, h.recorded_at DESC $$;
+      CREATE FUNCTION notice_parts(of_draft uuid) RETURNS TABLE (company text, sender text)
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        SELECT (SELECT p.standing FROM party p WHERE p.case_id = d.case_id AND p.organisation_id = d.organisation_id AND p.until IS NULL),
+          (SELECT p.role FROM party p WHERE p.id = d.sender_party_id AND p.case_id = d.case_id AND p.until IS NULL AND p.standing IN ('member', 'partner'))
+        FROM notice_draft d WHERE d.id = of_draft AND d.peer_organisation_id = me_organisation() $$;
+
+      -- The one way a notice comes to be: from an approved draft, by the relay, or on paper by the lead. Whoever is told of it is
+      -- the company concerned from then on; that it is, only those know who read what protects.
+      CREATE FUNCTION notice_deliver(of_draft uuid, new_notice uuid, new_party uuid, at timestamptz, on_day date)
+        RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        DECLARE d notice_draft; mine text;
+        BEGIN
+          SELECT * INTO d FROM notice_draft WHERE id = of_draft FOR UPDATE;
+          IF d.id IS NULL OR d.state <> 'approved' THEN RETURN 'gone'; END IF;
+          IF session_user = 'amends_rt' AND NOT (d.way = 'paper' AND EXISTS (SELECT FROM party p WHERE p.case_id = d.case_id
+              AND p.organisation_id = me_organisation() AND p.role = 'lead' AND p.standing = 'member' AND p.until IS NULL))
+          THEN RAISE insufficient_privilege; END IF;
+          IF session_user <> 'amends_rt' AND (d.way <> 'platform' OR d.deliver_at > at) THEN RETURN 'gone'; END IF;
+          IF EXISTS (SELECT FROM "case" c WHERE c.id = d.case_id AND c.state = 'closed') THEN RETURN 'CaseIsClosed'; END IF;
+          SELECT p.standing INTO mine FROM party p WHERE p.case_id = d.case_id AND p.organisation_id = d.organisation_id AND p.until IS NULL;
+          IF mine IN ('member', 'partner') THEN RETURN 'AlreadyAParty'; END IF;
+          IF mine IS NULL AND d.organisation_id IS NOT NULL THEN
+            INSERT INTO party (id, case_id, organisation_id, role, standing, known_as, "from", basis, added_by, last_visible_at, version)
+              SELECT new_party, d.case_id, o.id, o.kind, 'respondent', 'protection', at, NULL, d.decided_by, at, 1 FROM organisation o WHERE o.id = d.organisation_id;
+          END IF;
+          INSERT INTO notice (id, organisation_id, sender_name, kind, matter, subject, text, period_from, period_to, reply_by, received_on)
+            VALUES (new_notice, CASE WHEN d.way = 'platform' THEN d.organisation_id END, d.sender_name, d.kind, d.matter, d.subject, d.text,
+              d.period_from, d.period_to, d.reply_by, on_day);
+          UPDATE notice_draft SET state = 'sent', notice_id = new_notice, version = version + 1 WHERE id = d.id;
+          RETURN 'sent';
+        END $$;
+      -- What can no longer be sent goes back to its author.
+      CREATE FUNCTION notice_give_back(of_draft uuid, why text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+        $$ UPDATE notice_draft SET state = 'returned', reason = why, version = version + 1 WHERE id = of_draft AND state = 'approved' $$;
+      GRANT EXECUTE ON FUNCTION notice_counts(uuid), notice_parts(uuid) TO amends_rt;
+      GRANT EXECUTE ON FUNCTION notice_deliver(uuid, uuid, uuid, timestamptz, date) TO amends_rt, amends_relay;
+      GRANT EXECUTE ON FUNCTION notice_give_back(uuid, text), chain_head(uuid) TO amends_relay;
+
+      GRANT SELECT, INSERT ON notice_draft, notice_message, headcount TO amends_rt;
+      GRANT SELECT ON notice TO amends_rt;
+      GRANT UPDATE (state, decided_by, decided_name, decided_at, reason, delay_minutes, deliver_at, handed_over_on, handed_over_by, version) ON notice_draft TO amends_rt;
+      GRANT SELECT (id, case_id, organisation_id, lead_organisation_id, state, way, deliver_at, notice_id) ON notice_draft TO amends_relay;
+      GRANT SELECT (id, organisation_id) ON notice TO amends_relay;
+      GRANT SELECT (id, notice_id, side, organisation_id, told_at) ON notice_message TO amends_relay;
+      GRANT UPDATE (told_at) ON notice_message TO amends_relay;
+      -- The relay carries words across the wall: the same fact, told again to the other side, with nothing that leads back.
+      GRANT INSERT ON event, outbox TO amends_relay;
+      CREATE POLICY relay_carries ON event FOR INSERT TO amends_relay WITH CHECK (
+        kind IN ('notice.sent', 'notice.replied', 'notice.returned') AND actor_membership_id IS NULL);
+      ${tables.map(table => `
+        ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY backup_all ON ${table} FOR SELECT TO amends_backup USING (true);`).join('')}
+      CREATE POLICY relay_read ON notice_draft FOR SELECT TO amends_relay USING (true);
+      CREATE POLICY relay_read ON notice FOR SELECT TO amends_relay USING (true);
+      CREATE POLICY relay_carries ON notice_message TO amends_relay USING (true);
+      CREATE POLICY rt_read ON notice_draft FOR SELECT TO amends_rt USING (peer_organisation_id = (SELECT me_organisation())
+        OR EXISTS (SELECT FROM me_lead_place mine WHERE mine.case_id = notice_draft.case_id OFFSET 0));
+      CREATE POLICY rt_change ON notice_draft FOR UPDATE TO amends_rt USING (peer_organisation_id = (SELECT me_organisation())
+        OR EXISTS (SELECT FROM me_lead_place mine WHERE mine.case_id = notice_draft.case_id OFFSET 0));
+      CREATE POLICY rt_add ON notice_draft FOR INSERT TO amends_rt WITH CHECK (author_membership_id = (SELECT me_membership())
+        AND lead_organisation_id = (SELECT me_organisation()) AND EXISTS (SELECT FROM me_lead_place mine WHERE mine.case_id = notice_draft.case_id OFFSET 0));
+      CREATE POLICY rt_read ON notice FOR SELECT TO amends_rt USING (organisation_id = (SELECT me_organisation()) OR EXISTS (
+        SELECT FROM notice_draft behind JOIN me_lead_place mine ON mine.case_id = behind.case_id WHERE behind.notice_id = notice.id OFFSET 0));
+      CREATE POLICY rt_read ON notice_message FOR SELECT TO amends_rt USING (EXISTS (SELECT FROM notice n WHERE n.id = notice_id OFFSET 0));
+      CREATE POLICY rt_add ON notice_message FOR INSERT TO amends_rt WITH CHECK (
+        organisation_id = (SELECT me_organisation()) AND author_membership_id = (SELECT me_membership()) AND CASE
+          WHEN side = 'company' AND NOT recorded_by_proxy
+          THEN EXISTS (SELECT FROM notice n WHERE n.id = notice_id AND n.organisation_id = (SELECT me_organisation()) OFFSET 0)
+          ELSE EXISTS (SELECT FROM notice_draft behind JOIN me_lead_place mine ON mine.case_id = behind.case_id WHERE behind.notice_id = notice_message.notice_id OFFSET 0) END);
+      CREATE POLICY rt_read ON headcount FOR SELECT TO amends_rt USING (recorded_organisation_id = (SELECT me_organisation()));
+      CREATE POLICY rt_add ON headcount FOR INSERT TO amends_rt WITH CHECK (
+        recorded_organisation_id = (SELECT me_organisation()) AND recorded_by = (SELECT me_membership())
+        AND EXISTS (SELECT FROM me_lead_place mine WHERE mine.case_id = headcount.case_id OFFSET 0));
+    `)
   }
 
   async down(): Promise<void> { throw new Error('Migrations go forward; restore the backup made before this one.') }

@@ -6,6 +6,7 @@ import { AuditModule } from './audit/audit.module.js'
 import { CaseModule } from './cases/case.module.js'
 import { ChannelModule } from './channels/channel.module.js'
 import { LiveModule } from './live/live.module.js'
+import { NoticeModule } from './notices/notice.module.js'
 import { NotificationModule } from './notifications/notification.module.js'
 import { OperationsModule } from './operations/operations.module.js'
 import { OrganisationModule } from './organisations/organisation.module.js'
@@ -29,6 +30,7 @@ export const features = (config: Config) => [
   CaseModule,
   ChannelModule,
   ReportModule,
+  NoticeModule,
   AuditModule,
   OperationsModule,
   NotificationModule,

@@ -4,9 +4,13 @@ import { cases } from '../src/cases/case.policy.js'
 import { messages } from '../src/channels/message.policy.js'
 import { invitations } from '../src/organisations/invitation.policy.js'
 import { memberships } from '../src/organisations/membership.policy.js'
+import { drafts } from '../src/notices/draft.policy.js'
+import { headcounts } from '../src/notices/headcount.policy.js'
+import { notices } from '../src/notices/notice.policy.js'
 import { notifications } from '../src/notifications/notification.policy.js'
 import { operations } from '../src/operations/operations.policy.js'
 import { organisations } from '../src/organisations/organisation.policy.js'
+import { ties } from '../src/organisations/tie.policy.js'
 import { parties } from '../src/parties/party.policy.js'
 import { posts } from '../src/parties/post.policy.js'
 import { passkeys } from '../src/people/passkey.policy.js'
@@ -18,5 +22,5 @@ import { reports } from '../src/reports/report.policy.js'
 export type AnyNoun = Noun<Identified, 'read', unknown>
 
 // Each noun is only ever given its own records, so forgetting which they are is safe here.
-const all: unknown = { cases, parties, posts, messages, events, reports, organisations, memberships, invitations, people, passkeys, sessions, notifications, operations }
+const all: unknown = { cases, parties, posts, messages, events, reports, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, headcounts }
 export const nouns = all as Readonly<Record<string, AnyNoun>> // as said above

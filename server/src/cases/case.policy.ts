@@ -31,6 +31,8 @@ export const casePolicy = {
     manages(me, it, facts),
     it.verificationBegunAt !== null && refuse('AlreadyBegun'),
   ),
+  // Whoever speaks to the company concerned hears the worker, too.
+  composeNotice: (me: Me, it: Case, facts: CaseFacts) => first(leads(me, it, facts), facts.mine?.position == null && absent, isOpen(me, it, facts)),
   sendMessage: (me: Me, it: Case, facts: CaseFacts) => first(isParty(me, it, facts), isOpen(me, it, facts), hasPromised(me, it, facts)),
   assign: (me: Me, it: Case, facts: CaseFacts) => first(
     isParty(me, it, facts),

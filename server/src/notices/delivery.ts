@@ -1,0 +1,103 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common'
+import { z } from 'zod'
+import { Changes, lockChain, type Actor } from '../platform/change/change.js'
+import { Clock, dayOf } from '../platform/clock/clock.js'
+import { Ids } from '../platform/clock/ids.js'
+import { Database } from '../platform/database/database.js'
+import type { Tx } from '../platform/database/tx.js'
+import { Jobs, type NewJob } from '../platform/jobs/jobs.js'
+import { log } from '../platform/log/log.js'
+import { Telling, type Told } from '../platform/relay/telling.js'
+import { forCompany, noticeEvents } from './notice.events.js'
+
+const sending = 'notice-delivery'
+const carrying = 'notice-reply'
+const payloadOf = z.object({ id: z.uuid() })
+
+type Waiting = { id: string, caseId: string, organisationId: string | null, deliverAt: Date }
+type Reply = { side: string, organisationId: string, noticeId: string, company: string | null, draftId: string, caseId: string }
+
+const sendingOf = (it: Pick<Waiting, 'id' | 'deliverAt'>): NewJob => ({ name: sending, payload: { id: it.id }, key: `${sending}:${it.id}`, at: it.deliverAt })
+const carryingOf = (id: string): NewJob => ({ name: carrying, payload: { id }, key: `${carrying}:${id}` })
+
+/** Nobody acts: what crosses the wall is told with nothing that leads back. */
+const nobody: Actor = { id: '', membershipId: null, organisationId: null, role: 'relay', settings: {} }
+const waiting = `SELECT d.id, d.case_id AS "caseId", d.organisation_id AS "organisationId", d.deliver_at AS "deliverAt" FROM notice_draft d
+  WHERE d.state = 'approved' AND d.way = 'platform'`
+
+/** Carries what the lead and the company tell each other from one side of the wall to the other; only the relay sees both. */
+@Injectable()
+export class NoticeDelivery implements OnModuleInit, OnApplicationBootstrap {
+  constructor(
+    private readonly changes: Changes, private readonly database: Database, private readonly clock: Clock, private readonly ids: Ids,
+    private readonly jobs: Jobs, private readonly telling: Telling,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.register(sending, payload => this.send(payloadOf.parse(payload).id))
+    this.jobs.register(carrying, payload => this.carry(payloadOf.parse(payload).id))
+    this.telling.also((tx, told) => this.plan(tx, told))
+  }
+
+  /** After a start: what a restored database or a lost job left behind. */
+  async onApplicationBootstrap(): Promise<void> {
+    try {
+      await this.database.write('relay', {}, async tx => {
+        const [drafts, untold] = [await tx.sql<Waiting>(waiting), await tx.sql<{ id: string }>('SELECT id FROM notice_message WHERE told_at IS NULL')]
+        await this.jobs.add(tx, [...drafts.map(sendingOf), ...untold.map(it => carryingOf(it.id))])
+      })
+    } catch (error) { log.error('notices wait for the next start', error) }
+  }
+
+  private async plan(tx: Tx, told: readonly Told[]): Promise<void> {
+    const idsOf = (kind: string, name: string) => told.flatMap(({ event }) => {
+      const id = event.kind === kind ? event.detail?.[name] : undefined
+      return typeof id === 'string' ? [id] : []
+    })
+    const approved = idsOf('notice.approved', 'draftId')
+    const drafts = approved.length > 0 ? await tx.sql<Waiting>(`${waiting} AND d.id = ANY ($1)`, [approved]) : []
+    await this.jobs.add(tx, [...drafts.map(sendingOf), ...idsOf('notice.replied', 'messageId').map(carryingOf)])
+  }
+
+  /** Sends an approved notice whose time has come, or gives it back where it may no longer be sent. Twice is once. */
+  async send(id: string): Promise<void> {
+    await this.changes.change(nobody, async ({ tx, at, event }) => {
+      const [draft] = await tx.sql<Waiting>(`${waiting} AND d.id = $1`, [id])
+      if (!draft?.organisationId) return { id }
+      if (draft.deliverAt > at) {
+        await this.jobs.add(tx, [sendingOf(draft)])
+        return { id }
+      }
+      // In the order everybody takes them: the case first, so that a withdrawal is either before or too late.
+      await lockChain(tx, draft.caseId)
+      const noticeId = this.ids.next()
+      const [answer] = await tx.sql<{ outcome: string }>('SELECT notice_deliver($1, $2, $3, $4, $5) AS outcome', [id, noticeId, this.ids.next(), at, dayOf(at)])
+      const outcome = answer?.outcome ?? 'gone'
+      if (outcome === 'gone') return { id }
+      if (outcome === 'sent') {
+        await event('notice.sent', noticeEvents['notice.sent'](draft))
+        await event('notice.sent', forCompany(noticeId, draft.organisationId))
+      } else {
+        await tx.sql('SELECT notice_give_back($1, $2)', [id, outcome])
+        await event('notice.returned', noticeEvents['notice.returned'](draft, outcome))
+      }
+      return { id }
+    })
+  }
+
+  /** Tells the other side that there is an answer to read. Twice is once. */
+  async carry(id: string): Promise<void> {
+    const [reply] = await this.database.ask<Reply>('relay', `
+      SELECT m.side, m.organisation_id AS "organisationId", n.id AS "noticeId", n.organisation_id AS company, d.id AS "draftId", d.case_id AS "caseId"
+      FROM notice_message m JOIN notice n ON n.id = m.notice_id JOIN notice_draft d ON d.notice_id = n.id WHERE m.id = $1 AND m.told_at IS NULL`, [id])
+    if (!reply) return
+    const actor: Actor = { ...nobody, organisationId: reply.side === 'company' ? reply.organisationId : null }
+    await this.changes.change(actor, async ({ tx, at, event }) => {
+      const told = await tx.changed('UPDATE notice_message SET told_at = $2 WHERE id = $1 AND told_at IS NULL', [id, at])
+      if (told === 0) return { id }
+      if (reply.side === 'company') await event('notice.replied', noticeEvents['notice.replied']({ id: reply.draftId, caseId: reply.caseId }))
+      else if (reply.company) await event('notice.replied', forCompany(reply.noticeId, reply.company))
+      return { id }
+    })
+  }
+}

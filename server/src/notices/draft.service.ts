@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common'
+import { undelayedMatters } from '@amends/shared/notices'
+import { rolesOfKind } from '@amends/shared/organisations'
+import { companies } from '@amends/shared/roles'
+import { actorOf, type Me } from '../access/me.js'
+import { see, take } from '../access/take.js'
+import { cases } from '../cases/case.policy.js'
+import { Organisation } from '../organisations/organisation.entity.js'
+import { organisations } from '../organisations/organisation.policy.js'
+import { Changes, type Changing } from '../platform/change/change.js'
+import { dayOf } from '../platform/clock/clock.js'
+import { Ids } from '../platform/clock/ids.js'
+import type { Tx } from '../platform/database/tx.js'
+import { NotFound, Refused } from '../platform/refused.js'
+import { criteriaOf } from './criteria.js'
+import { NoticeDraft } from './draft.entity.js'
+import { drafts } from './draft.policy.js'
+import { faultOf, type Circumstances, type Judged } from './lawful.js'
+import { forPeer, noticeEvents } from './notice.events.js'
+import type { NoticeInput } from './notice.inputs.js'
+import { marksOf, NoticeReads, type Found, type Words } from './notice.reads.js'
+
+/** Hours after which an author who has no colleague may decide alone: a night between the writing and the sending. */
+export const hoursAlone = 12
+/** Hours within which a notice that is not urgent goes out, at a random moment, so that it follows nobody's call. */
+export const mostHoursLater = 72
+
+/** The verbs of a draft. Each is one commit; each returns the id of the draft. */
+@Injectable()
+export class DraftService {
+  constructor(private readonly changes: Changes, private readonly ids: Ids, private readonly reads: NoticeReads) {}
+
+  /**
+   * Writes a notice down for a second person to look at. Refuses `OnlyForCompanies`, `OrganisationNotReady`,
+   * `RoleNotForThisKind` for a peer that may not lead, and whatever `faultOf` says.
+   */
+  compose(me: Me, input: NoticeInput): Promise<string> {
+    return this.changes.change(actorOf(me), async ({ tx, event }) => {
+      const record = await take(tx, me, cases, input.caseId, 'composeNotice')
+      checkDates(input, me.at)
+      await this.recipient(tx, me, input)
+      const peerOrganisationId = await this.peer(tx, me, input.peerOrganisationId ?? null)
+      const found = await this.reads.found(tx, me, forOf(input))
+      const sender = found.senders.find(it => it.partyId === input.senderPartyId)
+      refuse(input, judgedBy(found, input, input.senderPartyId ?? null))
+      const { keepFrame: _, consent: __, recipientName, ...words } = input
+      const draft = await tx.add(NoticeDraft, Object.assign(new NoticeDraft(), {
+        ...words, id: this.ids.next(), caseId: record.id, leadOrganisationId: me.organisationId, organisationId: input.organisationId ?? null,
+        recipientName: input.organisationId ? null : recipientName ?? null, criteria: criteriaOf(input.criteria), senderPartyId: sender?.partyId ?? null,
+        senderName: sender?.name ?? null, state: 'composed', authorMembershipId: me.membershipId, authorName: me.name, composedAt: me.at, peerOrganisationId,
+        opensAloneAt: new Date(me.at.getTime() + hoursAlone * 3_600_000), version: 1,
+      } as const))
+      await event('notice.composed', noticeEvents['notice.composed'](draft))
+      if (peerOrganisationId) await event('notice.composed', forPeer(draft.id, peerOrganisationId))
+      return draft
+    })
+  }
+
+  /** A second person agrees, and everything is judged once more. Refuses `ApproverIsAuthor`, `WaitFirst`, and whatever `faultOf` says. */
+  approve(me: Me, id: string): Promise<string> {
+    return this.decide(me, id, 'approve', async ({ tx, event }, draft) => {
+      const mine = draft.leadOrganisationId === me.organisationId
+      refuse({ ...draft, keepFrame: false }, mine
+        ? judgedBy(await this.reads.found(tx, me, draft), draft, draft.senderPartyId)
+        : await this.reads.foundByPeer(tx, draft))
+      const isUrgent = undelayedMatters.some(it => it === draft.matter)
+      draft.approve(me, isUrgent ? 0 : Math.floor(this.ids.part() * mostHoursLater * 60))
+      await event('notice.approved', noticeEvents['notice.approved'](draft))
+    })
+  }
+
+  /** Back to its author, who composes it anew. */
+  giveBack(me: Me, id: string, reason: string): Promise<string> {
+    return this.decide(me, id, 'return', async ({ event }, draft) => {
+      draft.giveBack(me, reason)
+      await event('notice.returned', noticeEvents['notice.returned'](draft, reason))
+    })
+  }
+
+  /** It is not sent, also when it was approved. Refuses `NoticeIsSent`. */
+  withdraw(me: Me, id: string, reason: string): Promise<string> {
+    return this.decide(me, id, 'withdraw', async ({ event }, draft) => {
+      draft.withdraw(me, reason)
+      await event('notice.withdrawn', noticeEvents['notice.withdrawn'](draft, reason))
+    })
+  }
+
+  private decide(me: Me, id: string, action: 'approve' | 'return' | 'withdraw', work: (change: Changing, draft: NoticeDraft) => Promise<void>): Promise<string> {
+    return this.changes.change(actorOf(me), async change => {
+      const draft = await take(change.tx, me, drafts, id, action)
+      await work(change, draft)
+      await change.tx.keep(NoticeDraft, draft)
+      return draft
+    })
+  }
+
+  private async recipient(tx: Tx, me: Me, { organisationId, recipientName, way }: NoticeInput): Promise<void> {
+    if (organisationId) {
+      const organisation = await this.organisation(tx, me, organisationId)
+      if (!rolesOfKind[organisation.kind].some(role => companies.some(it => it === role))) throw new Refused('OnlyForCompanies', 'organisationId')
+      if (way === 'platform' && !organisation.activatedAt) throw new Refused('OrganisationNotReady', 'organisationId')
+    } else if (!recipientName?.trim()) throw new Refused('InvalidInput', 'recipientName')
+    else if (way === 'platform') throw new Refused('InvalidInput', 'way')
+  }
+
+  private async peer(tx: Tx, me: Me, id: string | null): Promise<string | null> {
+    if (!id) return null
+    const organisation = await this.organisation(tx, me, id)
+    if (id === me.organisationId || !rolesOfKind[organisation.kind].includes('lead')) throw new Refused('RoleNotForThisKind', 'peerOrganisationId')
+    if (!organisation.activatedAt) throw new Refused('OrganisationNotReady', 'peerOrganisationId')
+    return id
+  }
+
+  private async organisation(tx: Tx, me: Me, id: string): Promise<Organisation> {
+    const [organisation] = await see(tx, me, organisations, [id])
+    if (!organisation) throw new NotFound()
+    return organisation
+  }
+}
+
+export const forOf = (it: { caseId: string, organisationId?: string | null, recipientName?: string | null }) =>
+  ({ caseId: it.caseId, organisationId: it.organisationId ?? null, recipientName: it.recipientName?.trim() ?? null })
+
+/** The circumstances of these words in this name. A party that may not be the sender is one without a role. */
+export const judgedBy = (found: Found, words: Words, senderPartyId: string | null): Circumstances => ({
+  company: found.company, counted: found.counted, marks: marksOf(words, found.kept),
+  sender: senderPartyId ? { role: found.senders.find(it => it.partyId === senderPartyId)?.role ?? null } : null,
+})
+
+function refuse(it: Judged, circumstances: Circumstances): void {
+  const fault = faultOf(it, circumstances)
+  if (fault) throw new Refused(fault)
+}
+
+/** Months that have begun, in their order, and a day to answer by that is still to come. */
+function checkDates({ periodFrom, periodTo, replyBy }: NoticeInput, at: Date): void {
+  if (periodTo < periodFrom || periodFrom > dayOf(at).slice(0, 7)) throw new Refused('InvalidInput', 'periodFrom')
+  if (periodTo > dayOf(at).slice(0, 7)) throw new Refused('InvalidInput', 'periodTo')
+  const isDay = !Number.isNaN(Date.parse(replyBy)) && new Date(replyBy).toISOString().startsWith(replyBy)
+  if (!isDay || replyBy <= dayOf(at)) throw new Refused('InvalidInput', 'replyBy')
+}

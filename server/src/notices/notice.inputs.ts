@@ -1,0 +1,87 @@
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql'
+import { limits } from '@amends/shared/limits'
+import {
+  noticeFrames, noticeKinds, noticeMatters, noticeWays, type MarkKind, type NoticeFrame, type NoticeKind, type NoticeMatter, type NoticeWay,
+} from '@amends/shared/notices'
+import type { Refusal } from '@amends/shared/refusals'
+import { Type } from 'class-transformer'
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength, ValidateNested } from 'class-validator'
+import { RefusalEnum } from '../access/abilities.js'
+import { Fact } from '../disclosure/fact.js'
+import { oneLine } from '../platform/graphql/checked.js'
+import { PartialDate } from '../platform/graphql/scalars.js'
+import { NoticeCriteriaInput } from './criteria.js'
+import { MarkKindEnum, NoticeFrameEnum, NoticeKindEnum, NoticeMatterEnum, NoticeWayEnum } from './notice.enums.js'
+
+const month = /^\d{4}-(0[1-9]|1[0-2])$/
+export const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+const subjectMost = 200
+
+/** The informed consent that a group or a named notice needs: from whom, for what, who explained it, when and in which language. */
+@InputType()
+export class NoticeConsentInput {
+  @Field(() => [String]) @IsArray() @ArrayMaxSize(limits.audience) @IsString({ each: true }) @MaxLength(limits.shortText, { each: true }) workerCodes: string[]
+  @Field(() => String) @IsString() @IsNotEmpty() @MaxLength(limits.note) purpose: string
+  @Field(() => String) @IsString() @IsNotEmpty() @MaxLength(limits.name) explainedBy: string
+  @Field(() => PartialDate) @Matches(day) explainedOn: string
+  @Field(() => String) @IsString() @IsNotEmpty() @MaxLength(limits.shortText) language: string
+}
+
+/** A notice as far as it is written: enough to count who would fit it and to mark what tells. */
+@InputType()
+export class NoticePreviewInput {
+  @Field(() => ID) @IsUUID() caseId: string
+  /** The company, where it is registered; else its name. */
+  @Field(() => ID, { nullable: true }) @IsOptional() @IsUUID() organisationId?: string | null
+  @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(limits.name) @Matches(oneLine) recipientName?: string | null
+  @Field(() => NoticeKindEnum) @IsIn(noticeKinds) kind: NoticeKind
+  @Field(() => NoticeFrameEnum) @IsIn(noticeFrames) frame: NoticeFrame
+  @Field(() => NoticeCriteriaInput) @ValidateNested() @Type(() => NoticeCriteriaInput) criteria: NoticeCriteriaInput
+  @Field(() => String) @IsString() @MaxLength(subjectMost) @Matches(oneLine) subject: string
+  @Field(() => String) @IsString() @MaxLength(limits.message) text: string
+  @Field(() => PartialDate) @Matches(month) periodFrom: string
+  @Field(() => PartialDate) @Matches(month) periodTo: string
+  /** A party of this case in whose name it goes out; the neutral name when absent. */
+  @Field(() => ID, { nullable: true }) @IsOptional() @IsUUID() senderPartyId?: string | null
+  /** Keep the words though somebody would be recognised in them, with the consent of whoever that is. */
+  @Field(() => Boolean, { defaultValue: false }) @IsBoolean() keepFrame: boolean
+}
+
+@InputType()
+export class NoticeInput extends NoticePreviewInput {
+  @Field(() => NoticeMatterEnum) @IsIn(noticeMatters) matter: NoticeMatter
+  @Field(() => PartialDate) @Matches(day) replyBy: string
+  @Field(() => NoticeWayEnum) @IsIn(noticeWays) way: NoticeWay
+  /** Another organisation that may lead, to look at it where the lead has no second person. */
+  @Field(() => ID, { nullable: true }) @IsOptional() @IsUUID() peerOrganisationId?: string | null
+  @Field(() => NoticeConsentInput, { nullable: true }) @IsOptional() @ValidateNested() @Type(() => NoticeConsentInput) consent?: NoticeConsentInput | null
+}
+
+/** Something in the words that could lead to a person. */
+@ObjectType()
+export class NoticeMark {
+  /** `subject` or `text`. */
+  @Fact(() => String, 'open') field: 'subject' | 'text'
+  @Fact(() => Int, 'open') from: number
+  @Fact(() => Int, 'open') to: number
+  @Fact(() => MarkKindEnum, 'open') kind: MarkKind
+}
+
+/** A name it can be sent in; the neutral one has neither party nor name. */
+@ObjectType()
+export class NoticeSender {
+  @Fact(() => ID, 'open', { nullable: true }) partyId: string | null
+  @Fact(() => String, 'open', { nullable: true }) name: string | null
+}
+
+/** What would be said if it were composed now. */
+@ObjectType()
+export class NoticePreview {
+  /** How many fit the words, as far as is known; null where nobody has counted or nobody has to. */
+  @Fact(() => Int, 'open', { nullable: true }) fits: number | null
+  @Fact(() => Boolean, 'open') recognised: boolean
+  @Fact(() => NoticeFrameEnum, 'open', { nullable: true }) widerFrame: NoticeFrame | null
+  @Fact(() => [NoticeMark], 'open') marks: NoticeMark[]
+  @Fact(() => [NoticeSender], 'open') senders: NoticeSender[]
+  @Fact(() => RefusalEnum, 'open', { nullable: true }) refusal: Refusal | null
+}

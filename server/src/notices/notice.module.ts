@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common'
+import { ReportSeal } from '../reports/seal.js'
+import { NoticeDelivery } from './delivery.js'
+import { CaseNoticesResolver, DraftResolver } from './draft.resolver.js'
+import { DraftService } from './draft.service.js'
+import { NoticeReads } from './notice.reads.js'
+import { NoticeMessageResolver, NoticeResolver } from './notice.resolver.js'
+import { NoticeService } from './notice.service.js'
+import { PaperResolver } from './paper.resolver.js'
+
+/** What the company concerned is told, and what it answers. */
+@Module({
+  providers: [
+    DraftResolver, CaseNoticesResolver, NoticeResolver, NoticeMessageResolver, PaperResolver, DraftService, NoticeService, NoticeReads, NoticeDelivery, ReportSeal,
+  ],
+  exports: [DraftService, NoticeService, NoticeDelivery],
+})
+export class NoticeModule {}

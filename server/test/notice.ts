@@ -1,0 +1,38 @@
+import type { OrganisationKey } from '@amends/shared/cast'
+import type { Caller } from './graphql.js'
+import { opened } from './matter.js'
+import type { World } from './world.js'
+
+const today = new Date()
+/** A day from today on, as the API says it. */
+export const inDays = (days: number): string => new Date(today.getTime() + days * 86_400_000).toISOString().slice(0, 10)
+const month = inDays(0).slice(0, 7)
+
+/** Words that are for everybody and tell of nobody. */
+export const harmless = {
+  kind: 'site_wide', matter: 'documents', frame: 'all_workers', criteria: { place: 'Dye house' }, subject: 'Identity papers of all workers',
+  text: 'Please return all passports and identity papers to every worker of the site, and show us the list of papers kept.',
+  periodFrom: month, periodTo: month, way: 'platform',
+}
+
+/** Whether everybody who works there fits; a spec counts fewer. */
+export const hall = { place: 'Dye house', groups: [{ job: 'dyer', count: 30 }, { job: 'supervisor', count: 4, ruledOut: true }], source: 'The buyer\'s last audit' }
+
+/** A case that its opener manages with a colleague beside her, and a count of the company. */
+export async function noticeable(world: World, lead: Caller, colleague: Caller | null, company: OrganisationKey): Promise<string> {
+  const caseId = await opened(world, lead)
+  if (colleague) await lead.ask('mutation ($c: ID!, $m: ID!) { assign(caseId: $c, membershipId: $m, position: caseworker) { id } }', { c: caseId, m: colleague.membershipId })
+  await counted(lead, { ...hall, caseId, organisationId: await world.idOf(company) })
+  return caseId
+}
+
+export const counted = (by: Caller, input: Record<string, unknown>) =>
+  by.ask('mutation ($input: HeadcountInput!) { recordHeadcount(input: $input) { id } }', { input: { countedOn: inDays(-3), ...input } })
+
+export const compose = 'mutation ($input: NoticeInput!) { composeNotice(input: $input) { id state } }'
+export const wordsFor = (caseId: string, organisationId: string | null, given: Record<string, unknown> = {}) =>
+  ({ ...harmless, replyBy: inDays(20), caseId, organisationId, ...given })
+
+/** @returns the draft's id. */
+export const composed = async (by: Caller, caseId: string, organisationId: string | null, given: Record<string, unknown> = {}): Promise<string> =>
+  (await by.ask(compose, { input: wordsFor(caseId, organisationId, given) }))['composeNotice'].id
