@@ -13,8 +13,9 @@ export class Standings1763700000013 implements MigrationInterface {
 
       CREATE TABLE party_snapshot (
         party_id uuid PRIMARY KEY REFERENCES party, case_id uuid NOT NULL REFERENCES "case", organisation_id uuid NOT NULL REFERENCES organisation,
-        taken_at timestamptz NOT NULL, standing text NOT NULL, met uuid[] NOT NULL, body jsonb NOT NULL);
+        taken_at timestamptz NOT NULL, standing text NOT NULL, met uuid[] NOT NULL, heard uuid[] NOT NULL, body jsonb NOT NULL);
       CREATE INDEX party_snapshot_organisation ON party_snapshot (organisation_id);
+      CREATE INDEX party_snapshot_case ON party_snapshot (case_id, organisation_id);
       CREATE TABLE party_post (
         id uuid PRIMARY KEY, party_id uuid NOT NULL REFERENCES party, case_id uuid NOT NULL REFERENCES "case", organisation_id uuid NOT NULL REFERENCES organisation,
         author_membership_id uuid NOT NULL, author_name text NOT NULL, audience uuid[] NOT NULL, text text NOT NULL, sent_at timestamptz NOT NULL);
@@ -38,15 +39,14 @@ export class Standings1763700000013 implements MigrationInterface {
               AND by_membership IS NOT DISTINCT FROM me_membership() AND ${leadsThere};
           IF NOT FOUND THEN RAISE insufficient_privilege; END IF;
         END $$;
-      -- Keeps what a company's people can read now, and nothing else, as the rows they read; then it reads the live case no
-      -- more. reads: the classes that its role and standing read. It is the owner who gathers: the lead herself does not
+      -- Keeps what a company's people can read now, and nothing else: the rows they read, and of the log, which never
+      -- changes, which lines; then it reads the live case no more. reads: the classes that its role and standing read. It is the owner who gathers: the lead herself does not
       -- read what the company and others say to each other, nor what was kept.
       CREATE FUNCTION party_make_respondent(of_party uuid, at timestamptz, reads text[], by_membership uuid)
         RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
         DECLARE
           mine party;
           known jsonb;
-          lines jsonb;
         BEGIN
           SELECT part.* INTO mine FROM party part WHERE part.id = of_party AND part.until IS NULL AND part.standing IN ('member', 'partner')
             AND part.role IN ('brand', 'employer', 'supplier', 'recruiter') AND by_membership IS NOT DISTINCT FROM me_membership() AND ${leadsThere} FOR UPDATE;
@@ -56,20 +56,15 @@ export class Standings1763700000013 implements MigrationInterface {
               CASE WHEN own THEN p.talk END AS talk, CASE WHEN own THEN p.talk_points END AS talk_points, CASE WHEN own THEN p.undertaking_at END AS undertaking_at
             FROM party p, LATERAL (SELECT p.organisation_id = mine.organisation_id) AS ours (own)
             WHERE p.case_id = mine.case_id AND (own OR p.known_as = ANY (reads))) it;
-          -- What belongs to the organisation itself it goes on reading in the log.
-          SELECT coalesce(jsonb_agg(to_jsonb(it) ORDER BY it.at DESC, it.id DESC), '[]') INTO lines FROM (
-            SELECT e.id, e.kind, e.at, e.actor_organisation_id, e.subject_id FROM event e
-            WHERE e.case_id = mine.case_id AND e.organisation_id IS DISTINCT FROM mine.organisation_id AND (mine.id = ANY (e.addressed) OR e.class = ANY (reads))) it;
-          INSERT INTO party_snapshot (party_id, case_id, organisation_id, taken_at, standing, met, body)
+          INSERT INTO party_snapshot (party_id, case_id, organisation_id, taken_at, standing, met, heard, body)
             SELECT mine.id, mine.case_id, mine.organisation_id, at, mine.standing,
               (SELECT array_agg(DISTINCT (it ->> 'organisation_id')::uuid) FROM jsonb_array_elements(known) it),
-              jsonb_build_object('parties', known, 'lines', lines,
+              (SELECT coalesce(array_agg(e.id), '{}') FROM event e WHERE e.case_id = mine.case_id AND (mine.id = ANY (e.addressed) OR e.class = ANY (reads))),
+              jsonb_build_object('parties', known,
                 'case', (SELECT to_jsonb(it) FROM (SELECT c.id, c.code, c.title, c.state, c.opened_at, c.verification_begun_at FROM "case" c WHERE c.id = mine.case_id) it),
                 'messages', (SELECT coalesce(jsonb_agg(to_jsonb(m) ORDER BY m.sent_at DESC, m.id DESC), '[]') FROM message m
                   WHERE m.case_id = mine.case_id AND mine.id = ANY (m.audience)));
-          -- What was written and not yet told would have moved its list; that it would is part of what it could read.
-          UPDATE party SET standing = 'respondent', version = version + 1,
-            last_visible_at = greatest(last_visible_at, (SELECT max((it ->> 'at')::timestamptz) FROM jsonb_array_elements(lines) it)) WHERE id = mine.id;
+          UPDATE party SET standing = 'respondent', version = version + 1 WHERE id = mine.id;
         END $$;
       REVOKE EXECUTE ON FUNCTION party_accept(uuid, timestamptz, uuid), party_settle_talk(uuid, text, text, uuid),
         party_make_respondent(uuid, timestamptz, text[], uuid) FROM PUBLIC;
@@ -78,8 +73,8 @@ export class Standings1763700000013 implements MigrationInterface {
 
       GRANT SELECT ON party_snapshot TO amends_rt;
       GRANT SELECT, INSERT ON party_post TO amends_rt;
-      -- The relay knows who met whom, and no content.
-      GRANT SELECT (party_id, case_id, organisation_id, met) ON party_snapshot TO amends_relay;
+      -- The relay knows who met whom and who heard what, and no content.
+      GRANT SELECT (party_id, case_id, organisation_id, met, heard) ON party_snapshot TO amends_relay;
       GRANT SELECT (id, party_id, case_id, organisation_id) ON party_post TO amends_relay;
       ${['party_snapshot', 'party_post'].map(table => `
         ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
@@ -88,6 +83,10 @@ export class Standings1763700000013 implements MigrationInterface {
       -- Read by those who kept it, as long as they take part.
       CREATE POLICY rt_read ON party_snapshot FOR SELECT TO amends_rt USING (organisation_id = (SELECT me_organisation())
         AND EXISTS (SELECT FROM party p WHERE p.id = party_id AND p.standing = 'respondent' AND p.until IS NULL OFFSET 0));
+      ALTER POLICY rt_read ON event USING (
+        organisation_id = (SELECT me_organisation()) OR EXISTS (SELECT FROM me_place mine WHERE mine.case_id = event.case_id OFFSET 0)
+        OR EXISTS (SELECT FROM party_snapshot kept WHERE kept.case_id = event.case_id
+          AND kept.organisation_id IS NOT DISTINCT FROM (SELECT me_organisation()) AND event.id = ANY (kept.heard) OFFSET 0));
       CREATE POLICY rt_read ON party_post FOR SELECT TO amends_rt USING (
         (organisation_id = (SELECT me_organisation()) AND EXISTS (
           SELECT FROM party p WHERE p.id = party_id AND p.standing = 'respondent' AND p.until IS NULL OFFSET 0))

@@ -2,14 +2,18 @@ import { noun, type Who } from '../access/noun.js'
 import { absent, allow, type Rule } from '../access/policy.js'
 import type { Me } from '../access/me.js'
 import { readable, readableSql } from '../disclosure/readable.js'
+import { heardOf, heardSql } from '../parties/kept.js'
 import { holdsPlace, placesOf, readsCase, type Place } from '../parties/place.js'
 import { EventRow } from '../platform/change/event.entity.js'
 
-/** Who hears of a fact: those whose role reads its class, those it is addressed to, or the one organisation it belongs to. */
-export type EventFacts = { mine: Place | undefined }
+/**
+ * Who hears of a fact: those whose role reads its class, those it is addressed to, or the one organisation it belongs to;
+ * and the company concerned of what it could hear before it became that.
+ */
+export type EventFacts = { mine: Place | undefined, kept: boolean }
 
-const hears: Rule<Me, EventRow, EventFacts> = (me, it, { mine }) => {
-  if (it.organisationId === me.organisationId) return allow
+const hears: Rule<Me, EventRow, EventFacts> = (me, it, { mine, kept }) => {
+  if (it.organisationId === me.organisationId || kept) return allow
   if (it.caseId === null || !readsCase(mine)) return absent
   if (it.addressed.includes(mine.partyId)) return allow
   return it.class !== null && readable(mine, it.class) ? allow : absent
@@ -18,7 +22,7 @@ const hears: Rule<Me, EventRow, EventFacts> = (me, it, { mine }) => {
 export const eventPolicy = { read: hears }
 
 const visible = (it: string, who: Who): string => `${it}.organisation_id = ${who.organisation} OR ${holdsPlace(
-  `${it}.case_id`, who, `mine.id = ANY (${it}.addressed) OR ${readableSql('mine.role', 'mine.standing', `${it}.class`)}`)}`
+  `${it}.case_id`, who, `mine.id = ANY (${it}.addressed) OR ${readableSql('mine.role', 'mine.standing', `${it}.class`)}`)} OR ${heardSql(it, who.organisation)}`
 
 /** SQL: where everybody is who may hear of the event `it`. A wider circle than `visible`, walked along an index. */
 export const near = `SELECT it.organisation_id WHERE it.organisation_id IS NOT NULL
@@ -28,6 +32,8 @@ export const events = noun({
   entity: EventRow, policy: eventPolicy, visible, chain: (it: EventRow) => it.chain,
   facts: async (tx, me, records: EventRow[]) => {
     const places = await placesOf(tx, me, records.flatMap(it => it.caseId ?? []))
-    return new Map(records.map(it => [it.id, { mine: it.caseId ? places.get(it.caseId) : undefined }]))
+    const left = records.filter(it => it.caseId && places.get(it.caseId)?.standing === 'respondent')
+    const kept = left.length > 0 ? await heardOf(tx, me, left.map(it => it.id)) : new Set<string>()
+    return new Map(records.map(it => [it.id, { mine: it.caseId ? places.get(it.caseId) : undefined, kept: kept.has(it.id) }]))
   },
 })

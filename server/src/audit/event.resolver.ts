@@ -3,7 +3,6 @@ import { Reads } from '../access/context.js'
 import type { Reading } from '../access/reading.js'
 import { seeWhere } from '../access/take.js'
 import { Case } from '../cases/case.entity.js'
-import { keptWith } from '../cases/frozen.js'
 import { Classed } from '../disclosure/fact.js'
 import { Organisation } from '../organisations/organisation.entity.js'
 import { organisations } from '../organisations/organisation.policy.js'
@@ -13,7 +12,6 @@ import { connectionOf, cursorAt, page, PageArgs, readCursor, type Page } from '.
 import type { Soon } from '../platform/soon.js'
 import { Event, eventLine } from './event.entity.js'
 import { events } from './event.policy.js'
-import { withKept } from './kept.lines.js'
 
 const EventConnection = connectionOf(Event)
 
@@ -23,11 +21,9 @@ export class TimelineResolver {
   @ResolveField(() => EventConnection) @Classed('Case', 'timeline', 'open')
   async timeline(@Parent() it: Case, @Reads() reading: Reading, @Args() { first, after }: PageArgs): Promise<Page<Event>> {
     const from = after ? readCursor(after) : null
-    const live = await seeWhere(reading.tx(), reading.me, events,
+    const rows = await seeWhere(reading.tx(), reading.me, events,
       `it.case_id = :caseId${from ? ' AND (it.at, it.id) < (:at, :from)' : ''}`, { caseId: it.id, at: from?.at, from: from?.id },
       { order: [['at', 'DESC'], ['id', 'DESC']], limit: first + 1, only: eventLine })
-    const kept = keptWith(it)
-    const rows = kept ? withKept(reading, kept.body.lines, live, from) : live
     const { nodes, pageInfo } = page(rows, first, row => cursorAt(row.at, row.id))
     return { nodes: nodes.map(row => Event.of(row)), pageInfo }
   }

@@ -4,6 +4,7 @@ import type { Me } from '../access/me.js'
 import { comesWith, noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
 import { asParameters, parameters } from '../access/take.js'
+import { keepsSql } from '../parties/kept.js'
 import { parties } from '../parties/party.policy.js'
 import { Organisation } from './organisation.entity.js'
 
@@ -75,8 +76,7 @@ export const organisationPolicy = {
 const met = (id: string, who: Who): string =>
   `EXISTS (SELECT 1 FROM membership chair WHERE chair.organisation_id = ${id} AND chair.person_id = ${who.person} AND chair.until IS NULL)
    OR EXISTS (SELECT 1 FROM party there WHERE there.organisation_id = ${id} AND (${parties.visible('there', who)}) OFFSET 0)
-   OR EXISTS (SELECT 1 FROM party_snapshot kept JOIN party part ON part.id = kept.party_id AND part.until IS NULL
-     WHERE kept.organisation_id = ${who.organisation} AND ${id} = ANY (kept.met) OFFSET 0)`
+   OR ${keepsSql(who.organisation, `${id} = ANY (kept.met)`)}`
 
 /** SQL: says the same as `findsOthers`. */
 export const findsOthersSql = (who: Who): string =>

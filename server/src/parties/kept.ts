@@ -12,7 +12,7 @@ import { parties, partyPolicy } from './party.policy.js'
 import type { PlaceRow } from './place.js'
 
 /** Rows as PostgreSQL wrote them down when the company became the company concerned. */
-type Body = { case: Raw, parties: Raw[], messages: Raw[], lines: Raw[] }
+type Body = { case: Raw, parties: Raw[], messages: Raw[] }
 /** What a company kept of a case, and its place on it as it was: its people's positions and what they do move on. */
 export type Kept = { caseId: string, place: PlaceRow, parties: Party[], met: string[], body: Body }
 type Row = PlaceRow & { standing: Standing, met: string[], body: Body, undertakingAt: Date | null }
@@ -36,6 +36,19 @@ async function keptBy(tx: Tx, me: Me, column: 'case_id' | 'party_id', ids: reado
 /** What the viewer's organisation kept of each of these cases; nothing where it reads the live case, or none. One statement. */
 export const keptOf = async (tx: Tx, me: Me, caseIds: readonly string[]): Promise<Map<string, Kept>> =>
   new Map((await keptBy(tx, me, 'case_id', caseIds)).map(it => [it.caseId, it]))
+
+/** SQL: the row `kept` is what this organisation kept, and it still takes part. */
+export const keepsSql = (organisation: string, where: string): string =>
+  `EXISTS (SELECT 1 FROM party_snapshot kept JOIN party part ON part.id = kept.party_id AND part.until IS NULL
+     WHERE kept.organisation_id IS NOT DISTINCT FROM ${organisation} AND ${where} OFFSET 0)`
+
+/** SQL: of the log it reads on what it could read then, whenever it is told. */
+export const heardSql = (event: string, organisation: string): string =>
+  keepsSql(organisation, `kept.case_id = ${event}.case_id AND ${event}.id = ANY (kept.heard)`)
+
+/** Those of these events that the viewer's organisation could read when it became the company concerned. */
+export const heardOf = async (tx: Tx, me: Me, eventIds: readonly string[]): Promise<Set<string>> => new Set(
+  (await tx.sql<{ id: string }>(`SELECT it.id FROM event it WHERE it.id = ANY ($2) AND ${heardSql('it', '$1')}`, [me.organisationId, eventIds])).map(it => it.id))
 
 /** Has the rest of a request judge and read as from what was kept: `decide` is asked with the standing of then. */
 export function tellKept(reading: Reading, it: Kept): void {
