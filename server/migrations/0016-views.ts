@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 
-/** Looking as another party: who, as whom, until when. */
+/** Looking as another party: who, as whom, until when. And ways for three lists that were read from end to end. */
 export class Views1763700000016 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -16,6 +16,9 @@ export class Views1763700000016 implements MigrationInterface {
       CREATE POLICY rt_add ON view_as FOR INSERT TO amends_rt WITH CHECK (membership_id = (SELECT me_membership())
         AND EXISTS (SELECT FROM party lead WHERE lead.case_id = view_as.case_id AND lead.organisation_id = (SELECT me_organisation())
           AND lead.role = 'lead' AND lead.until IS NULL));
+      CREATE INDEX organisation_name ON organisation (name, id);
+      CREATE INDEX invitation_organisation ON invitation (organisation_id) WHERE accepted_at IS NULL AND revoked_at IS NULL;
+      CREATE INDEX way_in_organisation ON way_in (organisation_id);
     `)
   }
 

@@ -12,7 +12,7 @@ import { openWorld, relayed, type World } from './world.js'
 
 type Asked = { text: string, values: unknown[], of: string, by: CastKey }
 /** A node of a plan as PostgreSQL writes it; only what is looked at. */
-type Node = { 'Node Type': string, 'Relation Name'?: string, 'Filter'?: string, 'Index Cond'?: string, 'Recheck Cond'?: string, 'Plans'?: Node[] }
+type Node = { 'Node Type': string, 'Relation Name'?: string, 'Filter'?: string, 'Plans'?: Node[] }
 
 const people: CastKey[] = ['amina', 'ingrid', 'minseo', 'malee']
 let world: World
@@ -81,8 +81,8 @@ describe('the plans of what the screens ask', () => {
     for (const one of new Map(asked.map(it => [`${it.by} ${it.text}`, it])).values()) {
       for (const node of await planOf(one)) {
         if (node['Node Type'] === 'Seq Scan') wrong.add(`${one.of}: ${node['Relation Name'] ?? ''} is read whole`)
-        const conditions = [node.Filter, node['Index Cond'], node['Recheck Cond']].join(' ')
-        if (called.test(conditions)) wrong.add(`${one.of}: ${conditions.trim()}`)
+        // What an index is entered with is worked out once; a filter is worked out for each row.
+        if (called.test(node.Filter ?? '')) wrong.add(`${one.of}: ${node.Filter ?? ''}`)
       }
     }
     expect([...wrong]).toEqual([])
