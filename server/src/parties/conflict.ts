@@ -84,9 +84,10 @@ function judgeOf(given: readonly TieBetween[]) {
 
 /**
  * Pure. What stands between an organisation that would join and each that takes part, the company concerned included; one
- * line for each of them, the gravest, in the order of their ids. Companies stand on one side; the worker's side and whoever has to be neutral on the
- * other. What binds opposing sides blocks; what makes one lean on the other is disclosed. A company that is one with the
- * company concerned has to be told by notice, so it does not join; companies that are one otherwise say so.
+ * line for each of them, the gravest, in the order of their ids. Companies stand on one side; the worker's side and
+ * whoever has to be neutral on the other. What binds opposing sides blocks; what makes one lean on the other is disclosed.
+ * A company that is one with the company concerned has to be told by notice, so it does not join; companies that are one
+ * otherwise say so.
  */
 export function conflictsOf(joining: Stance, present: readonly Stance[], ties: readonly TieBetween[]): Conflict[] {
   const judge = judgeOf(ties)

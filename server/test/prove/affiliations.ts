@@ -29,8 +29,10 @@ const affiliations: fc.Arbitrary<Affiliations> = fc.integer({ min: 3, max: 9 }).
   workFor: fc.array(some(count, 2), { maxLength: 2 }),
 }))
 
+type Expected = (one: number, other: number) => 'block' | 'disclose' | null
+
 /** Said again, slowly: everything is asked of everybody, nothing is walked. */
-function expected({ stances, ties, writeFrom, workFor }: Affiliations, one: number, other: number): 'block' | 'disclose' | null {
+function expectedOf({ stances, ties, writeFrom, workFor }: Affiliations): Expected {
   const all = stances.map((_, n) => n)
   const owns = all.map(a => all.map(b => a === b || ties.some(it => (it.kind === 'owns' || it.kind === 'controls') && it.fromId === idOf(a) && it.toId === idOf(b))))
   for (const middle of all) for (const a of all) for (const b of all) {
@@ -39,15 +41,17 @@ function expected({ stances, ties, writeFrom, workFor }: Affiliations, one: numb
   }
   const group = (a: number, b: number) => all.some(top => owns[top]?.[a] && owns[top][b])
   const houses = (n: number) => (writeFrom[n] ?? []).flatMap(at => addresses[at]?.[1] ?? [])
-  const bound = group(one, other) || houses(one).some(it => houses(other).includes(it)) || workFor.some(it => it.includes(one) && it.includes(other))
-  const leans = ties.some(it => it.kind !== 'owns' && it.kind !== 'controls' && all.some(near => all.some(far => group(one, near) && group(far, other)
-    && ((it.fromId === idOf(near) && it.toId === idOf(far)) || (it.fromId === idOf(far) && it.toId === idOf(near))))))
-  const together = all.some(it => owns[one]?.[it] && owns[other]?.[it])
-  const [a, b] = [stances[one], stances[other]]
-  const [aSells, bSells] = [a, b].map(it => ['brand', 'employer', 'supplier', 'recruiter'].includes(it?.role ?? ''))
-  if (aSells !== bSells) return bound ? 'block' : leans || together ? 'disclose' : null
-  if (!aSells || !bound) return null
-  return (a?.standing === 'respondent') !== (b?.standing === 'respondent') ? 'block' : 'disclose'
+  return (one, other) => {
+    const bound = group(one, other) || houses(one).some(it => houses(other).includes(it)) || workFor.some(it => it.includes(one) && it.includes(other))
+    const leans = ties.some(it => it.kind !== 'owns' && it.kind !== 'controls' && all.some(near => all.some(far => group(one, near) && group(far, other)
+      && ((it.fromId === idOf(near) && it.toId === idOf(far)) || (it.fromId === idOf(far) && it.toId === idOf(near))))))
+    const together = all.some(it => owns[one]?.[it] && owns[other]?.[it])
+    const [a, b] = [stances[one], stances[other]]
+    const [aSells, bSells] = [a, b].map(it => ['brand', 'employer', 'supplier', 'recruiter'].includes(it?.role ?? ''))
+    if (aSells !== bSells) return bound ? 'block' : leans || together ? 'disclose' : null
+    if (!aSells || !bound) return null
+    return (a?.standing === 'respondent') !== (b?.standing === 'respondent') ? 'block' : 'disclose'
+  }
 }
 
 /** What the server is given of all that: ties that were declared, and those it finds. */
@@ -58,24 +62,28 @@ const tiesOf = ({ ties, writeFrom, workFor }: Affiliations): TieBetween[] => [
     .map(([fromId, toId]) => ({ fromId, toId, kind: 'mail_domain' as const })),
 ]
 
-/** How often what must not block was tried, and how often it did. */
+/** How often each answer was due, and how often what must not block was tried. */
 export type Tried = { blocked: number, disclosed: number, brandFunds: number, freeMailShared: number }
 
 function holds(it: Affiliations, tried: Tried): boolean {
   const ties = tiesOf(it)
-  return it.stances.every((joining, one) => it.stances.every((present, other) => {
-    if (one === other) return true
-    const [found] = conflictsOf(joining, [present], ties)
-    const should = expected(it, one, other)
-    if (should === 'block') tried.blocked += 1
-    if (should === 'disclose') tried.disclosed += 1
-    if (should !== 'block' && it.ties.some(tie => tie.kind === 'funds' && tie.fromId === idOf(one) && tie.toId === idOf(other)) && joining.role === 'brand') tried.brandFunds += 1
-    const free = (n: number) => (it.writeFrom[n] ?? []).filter(at => addresses[at]?.[1] === null)
-    if (should !== 'block' && free(one).some(at => free(other).includes(at))) tried.freeMailShared += 1
-    const walked = !found || found.path.slice(1).every((id, at) => ties.some(tie =>
-      (tie.fromId === id && tie.toId === found.path[at]) || (tie.toId === id && tie.fromId === found.path[at])))
-    return (found?.effect ?? null) === should && walked
-  }))
+  const expected = expectedOf(it)
+  const free = (n: number) => (it.writeFrom[n] ?? []).filter(at => addresses[at]?.[1] === null)
+  return it.stances.every((joining, one) => {
+    const found = conflictsOf(joining, it.stances, ties)
+    return it.stances.every((present, other) => {
+      if (one === other) return true
+      const conflict = found.find(line => line.withOrganisationId === present.organisationId)
+      const should = expected(one, other)
+      if (should === 'block') tried.blocked += 1
+      if (should === 'disclose') tried.disclosed += 1
+      if (should !== 'block' && joining.role === 'brand' && it.ties.some(tie => tie.kind === 'funds' && tie.fromId === idOf(one) && tie.toId === idOf(other))) tried.brandFunds += 1
+      if (should !== 'block' && free(one).some(at => free(other).includes(at))) tried.freeMailShared += 1
+      const isWalked = !conflict || conflict.path.slice(1).every((id, at) => ties.some(tie =>
+        (tie.fromId === id && tie.toId === conflict.path[at]) || (tie.toId === id && tie.fromId === conflict.path[at])))
+      return (conflict?.effect ?? null) === should && isWalked
+    })
+  })
 }
 
 /** Draws affiliations and holds the judge against what was said slowly. @returns how many were drawn, and what was found, made small. */

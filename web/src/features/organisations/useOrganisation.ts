@@ -11,6 +11,7 @@ const organisationQuery = graphql(`
       ...OrganisationStanding_Organisation
       ...OrganisationMembers_Organisation
       ...OrganisationInvitations_Organisation
+      ...OrganisationTies_Organisation
       ...OrganisationWays_Organisation
     }
   }
