@@ -1,6 +1,6 @@
 import type { APIRequestContext } from '@playwright/test'
-import { organisations, type OrganisationKey } from '@amends/shared/cast'
-import type { Role, Standing } from '@amends/shared/roles'
+import { cast, organisations, type CastKey, type OrganisationKey } from '@amends/shared/cast'
+import { companies, type Role, type Standing } from '@amends/shared/roles'
 import { expect, requestAs } from './as.ts'
 import { own } from './operations.ts'
 import { ask } from './wire.ts'
@@ -45,12 +45,22 @@ export async function organisationId(request: APIRequestContext, key: Organisati
   return found.nodes[0].id
 }
 
-/** Amina makes an organisation a party, with the preview read just before. @returns the party's id. */
+/** Someone of a company promises what is asked of it on joining. */
+export async function promise(key: OrganisationKey, partyId: string): Promise<void> {
+  const someone = (Object.keys(cast) as CastKey[]).find(it => cast[it].organisation === key) // keys of a const object
+  if (!someone) throw new Error(`nobody of the cast is of ${key}`)
+  const by = await requestAs(someone)
+  await ask(by, 'AcceptPart', { id: partyId })
+  await by.dispose()
+}
+
+/** Amina makes an organisation a party, with the preview read just before; a company has promised then. @returns the party's id. */
 export async function addParty(caseId: string, key: OrganisationKey, role: Role, standing: Standing = 'member'): Promise<string> {
   const lead = await requestAs('amina')
   const joining = { caseId, organisationId: await organisationId(lead, key), role, standing }
   const { partyPreview } = await ask(lead, 'PartyPreview', joining)
   const { addParty: party } = await ask(lead, 'AddParty', { input: { ...joining, basis: 'She agreed.', preview: partyPreview.digest } })
   await lead.dispose()
+  if (companies.some(it => it === role)) await promise(key, party.id)
   return party.id
 }

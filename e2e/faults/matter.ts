@@ -53,6 +53,7 @@ export async function openMatter(world: World, assigned: readonly Person[]): Pro
   const caseId = String(openCase.id)
   for (const { membershipId } of assigned) await lead.must('Assign', { caseId, membershipId, position: 'caseworker' })
   const { addParty } = await lead.must('AddParty', { input: { ...await joining(world, lead, caseId, 'ljungvind', 'brand'), basis: 'She agreed.' } })
+  await (await world.as('ingrid')).must('AcceptPart', { id: addParty.id })
   const [own] = await world.owner.rows<{ id: string }>(`SELECT id FROM party WHERE case_id = $1 AND role = 'lead'`, [caseId])
   return { caseId, lead: own?.id ?? '', brand: String(addParty.id) }
 }
