@@ -2,6 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import arApp from '@amends/shared/locales/ar/app.json' with { type: 'json' }
 import arCases from '@amends/shared/locales/ar/cases.json' with { type: 'json' }
 import arClasses from '@amends/shared/locales/ar/classes.json' with { type: 'json' }
+import arDisclosure from '@amends/shared/locales/ar/disclosure.json' with { type: 'json' }
 import arHelp from '@amends/shared/locales/ar/help.json' with { type: 'json' }
 import arInbox from '@amends/shared/locales/ar/inbox.json' with { type: 'json' }
 import arOperations from '@amends/shared/locales/ar/operations.json' with { type: 'json' }
@@ -12,6 +13,7 @@ import arSignin from '@amends/shared/locales/ar/signin.json' with { type: 'json'
 import enApp from '@amends/shared/locales/en/app.json' with { type: 'json' }
 import enCases from '@amends/shared/locales/en/cases.json' with { type: 'json' }
 import enClasses from '@amends/shared/locales/en/classes.json' with { type: 'json' }
+import enDisclosure from '@amends/shared/locales/en/disclosure.json' with { type: 'json' }
 import enHelp from '@amends/shared/locales/en/help.json' with { type: 'json' }
 import enInbox from '@amends/shared/locales/en/inbox.json' with { type: 'json' }
 import enOperations from '@amends/shared/locales/en/operations.json' with { type: 'json' }
@@ -21,13 +23,13 @@ import enReports from '@amends/shared/locales/en/reports.json' with { type: 'jso
 import enSignin from '@amends/shared/locales/en/signin.json' with { type: 'json' }
 
 const en = {
-  app: enApp, cases: enCases, classes: enClasses, help: enHelp, inbox: enInbox, operations: enOperations, organisations: enOrganisations,
+  app: enApp, cases: enCases, classes: enClasses, disclosure: enDisclosure, help: enHelp, inbox: enInbox, operations: enOperations, organisations: enOrganisations,
   refusals: enRefusals, reports: enReports, signin: enSignin,
 }
 const books = {
   en,
   ar: {
-    app: arApp, cases: arCases, classes: arClasses, help: arHelp, inbox: arInbox, operations: arOperations, organisations: arOrganisations,
+    app: arApp, cases: arCases, classes: arClasses, disclosure: arDisclosure, help: arHelp, inbox: arInbox, operations: arOperations, organisations: arOrganisations,
     refusals: arRefusals, reports: arReports, signin: arSignin,
   },
 }
