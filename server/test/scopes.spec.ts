@@ -19,6 +19,9 @@ beforeAll(async () => {
     SELECT p.id, p.id, p.id, ''::bytea, 0, '{}', 'A key', p.since, false FROM person p WHERE p.email IN ($1, $2)`, [cast.amina.email, cast.ingrid.email])
   await world.owner.query(`INSERT INTO party_post (id, party_id, case_id, organisation_id, author_membership_id, author_name, audience, text, sent_at)
     SELECT p.id, p.id, p.case_id, p.organisation_id, p.added_by, 'Someone', ARRAY[p.id], 'Words', p."from" FROM party p WHERE p.role = 'brand'`)
+  await world.owner.query(`INSERT INTO tie (id, from_organisation_id, to_organisation_id, kind, declared_by, declared_organisation_id, declared_at, version)
+    SELECT md5(m.id::text || b.id::text)::uuid, b.id, o.id, 'funds', m.id, m.organisation_id, m.since, 1 FROM membership m JOIN organisation o ON o.id = m.organisation_id
+    JOIN organisation b ON b.kind = 'brand' AND b.id <> o.id ON CONFLICT DO NOTHING`)
   for (const key of Object.keys(cast) as CastKey[]) { // keys of a const object
     const caller = await world.as(key)
     const me = await world.app.get(Sessions).meOf(caller.cookie.slice(caller.cookie.indexOf('=') + 1))
