@@ -17,14 +17,21 @@ describe('before a brand becomes a party', () => {
     expect(shown.learnsOfIt).toEqual(['inspectorate', 'ngo'])
   })
 
-  it('says that it reads coordination, sees findings masked, and nothing of the person', () => {
+  it('says that it reads coordination, will see findings masked, and nothing of the person', () => {
     expect(shown.reads).toEqual(['open', 'coordination'])
     expect(shown.masked).toEqual(['sensitive'])
-    expect(shown.withheld).toEqual(['protection', 'narrowing', 'identity', 'special', 'source'])
+    expect(shown.withheld).toEqual(['protection', 'narrowing', 'identity', 'special', 'source', 'internal'])
   })
 
   it('has another digest once someone else has joined', () => {
     const later = previewOf('case', { organisationId: 'brand', role: 'brand', standing: 'member' }, [...present, taking('other', 'brand')])
+    expect(later.digest).not.toBe(shown.digest)
+  })
+
+  it('has another digest once a tie is known', () => {
+    const tied = [{ effect: 'disclose' as const, kinds: ['funds' as const], path: ['brand', 'ngo'], withOrganisationId: 'ngo' }]
+    const later = previewOf('case', { organisationId: 'brand', role: 'brand', standing: 'member' }, present, tied)
+    expect(later.conflicts).toEqual(tied)
     expect(later.digest).not.toBe(shown.digest)
   })
 })

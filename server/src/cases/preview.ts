@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { factClasses, type FactClass } from '@amends/shared/classes'
 import { authorities, type Role, type Standing } from '@amends/shared/roles'
+import { caseStates } from '@amends/shared/states'
 import { decide } from '../disclosure/decide.js'
 import type { Conflict } from '../parties/conflict.js'
 import { mayKnow, partyClass } from '../parties/place.js'
@@ -16,8 +17,11 @@ export type Preview = {
   mayHaveToAct: boolean, conflicts: readonly Conflict[], digest: string
 }
 
-const effectOf = (role: Role, standing: Standing, of: FactClass) =>
-  decide({ role, standing, assigned: false }, of, { state: null, relation: 'other', consents: [] }).effect
+/** The most it would see on the way of a case: a later step opens more, and whoever joins stays for it. */
+function effectOf(role: Role, standing: Standing, of: FactClass): string {
+  const effects = caseStates.map(state => decide({ role, standing, assigned: false }, of, { state, relation: 'other', consents: [] }).effect)
+  return effects.includes('read') ? 'read' : effects.includes('masked') ? 'masked' : 'withheld'
+}
 
 /** Pure. `digest` changes whenever any of it does, so that an act on an old preview can be refused. */
 export function previewOf(
