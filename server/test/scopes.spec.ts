@@ -22,6 +22,15 @@ beforeAll(async () => {
   await world.owner.query(`INSERT INTO tie (id, from_organisation_id, to_organisation_id, kind, declared_by, declared_organisation_id, declared_at, version)
     SELECT md5(m.id::text || b.id::text)::uuid, b.id, o.id, 'funds', m.id, m.organisation_id, m.since, 1 FROM membership m JOIN organisation o ON o.id = m.organisation_id
     JOIN organisation b ON b.kind = 'brand' AND b.id <> o.id ON CONFLICT DO NOTHING`)
+  await world.owner.query(`INSERT INTO notice (id, organisation_id, kind, matter, subject, text, period_from, period_to, reply_by, received_on)
+    SELECT p.id, o.id, 'site_wide', 'wages', 'Wages', 'Words', '2026-01', '2026-02', '2026-12-01', '2026-11-01' FROM party p JOIN organisation o ON o.kind = 'supplier' WHERE p.role = 'lead'
+    ON CONFLICT DO NOTHING`)
+  await world.owner.query(`INSERT INTO notice_draft (id, case_id, lead_organisation_id, organisation_id, kind, matter, frame, criteria, subject, text, period_from, period_to, reply_by, way,
+      state, author_membership_id, author_name, composed_at, peer_organisation_id, opens_alone_at, notice_id, version)
+    SELECT p.id, p.case_id, p.organisation_id, n.organisation_id, n.kind, n.matter, 'all_sites', '{}', n.subject, n.text, n.period_from, n.period_to, n.reply_by, 'platform', 'sent', p.added_by,
+      'Someone', p."from", (SELECT o.id FROM organisation o WHERE o.kind = 'international_organisation'), p."from", n.id, 1 FROM party p JOIN notice n ON n.id = p.id`)
+  await world.owner.query(`INSERT INTO headcount (id, company_name, place, groups, counted_on, source, recorded_by, recorded_organisation_id, case_id, recorded_at)
+    SELECT p.id, 'A works', 'Here', '[]', '2026-11-01', 'Seen', p.added_by, p.organisation_id, p.case_id, p."from" FROM party p WHERE p.role = 'lead'`)
   for (const key of Object.keys(cast) as CastKey[]) { // keys of a const object
     const caller = await world.as(key)
     const me = await world.app.get(Sessions).meOf(caller.cookie.slice(caller.cookie.indexOf('=') + 1))
