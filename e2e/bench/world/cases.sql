@@ -6,9 +6,9 @@ CREATE TEMPORARY TABLE volume AS
   FROM generate_series(1, bench.size('cases')) n, (SELECT bench.size('organisations') / 4 AS quarter) it;
 INSERT INTO "case" (id, code, title, state, opened_at, opened_by, opening_organisation_id, version)
   SELECT id, 'bench-' || n, 'Passports kept in hostel ' || n, 'triage', at, bench.id('membership', 2 * lead), bench.id('organisation', lead), 1 FROM volume;
-INSERT INTO party (id, case_id, organisation_id, role, standing, known_as, "from", basis, added_by, last_visible_at, version)
+INSERT INTO party (id, case_id, organisation_id, role, standing, known_as, "from", basis, added_by, undertaking_at, last_visible_at, version)
   SELECT bench.id('party', 4 * n + place), id, bench.id('organisation', organisation), role, standing, known_as, at,
-    CASE place WHEN 0 THEN NULL ELSE 'She agreed.' END, bench.id('membership', 2 * lead), at, 1
+    CASE place WHEN 0 THEN NULL ELSE 'She agreed.' END, bench.id('membership', 2 * lead), at, at, 1
   FROM volume CROSS JOIN LATERAL (VALUES
     (0, lead, 'lead', 'member', 'open'), (1, brand, 'brand', 'member', 'coordination'),
     (2, supplier, 'supplier', 'partner', 'coordination'), (3, shelter, 'shelter', 'member', 'protection'))

@@ -23,9 +23,9 @@ CREATE TEMPORARY TABLE matter AS
   FROM generate_series(0, bench.size('desk_cases') - 1) n, (SELECT bench.size('desk') AS d) it;
 INSERT INTO "case" (id, code, title, state, opened_at, opened_by, opening_organisation_id, version)
   SELECT id, 'desk-' || k, 'Fees and passports, hostel ' || k, 'triage', at, manager, lead, 1 FROM matter;
-INSERT INTO party (id, case_id, organisation_id, role, standing, known_as, "from", basis, added_by, last_visible_at, version)
+INSERT INTO party (id, case_id, organisation_id, role, standing, known_as, "from", basis, added_by, undertaking_at, last_visible_at, version)
   SELECT bench.id('desk party', 4 * k + p), id, organisation, role, standing, known_as, at + p * interval '1 minute',
-    CASE p WHEN 0 THEN NULL ELSE 'She agreed, in the room of the union.' END, manager, at + interval '3 hours', 1 FROM matter JOIN chair USING (d);
+    CASE p WHEN 0 THEN NULL ELSE 'She agreed, in the room of the union.' END, manager, at + interval '1 hour', at + interval '3 hours', 1 FROM matter JOIN chair USING (d);
 -- Two of the lead, one of each other: the first members of each.
 INSERT INTO assignment (id, party_id, case_id, organisation_id, membership_id, position, "from", by_membership_id)
   SELECT bench.id('desk assignment', 10 * k + 2 * p + m), bench.id('desk party', 4 * k + p), id, organisation, bench.id('desk membership', 1000 * o + m),
