@@ -3,6 +3,7 @@ import { ReportSeal } from '../reports/seal.js'
 import { NoticeDelivery } from './delivery.js'
 import { CaseNoticesResolver, DraftResolver } from './draft.resolver.js'
 import { DraftService } from './draft.service.js'
+import { LookingResolver } from './looking.resolver.js'
 import { NoticeReads } from './notice.reads.js'
 import { NoticeMessageResolver, NoticeResolver } from './notice.resolver.js'
 import { NoticeService } from './notice.service.js'
@@ -11,7 +12,7 @@ import { PaperResolver } from './paper.resolver.js'
 /** What the company concerned is told, and what it answers. */
 @Module({
   providers: [
-    DraftResolver, CaseNoticesResolver, NoticeResolver, NoticeMessageResolver, PaperResolver, DraftService, NoticeService, NoticeReads, NoticeDelivery, ReportSeal,
+    DraftResolver, CaseNoticesResolver, NoticeResolver, NoticeMessageResolver, PaperResolver, LookingResolver, DraftService, NoticeService, NoticeReads, NoticeDelivery, ReportSeal,
   ],
   exports: [DraftService, NoticeService, NoticeDelivery],
 })

@@ -5,6 +5,10 @@ import type { Reading } from '../access/reading.js'
 import { Case } from '../cases/case.entity.js'
 import { caseOf } from '../cases/frozen.js'
 import { Classed } from '../disclosure/fact.js'
+import { NoticeDraft } from '../notices/draft.entity.js'
+import { drafts } from '../notices/draft.policy.js'
+import { Notice } from '../notices/notice.entity.js'
+import { notices } from '../notices/notice.policy.js'
 import { Me } from '../people/me.js'
 import { checked } from '../platform/graphql/checked.js'
 import { connectionOf, PageArgs, type Page } from '../platform/graphql/connection.js'
@@ -33,6 +37,17 @@ export class NotificationResolver {
   @ResolveField(() => Report, { nullable: true }) @Classed('Notification', 'report', 'open')
   async report(@Parent() it: Notification, @Reads() reading: Reading): Promise<Report | null> {
     return it.hintKind === 'report' && it.hintId ? reading.find(reports, it.hintId) : null
+  }
+
+  @ResolveField(() => Notice, { nullable: true }) @Classed('Notification', 'notice', 'open')
+  async notice(@Parent() it: Notification, @Reads() reading: Reading): Promise<Notice | null> {
+    return it.hintKind === 'notice' && it.hintId ? reading.find(notices, it.hintId) : null
+  }
+
+  /** For whoever was asked to look at it. */
+  @ResolveField(() => NoticeDraft, { nullable: true }) @Classed('Notification', 'draft', 'open')
+  async draft(@Parent() it: Notification, @Reads() reading: Reading): Promise<NoticeDraft | null> {
+    return it.hintKind === 'notice' && it.hintId ? reading.find(drafts, it.hintId) : null
   }
 }
 
