@@ -101,6 +101,18 @@ describe('a tie that does not bind', () => {
   })
 })
 
+it('is missed neither by the one who joins nor by the lead when a tie is declared in the same moment', async () => {
+  for (let round = 0; round < 6; round += 1) {
+    caseId = await opened(world, amina)
+    await joined(world, amina, caseId, 'ljungvind', 'employer')
+    const { input } = await looked('kenari', 'lawyer')
+    const [declared, answer] = await Promise.all([tied('ljungvind', 'controls', 'kenari'), amina.send(add, { input })])
+    const found = await world.owner.query(`SELECT 1 FROM event WHERE case_id = $1 AND kind = 'party.conflict_found'`, [caseId])
+    expect([round, answer.refusals, found.rows.length]).toEqual(answer.data?.['addParty'] ? [round, [], 1] : [round, ['ConflictOfInterest'], 0])
+    await world.owner.query('UPDATE tie SET ended_at = declared_at WHERE id = $1', [declared['declareTie'].id])
+  }
+})
+
 it('tells nobody but the lead of a case who shares people or mail on it', async () => {
   const asked = (who: Caller) => world.owner.query<{ id: string }>('SELECT organisation_id AS id FROM membership WHERE id = $1', [who.membershipId]).then(({ rows: [mine] }) =>
     world.database.read('rt', { organisation: mine?.id ?? '', membership: who.membershipId }, async tx => [
