@@ -54,13 +54,19 @@ export async function promise(key: OrganisationKey, partyId: string): Promise<vo
   await by.dispose()
 }
 
-/** Amina makes an organisation a party, with the preview read just before; a company has promised then. @returns the party's id. */
-export async function addParty(caseId: string, key: OrganisationKey, role: Role, standing: Standing = 'member'): Promise<string> {
+/** Amina makes an organisation a party, with the preview read just before; a company has promised nothing yet. @returns the party's id. */
+export async function joinParty(caseId: string, key: OrganisationKey, role: Role, standing: Standing = 'member'): Promise<string> {
   const lead = await requestAs('amina')
   const joining = { caseId, organisationId: await organisationId(lead, key), role, standing }
   const { partyPreview } = await ask(lead, 'PartyPreview', joining)
   const { addParty: party } = await ask(lead, 'AddParty', { input: { ...joining, basis: 'She agreed.', preview: partyPreview.digest } })
   await lead.dispose()
-  if (companies.some(it => it === role)) await promise(key, party.id)
   return party.id
+}
+
+/** The same, and a company has promised. @returns the party's id. */
+export async function addParty(caseId: string, key: OrganisationKey, role: Role, standing: Standing = 'member'): Promise<string> {
+  const id = await joinParty(caseId, key, role, standing)
+  if (companies.some(it => it === role)) await promise(key, id)
+  return id
 }

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { organisations } from '@amends/shared/cast'
 import { expect, requestAs, test } from './as.ts'
 import { look } from './look.ts'
-import { addParty, openCase } from './matter.ts'
+import { addParty, joinParty, openCase } from './matter.ts'
 import { ask } from './wire.ts'
 import { t, wordsIn } from './words.ts'
 
@@ -14,7 +14,7 @@ const panel = (page: Page, title: string) => main(page).getByRole('region', { na
 async function matter() {
   const title = `Fees to be repaid ${crypto.randomUUID().slice(0, 8)}`
   const caseId = await openCase(title)
-  const partner = await addParty(caseId, 'byeolmaru', 'supplier', 'partner')
+  const partner = await joinParty(caseId, 'byeolmaru', 'supplier', 'partner')
   const shelter = await addParty(caseId, 'quietwater', 'shelter')
   const lead = await requestAs('amina')
   await ask(lead, 'SendMessage', { caseId, text: 'Please send the list of agents you pay.', audience: [partner] })

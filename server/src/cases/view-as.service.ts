@@ -60,7 +60,7 @@ export class Views {
 export function needReadsCase(text: string | undefined): void {
   const roots = operationsOf(text).flatMap(it => (it.kind === 'OperationDefinition' ? [it] : []))
   const reads = roots.length === 1 && roots.every(it => it.operation === 'query'
-    && it.selectionSet.selections.every(field => field.kind === 'Field' && field.name.value === 'case'))
+    && it.selectionSet.selections.every(field => field.kind === 'Field' && ['case', '__typename'].includes(field.name.value)))
   if (!reads) throw new Refused('ViewIsReadOnly')
 }
 

@@ -63,6 +63,7 @@ describe('looking as another party', () => {
     for (const text of ['{ cases { nodes { id } } }', '{ me { id } }', `mutation { beginVerification(id: "${caseId}") { id } }`, '{ case(id: "x") { id } me { id } }']) {
       expect([text, await through(amina, viewAs.id, text)]).toEqual([text, expect.stringContaining('ViewIsReadOnly')])
     }
+    expect(() => { needReadsCase('query ($id: ID!) { __typename case(id: $id) { id } }') }).not.toThrow()
     expect(() => { needReadsCase('{') }).toThrow('InvalidInput')
     expect(() => { needReadsCase('{ ...all } fragment all on Query { me { id } }') }).toThrow('ViewIsReadOnly')
   })
