@@ -70,7 +70,8 @@ export const edits: readonly { name: string, unless: readonly Chair[], sql: stri
   { name: 'the lists of others stand otherwise', unless: [], sql: `UPDATE party SET last_visible_at = last_visible_at + interval '1 day' WHERE case_id = $1 AND id <> $2 AND $3::uuid IS NOT NULL AND $4::text IS NOT NULL` },
   { name: 'the case was written to more often', unless: [], sql: 'UPDATE "case" SET version = version + 7 WHERE id = $1 AND $2::uuid IS NOT NULL AND $3::uuid IS NOT NULL AND $4::text IS NOT NULL' },
   { name: 'the report was in more danger', unless: ['lead'], sql: `UPDATE report SET danger = CASE danger WHEN 'no' THEN 'unsure' ELSE 'no' END, version = version + 1 WHERE case_id = $1 AND $2::uuid IS NOT NULL AND $3::uuid IS NOT NULL AND $4::text IS NOT NULL` },
-  { name: 'people of others have other addresses', unless: [], sql: `UPDATE person SET email = 'z' || left(md5(id::text || $4), 12) || '@else.example' WHERE (email LIKE '%@else.example' OR email LIKE 'bo@house%') AND NOT EXISTS (SELECT FROM membership m WHERE m.person_id = person.id AND m.organisation_id = $3) AND $1::uuid IS NOT NULL AND $2::uuid IS NOT NULL` },
+  { name: 'people of others have other addresses', unless: [], sql: `UPDATE person SET email = 'bo@h' || left(md5(id::text || $4), 12) || '.example'
+    WHERE name LIKE 'Bo %' AND NOT EXISTS (SELECT FROM membership m WHERE m.person_id = person.id AND m.organisation_id = $3) AND $1::uuid IS NOT NULL AND $2::uuid IS NOT NULL` },
   { name: 'others are assigned otherwise', unless: [], sql: `UPDATE assignment SET position = 'supervisor' WHERE case_id = $1 AND organisation_id <> $3 AND position = 'colleague' AND $2::uuid IS NOT NULL AND $4::text IS NOT NULL` },
 ]
 

@@ -56,7 +56,7 @@ function askedOf(field: GraphQLField<unknown, unknown>, deep: number, given: Giv
 export const questionsOf = (schema: GraphQLSchema, given: Given, deep = 3): Question[] =>
   Object.values(schema.getQueryType()?.getFields() ?? {}).flatMap(field => askedOf(field, deep, given))
 
-/** Acts that are refused to most, asked for what is there, hidden and absent: what is said no with tells nothing. */
+/** Acts that are refused, asked for what is there, hidden and absent: what is said no with tells nothing. */
 export function refusalsOf(caseId: string, ids: readonly string[]): Question[] {
   return ids.flatMap(id => [
     { name: `endParty ${id}`, query: 'mutation ($id: ID!) { endParty(id: $id, reason: "x") { id } }', variables: { id } },

@@ -24,6 +24,9 @@ export type Seat = House & { chair: Chair, partyId: string }
 /** A case with somebody in every chair, and what is hidden from most of them. */
 export type Stage = { caseId: string, seats: ReadonlyMap<Chair, Seat>, spares: readonly { role: Role, house: House }[], elsewhere: { caseId: string, lead: House, brand: House, partyId: string } }
 
+/** What stands in the fields of a stage, where it matters. */
+export type Told = { words?: Record<string, unknown>, note?: string | null, answer?: string, basis?: (chair: Chair) => string }
+
 /** Which kind of organisation sits in each chair, and how it stands. */
 const chairs: Record<Exclude<Chair, 'lead'>, { kind: OrganisationKind, role: Role, standing: Standing }> = {
   service_provider: { kind: 'ngo', role: 'service_provider', standing: 'member' },
@@ -75,16 +78,16 @@ export class Scene {
   pass(): void { this.moment = new Date(this.moment.getTime() + 1_000) }
 
   /** A new case with everybody on it, and another one elsewhere that none of them knows of. */
-  async stage(): Promise<Stage> {
+  async stage(told: Told = {}): Promise<Stage> {
     this.pass()
-    const caseId = await this.opened(this.lead)
+    const caseId = await this.opened(this.lead, told)
     const seats = new Map<Chair, Seat>()
     const { case: { parties } } = await this.lead.who.ask('query ($id: ID!) { case(id: $id) { parties { nodes { id } } } }', { id: caseId })
     seats.set('lead', { ...this.lead, chair: 'lead', partyId: parties.nodes[0].id })
     for (const [chair, house] of this.houses) {
       if (chair === 'lead') continue
       const { role, standing } = chairs[chair]
-      const partyId = await this.joined(this.lead, caseId, house, role, standing)
+      const partyId = await this.joined(this.lead, caseId, house, role, standing, told.basis?.(chair))
       seats.set(chair, { ...house, chair, partyId })
       if (companies.some(it => it === role)) await promise(house, partyId)
     }
@@ -125,11 +128,12 @@ export class Scene {
     await this.world.close()
   }
 
-  private async opened(lead: House): Promise<string> {
-    const id = await this.reported(lead)
-    await lead.who.ask('mutation ($id: ID!, $input: TriageInput!) { triageReport(id: $id, input: $input) { id } }',
-      { id, input: { danger: 'no', child: false, injured: false, confined: false, safeToAnswer: true, note: null } })
-    return (await lead.who.ask('mutation ($id: ID!) { openCase(reportId: $id, title: "Passports held at a dye house") { id } }', { id }))['openCase'].id
+  private async opened({ who }: House, { words = {}, note = null, answer }: Told = {}): Promise<string> {
+    const id = await this.reported(who === this.lead.who ? this.lead : this.other.lead, words)
+    await who.ask('mutation ($id: ID!, $input: TriageInput!) { triageReport(id: $id, input: $input) { id } }',
+      { id, input: { danger: 'no', child: false, injured: false, confined: false, safeToAnswer: true, note } })
+    if (answer) await who.ask('mutation ($id: ID!, $text: String!) { askWorker(reportId: $id, text: $text) { id } }', { id, text: answer })
+    return (await who.ask('mutation ($id: ID!) { openCase(reportId: $id, title: "Passports held at a dye house") { id } }', { id }))['openCase'].id
   }
 
   private async reportIds(): Promise<string[]> {

@@ -35,10 +35,12 @@ export class Observer {
     }))
     this.acts = actsOf(scene, stage)
     this.hidden = [...this.acts.filter(it => !it.heardBy.includes(seat.chair)), ...edited]
-    const all = questionsOf(scene.world.app.get(GraphQLSchemaHost).schema, given)
-    const isAlways = (it: Question) => it.name === `case {"id":"${stage.caseId}"}` || ['cases {}', 'inbox {}'].includes(it.name)
-    this.always = all.filter(isAlways)
-    this.drawn = [...all.filter(it => !isAlways(it)), ...refusalsOf(stage.caseId, given.ids)]
+    const { schema } = scene.world.app.get(GraphQLSchemaHost)
+    const [shallow, deep] = [questionsOf(schema, given, 1), questionsOf(schema, given, 2)]
+    const page = `case {"id":"${stage.caseId}"}`
+    this.always = [...deep.filter(it => it.name === page), ...shallow.filter(it => ['cases {}', 'inbox {}'].includes(it.name))]
+    // A lead may do what others are refused: it is asked for what is not there.
+    this.drawn = [...deep.filter(it => it.name !== page), ...refusalsOf(stage.caseId, seat.chair === 'lead' ? given.ids.slice(1, 4) : given.ids)]
   }
 
   static async of(scene: Scene, stage: Stage, chair: Chair): Promise<Observer> {

@@ -1,0 +1,102 @@
+import { GraphQLSchemaHost } from '@nestjs/graphql'
+import { afterAll, beforeAll, it } from 'vitest'
+import { Ears } from '../../src/live/live.factory.js'
+import { MailPace } from '../../src/notifications/notification.mail.js'
+import { Ids } from '../../src/platform/clock/ids.js'
+import { Canaries, logged, mailsIn } from './canaries.js'
+import { isSmall, prove } from './prove.js'
+import { questionsOf, refusalsOf, type Given } from './questions.js'
+import { Scene, type Seat, type Stage } from './scene.js'
+import { bytesOf, told } from './worlds.js'
+
+let scene: Scene
+const ids = new Ids()
+
+beforeAll(async () => { scene = await Scene.open() })
+afterAll(async () => { await scene.close() })
+
+const both = ({ who, colleague }: { who: Seat['who'], colleague: Seat['who'] }) => [who, colleague]
+
+/** Lets a word loose in every field that can be filled today, and says who may hear it. @returns the stage it happens on. */
+async function letLoose(canaries: Canaries): Promise<Stage> {
+  const { lead } = scene
+  // Once there is a case, her words are for those assigned to it; where she is, and what endangers her, for the lead.
+  const words = (where: string, ...mayHear: Seat['who'][]) => ({
+    story: canaries.of(`a story ${where}`, ...mayHear), place: canaries.of(`a place ${where}`, ...mayHear.length === 1 && where === 'of the case' ? both(lead) : mayHear),
+    contact: { way: 'phone', value: canaries.of(`a number ${where}`, ...mayHear), times: ['night'], mayPickUp: canaries.of(`who else picks up ${where}`, ...mayHear) },
+  })
+  const stage = await scene.stage({
+    words: words('of the case', lead.who), note: canaries.of('a note of triage', ...both(lead)), basis: chair => canaries.of(`why ${chair} joined`, ...both(lead)),
+    answer: canaries.of('an answer to the worker', lead.who),
+  })
+  await scene.reported(lead, words('of a report that waits', ...both(lead)))
+  await scene.reported(stage.elsewhere.lead, words('elsewhere', stage.elsewhere.lead.who))
+  const seats = [...stage.seats.values()]
+  const chief = stage.seats.get('lead')
+  for (const seat of seats) {
+    const say = (from: Seat, to: Seat[], text: string) => from.who.send(
+      'mutation ($c: ID!, $t: String!, $a: [ID!]!) { sendMessage(caseId: $c, text: $t, audience: $a) { id } }',
+      { c: stage.caseId, t: text, a: to.map(it => it.partyId) }, ids.next())
+    await say(seat, [], canaries.of(`what ${seat.chair} says to itself`, ...both(seat), ...seat.chair === 'respondent' ? both(lead) : []))
+    if (!chief || seat === chief || seat.chair === 'respondent') continue
+    await say(chief, [seat], canaries.of(`what the lead says to ${seat.chair}`, ...both(seat), ...both(lead)))
+    await say(seat, [chief], canaries.of(`what ${seat.chair} says to the lead`, ...both(seat), ...both(lead)))
+  }
+  const supplier = stage.seats.get('supplier')
+  if (supplier) {
+    await lead.who.send('mutation ($id: ID!, $p: String) { settleTalk(id: $id, talk: points, points: $p) { id } }',
+      { id: supplier.partyId, p: canaries.of('what a supplier may talk about', ...both(supplier), ...both(lead)) }, ids.next())
+  }
+  const spare = stage.spares[0]
+  if (spare) {
+    const partyId = await scene.joined(lead, stage.caseId, spare.house, spare.role, 'member', canaries.of('why a shelter joined', ...both(lead)))
+    await lead.who.send('mutation ($id: ID!, $r: String!) { endParty(id: $id, reason: $r) { id } }', { id: partyId, r: canaries.of('why a shelter left') }, ids.next())
+  }
+  return stage
+}
+
+/** What is there to be asked for by its id: cases and reports, and one of everything else. */
+async function idsThere(stage: Stage): Promise<string[]> {
+  const { rows } = await scene.world.owner.query<{ id: string }>('SELECT id FROM report')
+  const others = [stage.seats.get('shelter')?.partyId ?? '', stage.seats.get('shelter')?.organisationId ?? '', scene.lead.who.membershipId]
+  return [stage.caseId, stage.elsewhere.caseId, ...rows.map(row => row.id), ...isSmall ? [] : others]
+}
+
+it('sends no word to anybody who may not hear it, whatever everybody asks', () => prove({ name: 'canaries' }, async () => {
+  const canaries = new Canaries()
+  const log = logged()
+  scene.world.app.get(MailPace).grace = 0
+  const sockets: { seat: Seat['who'], name: string, ears: Ears }[] = []
+  const stage = await letLoose(canaries)
+  const people = [...stage.seats.values(), { ...stage.elsewhere.lead, chair: 'another lead' }, { ...stage.elsewhere.brand, chair: 'another brand' }]
+  for (const { chair, who } of people) sockets.push({ seat: who, name: chair, ears: await Ears.of(who) })
+  const everything = await idsThere(stage)
+  const organisations = [...stage.seats.values()].map(it => it.organisationId)
+  const given: Given = { ids: everything, cases: [stage.caseId, stage.elsewhere.caseId], organisations, cursors: [null], words: ['canary', 'House', ''] }
+  const questions = questionsOf(scene.world.app.get(GraphQLSchemaHost).schema, given, 2)
+  let runs = 0
+  for (const { chair, who, colleague } of people) {
+    for (const [one, name] of [[who, chair], [colleague, `a colleague of ${chair}`]] as const) {
+      for (const question of [...questions, ...chair === 'lead' ? [] : refusalsOf(stage.caseId, [stage.caseId, stage.elsewhere.caseId])]) {
+        runs += 1
+        canaries.saw(one, name, question.name, await bytesOf(one, question))
+      }
+    }
+  }
+  await told(scene)
+  for (const path of ['/mail', '/auth/demo', '/auth/session', '/help/en', '/health/ready', '/help/api/ways/k7m2q9']) {
+    const response = await fetch(`${scene.world.url}${path}`)
+    canaries.saw(null, 'a stranger', path, `${[...response.headers].join('\n')}\n${await response.text()}`)
+  }
+  for (const { seat, name, ears } of sockets) {
+    canaries.saw(seat, name, 'the socket', ears.frames.join('\n'))
+    if (ears.frames.some(frame => frame.includes('canary'))) canaries.escaped.add(`${name} heard a word through the socket`)
+    ears.close()
+  }
+  const mails = mailsIn(scene.world.dataDir)
+  for (const mail of mails) canaries.saw(null, 'a mail', 'its text', mail)
+  log.stop()
+  canaries.saw(null, 'the log', 'a line', log.text())
+  const failures = [...canaries.escaped, ...canaries.silent]
+  return { runs, failures, more: { canaries: canaries.loose.length, megabytes: Math.round(canaries.searched / 1e6), mails: mails.length } }
+}))

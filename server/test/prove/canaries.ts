@@ -1,0 +1,56 @@
+import fs from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
+import { vi } from 'vitest'
+import { Ids } from '../../src/platform/clock/ids.js'
+import type { Caller } from '../graphql.js'
+
+const ids = new Ids()
+
+/** A word that stands in one place only, and who may ever be sent it, said by hand. */
+export type Canary = { word: string, where: string, mayHear: ReadonlySet<Caller> }
+
+/** Words no one could guess, each let loose in one field; and every byte that leaves the server, searched for them. */
+export class Canaries {
+  readonly loose: Canary[] = []
+  readonly escaped = new Set<string>()
+  readonly heard = new Set<string>()
+  private bytes = 0
+
+  /** @returns a word to put into a field. */
+  of(where: string, ...mayHear: readonly Caller[]): string {
+    const word = `canary${ids.next().replaceAll('-', '')}`
+    this.loose.push({ word, where, mayHear: new Set(mayHear) })
+    return word
+  }
+
+  /** Looks through what somebody was sent; nobody is a mail on its way, a log, or a page for strangers. */
+  saw(who: Caller | null, name: string, through: string, sent: string): void {
+    this.bytes += sent.length
+    if (!sent.includes('canary')) return
+    for (const { word, where, mayHear } of this.loose) {
+      if (!sent.includes(word)) continue
+      if (who && mayHear.has(who)) this.heard.add(word)
+      else this.escaped.add(`${name} was sent ${where} through ${through}`)
+    }
+  }
+
+  get searched(): number { return this.bytes }
+
+  /** A word that nobody who may hear it ever heard says nothing: it may never have been let loose. */
+  get silent(): string[] { return this.loose.filter(it => it.mayHear.size > 0 && !this.heard.has(it.word)).map(it => `nobody heard ${it.where}`) }
+}
+
+/** All that is written to standard error from now on, where the log goes. @returns what was written, and how to stop. */
+export function logged(): { text: () => string, stop: () => void } {
+  const lines: string[] = []
+  const write = fs.writeSync
+  const spy = vi.spyOn(fs, 'writeSync').mockImplementation((...given: Parameters<typeof fs.writeSync>) => {
+    if (given[0] === 2) lines.push(String(given[1]))
+    return write(...given)
+  })
+  return { text: () => lines.join(''), stop: () => { spy.mockRestore() } }
+}
+
+/** Every mail that was sent, with its soft line ends taken out. */
+export const mailsIn = (dataDir: string): string[] =>
+  globSync('mail/*', { cwd: dataDir }).map(name => readFileSync(`${dataDir}/${name}`, 'utf8').replace(/=\r?\n/g, ''))
