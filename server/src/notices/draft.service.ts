@@ -17,7 +17,7 @@ import { NoticeDraft } from './draft.entity.js'
 import { drafts } from './draft.policy.js'
 import { faultOf, type Circumstances, type Judged } from './lawful.js'
 import { forPeer, noticeEvents } from './notice.events.js'
-import type { NoticeInput } from './notice.inputs.js'
+import { isDay, type NoticeInput } from './notice.inputs.js'
 import { marksOf, NoticeReads, type Found, type Words } from './notice.reads.js'
 
 /** Hours after which an author who has no colleague may decide alone: a night between the writing and the sending. */
@@ -37,7 +37,8 @@ export class DraftService {
   compose(me: Me, input: NoticeInput): Promise<string> {
     return this.changes.change(actorOf(me), async ({ tx, event }) => {
       const record = await take(tx, me, cases, input.caseId, 'composeNotice')
-      checkDates(input, me.at)
+      checkPeriod(input, me.at)
+      checkReplyBy(input, me.at)
       await this.recipient(tx, me, input)
       const peerOrganisationId = await this.peer(tx, me, input.peerOrganisationId ?? null)
       const found = await this.reads.found(tx, me, forOf(input))
@@ -59,12 +60,11 @@ export class DraftService {
   /** A second person agrees, and everything is judged once more. Refuses `ApproverIsAuthor`, `WaitFirst`, and whatever `faultOf` says. */
   approve(me: Me, id: string): Promise<string> {
     return this.decide(me, id, 'approve', async ({ tx, event }, draft) => {
-      const mine = draft.leadOrganisationId === me.organisationId
-      refuse({ ...draft, keepFrame: false }, mine
-        ? judgedBy(await this.reads.found(tx, me, draft), draft, draft.senderPartyId)
-        : await this.reads.foundByPeer(tx, draft))
-      const isUrgent = undelayedMatters.some(it => it === draft.matter)
-      draft.approve(me, isUrgent ? 0 : Math.floor(this.ids.part() * mostHoursLater * 60))
+      checkReplyBy(draft, me.at)
+      refuse({ ...draft, keepFrame: false }, draft.peerOrganisationId === me.organisationId
+        ? await this.reads.foundByPeer(tx, draft)
+        : judgedBy(await this.reads.found(tx, me, draft), draft, draft.senderPartyId))
+      draft.approve(me, isUrgent(draft) ? 0 : Math.floor(this.ids.part() * mostHoursLater * 60))
       await event('notice.approved', noticeEvents['notice.approved'](draft))
     })
   }
@@ -132,10 +132,16 @@ function refuse(it: Judged, circumstances: Circumstances): void {
   if (fault) throw new Refused(fault)
 }
 
-/** Months that have begun, in their order, and a day to answer by that is still to come. */
-function checkDates({ periodFrom, periodTo, replyBy }: NoticeInput, at: Date): void {
+const isUrgent = ({ matter }: Pick<NoticeDraft, 'matter'>): boolean => undelayedMatters.some(it => it === matter)
+
+/** Months that have begun, in their order. */
+function checkPeriod({ periodFrom, periodTo }: NoticeInput, at: Date): void {
   if (periodTo < periodFrom || periodFrom > dayOf(at).slice(0, 7)) throw new Refused('InvalidInput', 'periodFrom')
   if (periodTo > dayOf(at).slice(0, 7)) throw new Refused('InvalidInput', 'periodTo')
-  const isDay = !Number.isNaN(Date.parse(replyBy)) && new Date(replyBy).toISOString().startsWith(replyBy)
-  if (!isDay || replyBy <= dayOf(at)) throw new Refused('InvalidInput', 'replyBy')
+}
+
+/** A day that is still to come whenever the notice arrives. */
+function checkReplyBy(it: Pick<NoticeDraft, 'matter' | 'replyBy'>, at: Date): void {
+  const arrived = isUrgent(it) ? at : new Date(at.getTime() + mostHoursLater * 3_600_000)
+  if (!isDay(it.replyBy) || it.replyBy <= dayOf(arrived)) throw new Refused('InvalidInput', 'replyBy')
 }

@@ -15,7 +15,8 @@ import { MarkKindEnum, NoticeFrameEnum, NoticeKindEnum, NoticeMatterEnum, Notice
 
 const month = /^\d{4}-(0[1-9]|1[0-2])$/
 export const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
-const subjectMost = 200
+/** A day of the calendar: what looks like one need not be one. */
+export const isDay = (text: string): boolean => day.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
 
 /** The informed consent that a group or a named notice needs: from whom, for what, who explained it, when and in which language. */
 @InputType()
@@ -37,7 +38,7 @@ export class NoticePreviewInput {
   @Field(() => NoticeKindEnum) @IsIn(noticeKinds) kind: NoticeKind
   @Field(() => NoticeFrameEnum) @IsIn(noticeFrames) frame: NoticeFrame
   @Field(() => NoticeCriteriaInput) @ValidateNested() @Type(() => NoticeCriteriaInput) criteria: NoticeCriteriaInput
-  @Field(() => String) @IsString() @MaxLength(subjectMost) @Matches(oneLine) subject: string
+  @Field(() => String) @IsString() @MaxLength(limits.shortText) @Matches(oneLine) subject: string
   @Field(() => String) @IsString() @MaxLength(limits.message) text: string
   @Field(() => PartialDate) @Matches(month) periodFrom: string
   @Field(() => PartialDate) @Matches(month) periodTo: string

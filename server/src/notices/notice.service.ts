@@ -12,6 +12,7 @@ import { drafts } from './draft.policy.js'
 import { Headcount } from './headcount.entity.js'
 import type { HeadcountInput } from './headcount.inputs.js'
 import { byCompany, noticeEvents } from './notice.events.js'
+import { isDay } from './notice.inputs.js'
 import { NoticeMessage } from './notice-message.entity.js'
 import { notices, sideOf } from './notice.policy.js'
 
@@ -93,6 +94,5 @@ export class NoticeService {
 
 /** A day that exists and is not still to come. */
 function notLater(day: string, at: Date, field: string): void {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day)
-  if (!isDay || day > dayOf(at)) throw new Refused('InvalidInput', field)
+  if (!isDay(day) || day > dayOf(at)) throw new Refused('InvalidInput', field)
 }
