@@ -44,6 +44,15 @@ describe('a case', () => {
     expect(casePolicy.addParty(me(), closed, at('lead', 'case_manager'))).toEqual({ allowed: false, reason: 'CaseIsClosed' })
   })
 
+  it('takes no act of a company that has not promised what is asked of it', () => {
+    for (const role of ['brand', 'employer', 'supplier', 'recruiter'] as const) {
+      const facts = { mine: place(role, { undertaken: false, position: 'case_manager' }) }
+      expect(casePolicy.read(me(), record(), facts).allowed).toBe(true)
+      for (const act of [casePolicy.sendMessage, casePolicy.assign]) expect(act(me(), record(), facts)).toEqual({ allowed: false, reason: 'UndertakingFirst' })
+    }
+    for (const role of ['lead', 'auditor', 'shelter'] as const) expect(casePolicy.sendMessage(me(), record(), { mine: place(role, { undertaken: false }) }).allowed).toBe(true)
+  })
+
   it('lets a manager or an administrator assign colleagues, and nobody else', () => {
     expect(casePolicy.assign(me(), record(), at('brand', 'case_manager')).allowed).toBe(true)
     expect(casePolicy.assign(me({ memberRole: 'administrator' }), record(), at('brand')).allowed).toBe(true)

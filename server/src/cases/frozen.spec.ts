@@ -46,7 +46,7 @@ async function everything(of: Matter, who: Caller[] = [ingrid, johan]): Promise<
     for (let after: string | undefined, more = true; more;) {
       const answer = await by.send(list, { first: 1, after })
       answers.push(answer)
-      ;({ endCursor: after, hasNextPage: more } = answer.data?.['cases'].pageInfo)
+      ;({ endCursor: after, hasNextPage: more } = (answer.data ?? {})['cases'].pageInfo)
     }
     for (let m: string | undefined, t: string | undefined, more = true; more;) {
       const answer = await by.send(later, { id: of.caseId, m, t })
