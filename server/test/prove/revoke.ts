@@ -1,8 +1,9 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify'
-import { Ears } from '../../src/live/live.factory.js'
+import { vi } from 'vitest'
+import { Ears, happen } from '../../src/live/live.factory.js'
 import { build } from '../../src/app.js'
 import { CONFIG } from '../../src/platform/config/config.module.js'
 import type { Config } from '../../src/platform/config/config.js'
+import { Relay } from '../../src/platform/relay/relay.js'
 import { Caller } from '../graphql.js'
 import { joined, opened, said } from '../matter.js'
 import { openWorld, type World } from '../world.js'
@@ -17,18 +18,23 @@ const readers = 8
 
 type Pair = { world: World, urls: [string, string], amina: Caller, brand: Caller[], close: () => Promise<void> }
 
-/** Two servers on one database, and no Redis between them: whoever is shut out is found by looking. */
-export async function openPair(): Promise<Pair> {
+/** Two servers on one database, with a Redis between them or with none: then whoever is shut out is found by looking. */
+export async function openPair(redisUrl?: string): Promise<Pair> {
   const world = await openWorld()
-  const app: NestFastifyApplication = await build(world.app.get<Config>(CONFIG))
-  await app.listen(0, '127.0.0.1')
-  const url = (await app.getUrl()).replace('[::1]', '127.0.0.1')
+  await world.app.get(Relay).beforeApplicationShutdown()
+  const apps = [await build({ ...world.app.get<Config>(CONFIG), redisUrl }), await build({ ...world.app.get<Config>(CONFIG), redisUrl })] as const
+  const [first, second] = [await listening(apps[0]), await listening(apps[1])]
   const [amina, ingrid, johan] = await Promise.all([world.as('amina'), world.as('ingrid'), world.as('johan')])
   const close = async () => {
-    await app.close()
+    for (const app of apps) await app.close()
     await world.close()
   }
-  return { world, urls: [world.url, url], amina, brand: [ingrid, johan], close }
+  return { world, urls: [first, second], amina: at(amina, first), brand: [ingrid, johan], close }
+}
+
+async function listening(app: Awaited<ReturnType<typeof build>>): Promise<string> {
+  await app.listen(0, '127.0.0.1')
+  return (await app.getUrl()).replace('[::1]', '127.0.0.1')
 }
 
 const at = ({ cookie, membershipId }: Caller, url: string) => new Caller(url, cookie, membershipId)
@@ -70,11 +76,15 @@ export async function endOnce(pair: Pair, ears: readonly Ears[], wanted: number)
   while (reads < wanted / 2) await new Promise(resolve => { setImmediate(resolve) })
   await amina.ask(end, { id: partyId })
   over = performance.now()
-  await Promise.all([...reading, ...ears.map((it, n) => it.until('me', heard[n]))])
+  const forgot = () => ears.every((it, n) => it.hints.slice(heard[n]).includes('me'))
+  await vi.waitFor(() => { if (!forgot()) throw new Error('somebody shut out was not told') }, { timeout: 15_000, interval: 5 })
   const lastMs = performance.now() - over
+  await Promise.all(reading)
   // More happens on the case, and none of it is heard by those shut out.
   const known = ears.map(it => it.hints.length)
   await said(amina, caseId, 'A note after the end.', [])
+  const later = await happen(world, await world.idOf('ljungvind'))
+  await Promise.all(ears.map(it => it.until(`organisation ${later}`)))
   for (const [n, it] of ears.entries()) {
     const late = it.hints.slice(known[n]).filter(hint => hint === `case ${caseId}`)
     if (late.length > 0) failures.push(`a socket heard of the case after it was told to forget it`)

@@ -1,0 +1,38 @@
+import { afterAll, describe, it } from 'vitest'
+import { findRedis, startTestRedis, type TestRedis } from '../../../infra/testing/redis.ts'
+import { prove, runsOf } from './prove.js'
+import { endOnce, listen, openPair } from './revoke.js'
+
+/** Milliseconds after which nothing may reach somebody shut out: with Redis, and without. */
+const promised = { redis: 2_000, none: 10_000 } as const
+const sockets = 50
+/** Debian's Redis, where there is one or may be installed. */
+const hasRedis = (() => { try { return findRedis() !== '' } catch { return false } })()
+let redis: TestRedis | undefined
+afterAll(() => redis?.stop())
+
+/** Ends a party's part again and again while it is read and listened to, until so many reads raced the ends. */
+async function endings(kind: keyof typeof promised, runs: number) {
+  redis ??= kind === 'redis' ? await startTestRedis() : undefined
+  const pair = await openPair(kind === 'redis' ? redis?.url : undefined)
+  const failures: string[] = []
+  let reads = 0, last = 0
+  try {
+    const ears = await listen(pair, sockets)
+    while (reads < runs) {
+      const ended = await endOnce(pair, ears, Math.min(500, runs - reads))
+      reads += ended.reads
+      last = Math.max(last, ended.lastMs)
+      failures.push(...ended.failures)
+    }
+    for (const it of ears) it.close()
+  } finally { await pair.close() }
+  if (last > promised[kind]) failures.push(`the last byte came after ${Math.round(last)} ms`)
+  return { runs: reads, failures, more: { redis: kind === 'redis', sockets, servers: 2, lastMs: Math.round(last), promisedMs: promised[kind] } }
+}
+
+describe('a part that ends', () => {
+  it('ends for whoever listens and reads on two servers, without Redis', () => prove({ name: 'revoke' }, () => endings('none', runsOf(10_000, 200))))
+
+  it.runIf(hasRedis)('ends with Redis between them', () => prove({ name: 'revoke' }, () => endings('redis', runsOf(10_000, 200))))
+})
