@@ -14,7 +14,8 @@ const coordinating: readonly Chair[] = ['brand', 'employer', 'supplier', 'recrui
 
 const say = (stage: Stage, from: Seat, to: readonly Seat[]): Act => ({
   name: `${from.chair} writes to ${to.map(it => it.chair).join(' and ') || 'its own people'}`,
-  heardBy: [from, ...to].map(it => it.chair),
+  // What the company concerned writes comes to the lead, whomever it believes to write to.
+  heardBy: [...from.chair === 'respondent' ? ['lead'] as const : [], ...[from, ...to].map(it => it.chair)],
   happen: word => from.who.send('mutation ($c: ID!, $t: String!, $a: [ID!]!) { sendMessage(caseId: $c, text: $t, audience: $a) { id } }',
     { c: stage.caseId, t: `words ${word}`, a: to.map(it => it.partyId) }, ids.next()),
 })

@@ -75,7 +75,8 @@ it('sends no word to anybody who may not hear it, whatever everybody asks', () =
   const given: Given = { ids: everything, cases: [stage.caseId, stage.elsewhere.caseId], organisations, cursors: [null], words: ['canary', 'House', ''] }
   const questions = questionsOf(scene.world.app.get(GraphQLSchemaHost).schema, given, 2)
   let runs = 0
-  for (const { chair, who, colleague } of people) {
+  // In small every third chair asks; the lead, who may hear the most, is the first of them.
+  for (const { chair, who, colleague } of people.filter((_, n) => !isSmall || n % 3 === 0)) {
     for (const [one, name] of [[who, chair], [colleague, `a colleague of ${chair}`]] as const) {
       for (const question of [...questions, ...chair === 'lead' ? [] : refusalsOf(stage.caseId, [stage.caseId, stage.elsewhere.caseId])]) {
         runs += 1
@@ -97,6 +98,6 @@ it('sends no word to anybody who may not hear it, whatever everybody asks', () =
   for (const mail of mails) canaries.saw(null, 'a mail', 'its text', mail)
   log.stop()
   canaries.saw(null, 'the log', 'a line', log.text())
-  const failures = [...canaries.escaped, ...canaries.silent]
+  const failures = [...canaries.escaped, ...isSmall ? [] : canaries.silent]
   return { runs, failures, more: { canaries: canaries.loose.length, megabytes: Math.round(canaries.searched / 1e6), mails: mails.length } }
 }))

@@ -24,7 +24,7 @@ export async function prove(line: { name: string } & Readonly<Record<string, unk
   const from = performance.now()
   const { runs, failures, more } = await work()
   const seconds = Math.round((performance.now() - from) / 100) / 10
-  const text = JSON.stringify({ ...line, runs, failures: failures.length, seconds, ...more })
+  const text = JSON.stringify({ ...line, runs, failures: failures.length, seconds, ...more, ...failures[0] ? { first: failures[0].slice(0, 600) } : {} })
   const file = process.env['PROVE_LINES']
   if (file) appendFileSync(file, `${text}\n`)
   expect(failures.slice(0, 20)).toEqual([])

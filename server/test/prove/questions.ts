@@ -16,45 +16,49 @@ export function selectionOf(type: GraphQLObjectType, deep: number, above: readon
     const of = getNamedType(field.type)
     if (!isObjectType(of)) return [field.name]
     if (deep === 0 || above.includes(of.name) || of.name === type.name) return []
-    const inner = selectionOf(of, /Connection$/.test(of.name) ? deep : deep - 1, [...above, type.name])
+    const inner = selectionOf(of, of.name.endsWith('Connection') ? deep : deep - 1, [...above, type.name])
     return inner ? [`${field.name} { ${inner} }`] : []
   })
   return parts.join(' ')
 }
 
-/** Every value an argument is tried with; undefined is not given at all. */
+/** Every value an argument is tried with. */
 function triedWith(name: string, type: string, given: Given): unknown[] {
   if (name === 'after') return [...given.cursors, 'nonsense']
-  if (name === 'first') return [undefined, 1, 50]
-  if (name === 'search') return [undefined, ...given.words]
+  if (name === 'first') return [1, 50]
+  if (name === 'search') return [...given.words]
   if (name === 'role') return ['shelter', 'brand']
   if (name === 'standing') return ['member']
   if (name === 'caseId') return [...given.cases]
   if (name === 'organisationId') return [...given.organisations]
   if (type.startsWith('ID')) return [...given.ids]
-  return [undefined]
+  return []
 }
 
-/** What one root field can be asked, each list of values gone through beside the others. */
+/** What one root field can be asked: what it needs side by side, and of what it may be given one thing at a time. */
 function askedOf(field: GraphQLField<unknown, unknown>, deep: number, given: Given): Question[] {
   const of = getNamedType(field.type)
   const selection = isObjectType(of) ? ` { ${selectionOf(of, deep)} }` : ''
-  const args = field.args.map(arg => ({ name: arg.name, type: String(arg.type), values: triedWith(arg.name, String(arg.type), given) }))
-  const longest = Math.max(1, ...args.map(it => it.values.length))
-  return Array.from({ length: longest }, (_, n) => {
-    const used = args.map(it => ({ ...it, value: it.values[n % Math.max(1, it.values.length)] })).filter(it => it.value !== undefined)
+  const args = field.args.map(arg => ({
+    name: arg.name, type: String(arg.type), isNeeded: isNonNullType(arg.type) && arg.defaultValue === undefined,
+    values: triedWith(arg.name, String(arg.type), given),
+  }))
+  const needed = args.filter(it => it.isNeeded)
+  const rounds = Array.from({ length: Math.max(1, ...needed.map(it => it.values.length)) }, (_, n) => needed.map(it => ({ ...it, value: it.values[n % it.values.length] })))
+  const [first = []] = rounds
+  const alone = args.filter(it => !it.isNeeded).flatMap(it => it.values.map(value => [...first, { ...it, value }]))
+  return [...rounds, ...alone].map(used => {
     const named = used.length > 0 ? `(${used.map(it => `$${it.name}: ${it.type}`).join(', ')})` : ''
     const passed = used.length > 0 ? `(${used.map(it => `${it.name}: $${it.name}`).join(', ')})` : ''
-    return {
-      name: `${field.name} ${JSON.stringify(Object.fromEntries(used.map(it => [it.name, it.value])))}`,
-      query: `query ${named} { ${field.name}${passed}${selection} }`, variables: Object.fromEntries(used.map(it => [it.name, it.value])),
-    }
+    const variables = Object.fromEntries(used.map(it => [it.name, it.value]))
+    return { name: `${field.name} ${JSON.stringify(variables)}`, query: `query ${named} { ${field.name}${passed}${selection} }`, variables }
   })
 }
 
-/** Every root question of the schema with every value, so that one that is added tomorrow is asked as well. */
-export const questionsOf = (schema: GraphQLSchema, given: Given, deep = 3): Question[] =>
+/** Every root question of the schema with every value, so that one that is added tomorrow is asked as well. `called` names the documents. */
+export const questionsOf = (schema: GraphQLSchema, given: Given, deep = 3, called = ''): Question[] =>
   Object.values(schema.getQueryType()?.getFields() ?? {}).flatMap(field => askedOf(field, deep, given))
+    .map(it => ({ ...it, query: it.query.replace('query', `query ${called}`) }))
 
 /** Acts that are refused, asked for what is there, hidden and absent: what is said no with tells nothing. */
 export function refusalsOf(caseId: string, ids: readonly string[]): Question[] {

@@ -8,6 +8,7 @@ import { Ids } from '../../src/platform/clock/ids.js'
 import { CONFIG } from '../../src/platform/config/config.module.js'
 import type { Config } from '../../src/platform/config/config.js'
 import { LivePace } from '../../src/live/pace.js'
+import { MailPace } from '../../src/notifications/notification.mail.js'
 import { MailboxService } from '../../src/reports/mailbox.service.js'
 import { Caller } from '../graphql.js'
 import { openWorld, type World } from '../world.js'
@@ -56,12 +57,16 @@ export const chairNames = ['lead', ...Object.keys(chairs)] as readonly Chair[] /
 /** A server whose clock stands still unless it is moved, and houses that sit on one case after the other. */
 export class Scene {
   readonly houses = new Map<Chair, House>()
+  /** What documents are called: another name is another document, which is made ready anew. */
+  called = ''
   private readonly spare: { role: Role, house: House }[] = []
   private constructor(readonly world: World, private moment: Date, readonly lead: House, private readonly other: { lead: House, brand: House }) {}
 
   static async open(): Promise<Scene> {
     const world = await openWorld()
     world.app.get(LivePace).calm = 0
+    // A mail waits where it can be looked at, instead of leaving in the middle of a look.
+    world.app.get(MailPace).grace = 86_400_000
     const [amina, rashid, nattaya] = [await world.as('amina'), await world.as('shirin'), await world.as('nattaya')]
     const lead = { organisationId: await world.idOf('nodipar'), who: amina, colleague: rashid }
     const otherLead = { organisationId: await world.idOf('rimkhlong'), who: nattaya, colleague: nattaya }

@@ -28,6 +28,7 @@ export class Observer {
   private readonly hidden: readonly Act[]
   private readonly always: readonly Question[]
   private readonly drawn: readonly Question[]
+  private readonly hiddenOnes: readonly Question[]
 
   private constructor(private readonly scene: Scene, private readonly stage: Stage, private readonly seat: Seat, private readonly ears: Ears, given: Given) {
     const edited = edits.filter(it => !it.unless.includes(seat.chair)).map(({ name, sql }): Act => ({
@@ -36,7 +37,8 @@ export class Observer {
     this.acts = actsOf(scene, stage)
     this.hidden = [...this.acts.filter(it => !it.heardBy.includes(seat.chair)), ...edited]
     const { schema } = scene.world.app.get(GraphQLSchemaHost)
-    const [shallow, deep] = [questionsOf(schema, given, 1), questionsOf(schema, given, 2)]
+    const [shallow, deep] = [questionsOf(schema, given, 1, scene.called), questionsOf(schema, given, 2, scene.called)]
+    this.hiddenOnes = [...deep, ...refusalsOf(stage.caseId, [stage.elsewhere.caseId])].filter(it => it.name.includes(stage.elsewhere.caseId))
     const page = `case {"id":"${stage.caseId}"}`
     this.always = [...deep.filter(it => it.name === page), ...shallow.filter(it => ['cases {}', 'inbox {}'].includes(it.name))]
     // A lead may do what others are refused: it is asked for what is not there.
@@ -67,6 +69,7 @@ export class Observer {
     const questions = [...this.always, ...pick(this.drawn, asked)]
     await this.settled()
     const before = await this.looks(questions)
+    for (const question of pick(this.hiddenOnes, asked.slice(0, 1))) await this.absentLike(question)
     const heard = this.ears.frames.length
     const done = pick(this.hidden, unseen)
     for (const act of done) await act.happen(word)
@@ -80,6 +83,14 @@ export class Observer {
   }
 
   close(): void { this.ears.close() }
+
+  /** Throws where what is hidden answers otherwise than what is not there at all. */
+  private async absentLike({ name, query, variables }: Question): Promise<void> {
+    const [hidden, absent] = [this.stage.elsewhere.caseId, ids.next()]
+    const elsewhere = JSON.parse(JSON.stringify(variables).replaceAll(hidden, absent)) as Record<string, unknown> // the same with another id
+    const [there, nowhere] = [await bytesOf(this.seat.who, { name, query, variables }), await bytesOf(this.seat.who, { name, query, variables: elsewhere })]
+    if (there.replaceAll(hidden, absent) !== nowhere) throw new Error(`${name} tells what is hidden from what is absent: ${apart(there, nowhere)}`)
+  }
 
   /** Everything is told, and told to her: a mark of her own, sent after it, has come through her socket. */
   private async settled(): Promise<string> {
@@ -112,7 +123,7 @@ function apart(before: string, after: string): string {
 export type Run = { history: number[], unseen: number[], asked: number[], word: string }
 const runs = fc.record<Run>({
   history: fc.array(fc.nat(9_999), { maxLength: 2 }), unseen: fc.array(fc.nat(9_999), { minLength: 1, maxLength: 3 }),
-  asked: fc.array(fc.nat(9_999), { minLength: 3, maxLength: 3 }), word: fc.stringMatching(/^[0-9a-f]{1,12}$/),
+  asked: fc.array(fc.nat(9_999), { minLength: 4, maxLength: 4 }), word: fc.stringMatching(/^[0-9a-f]{1,12}$/),
 })
 const pick = <T>(from: readonly T[], drawn: readonly number[]): T[] => drawn.flatMap(n => from[n % from.length] ?? [])
 
