@@ -25,12 +25,16 @@ export async function keptMessages(reading: Reading, kept: Kept, after: { at: Da
   return after ? all.filter(it => isNewer({ sentAt: after.at, id: after.id }, it)) : all
 }
 
-const postedCases = async (tx: Tx, me: Me, ids: readonly string[]): Promise<Map<string, string>> => new Map(
-  (await tx.rows(Post, 'it.id IN (:...ids) AND it.organisation_id = :mine', { ids, mine: me.organisationId })).map(it => [it.id, it.caseId]))
+/** An act may be sent again after its author's page was kept: then its message is among what was kept. */
+const keptCases = async (tx: Tx, me: Me, ids: readonly string[]): Promise<Map<string, string>> => new Map(
+  (await tx.ask<{ id: string, caseId: string }>(
+    `SELECT id, case_id AS "caseId" FROM party_post WHERE organisation_id = $1 AND id = ANY ($2::uuid[])
+     UNION ALL SELECT (m ->> 'id')::uuid, s.case_id FROM party_snapshot s, jsonb_array_elements(s.body -> 'messages') m
+       WHERE s.organisation_id = $1 AND (m ->> 'id')::uuid = ANY ($2::uuid[])`, [me.organisationId, ids])).map(it => [it.id, it.caseId]))
 
 /** A message that was just sent, or what took its place. Throws `NotFound` where it is absent or hidden. */
 export const sentMessage = (reading: Reading, id: string): Soon<Message> =>
-  upon(reading.find(messages, id), live => live ?? upon(reading.batch(postedCases).load(id), async caseId => {
+  upon(reading.find(messages, id), live => live ?? upon(reading.batch(keptCases).load(id), async caseId => {
     const record = caseId === undefined ? null : await caseOf(reading, caseId)
     const kept = record && keptWith(record)
     const message = kept && (await keptMessages(reading, kept, null)).find(it => it.id === id)
