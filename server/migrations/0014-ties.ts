@@ -67,7 +67,8 @@ export class Ties1763700000014 implements MigrationInterface {
       CREATE POLICY rt_read ON tie FOR SELECT TO amends_rt USING (${isEnd} OR (SELECT ${finds}));
       CREATE POLICY rt_add ON tie FOR INSERT TO amends_rt WITH CHECK (declared_by = (SELECT me_membership())
         AND declared_organisation_id = (SELECT me_organisation()) AND (${isEnd} OR (SELECT ${finds})));
-      CREATE POLICY rt_end ON tie FOR UPDATE TO amends_rt USING (${isEnd} OR declared_organisation_id = (SELECT me_organisation()));
+      CREATE POLICY rt_end ON tie FOR UPDATE TO amends_rt USING (declared_organisation_id = (SELECT me_organisation())
+        OR (SELECT EXISTS (SELECT FROM organisation o WHERE o.id = me_organisation() AND o.kind = 'platform_operator')));
       CREATE POLICY rt_read ON party_conflict FOR SELECT TO amends_rt USING (${leads('party_conflict.case_id')});
       CREATE POLICY rt_add ON party_conflict FOR INSERT TO amends_rt WITH CHECK (by_membership = (SELECT me_membership()) AND ${leads('party_conflict.case_id')});
     `)

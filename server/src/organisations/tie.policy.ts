@@ -2,7 +2,7 @@ import { abilitiesOf } from '../access/abilities.js'
 import type { Me } from '../access/me.js'
 import { noFacts, noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse } from '../access/policy.js'
-import { findsOthers, findsOthersSql } from './organisation.policy.js'
+import { findsOthers, findsOthersSql, operates } from './organisation.policy.js'
 import { Tie } from './tie.entity.js'
 
 /** A tie is known to the two it ties, and to those who find organisations for cases; who declared it, not to the two. */
@@ -16,9 +16,10 @@ export const readsAuthor = (me: Me, it: Tie): boolean => declaredIt(me, it) || f
 
 export const tiePolicy = {
   read: knows,
+  // Not whoever stands at the other end: she would clear her own way in. She can write to the operator.
   end: (me: Me, it: Tie) => first(
     knows(me, it),
-    !isEnd(me, it) && !declaredIt(me, it) && absent,
+    !declaredIt(me, it) && !operates(me) && absent,
     it.endedAt !== null && refuse('AlreadyEnded'),
     it.declaredBy !== me.membershipId && me.memberRole !== 'administrator' && refuse('NotAnAdministrator'),
   ),

@@ -5,7 +5,7 @@ import type { Caller } from '../../test/graphql.js'
 import { openWorld, relayed, type World } from '../../test/world.js'
 
 let world: World
-let amina: Caller, ingrid: Caller, johan: Caller, claire: Caller, hyejin: Caller, wanjiru: Caller
+let amina: Caller, shirin: Caller, ingrid: Caller, johan: Caller, claire: Caller, hyejin: Caller, wanjiru: Caller
 
 const declare = 'mutation ($input: DeclareTieInput!) { declareTie(input: $input) { id kind from { name } to { name } } }'
 const endTie = 'mutation ($id: ID!, $reason: String!) { endTie(id: $id, reason: $reason) { id endedAt } }'
@@ -17,8 +17,8 @@ const rows = async (statement: string, values: unknown[] = []) => (await world.o
 
 beforeAll(async () => {
   world = await openWorld()
-  ;[amina, ingrid, johan, claire, hyejin, wanjiru] = await Promise.all([
-    world.as('amina'), world.as('ingrid'), world.as('johan'), world.as('claire'), world.as('hyejin'), world.as('wanjiru')])
+  ;[amina, shirin, ingrid, johan, claire, hyejin, wanjiru] = await Promise.all([
+    world.as('amina'), world.as('shirin'), world.as('ingrid'), world.as('johan'), world.as('claire'), world.as('hyejin'), world.as('wanjiru')])
 })
 afterAll(async () => { await world.close() })
 
@@ -52,13 +52,31 @@ describe('a tie', () => {
     expect(await rows('SELECT 1 FROM tie')).toHaveLength(1)
   })
 
-  it('is ended by whoever declared it or an administrator of either, for a reason, once', async () => {
-    const { declareTie: { id } } = await amina.ask(declare, await input('pellwater', 'owns', 'ljungvind'))
-    expect(await johan.refused(endTie, { id, reason: 'No.' })).toBe('NotAnAdministrator')
-    expect(await wanjiru.refused(endTie, { id, reason: 'No.' })).toBe('NotFound')
-    expect(await hyejin.refused(endTie, { id, reason: 'No.' })).toBe('NotFound')
-    await ingrid.ask(endTie, { id, reason: 'Sold in spring.' })
-    expect(await amina.refused(endTie, { id, reason: 'Again.' })).toBe('AlreadyEnded')
+  it('is ended by those who declared it, for a reason, once, and not by whoever it would keep out', async () => {
+    const { declareTie: { id } } = await shirin.ask(declare, await input('pellwater', 'owns', 'ljungvind'))
+    expect(await amina.refused(endTie, { id, reason: 'No.' })).toBe('NotAnAdministrator')
+    for (const other of [claire, ingrid, hyejin]) expect(await other.refused(endTie, { id, reason: 'No.' })).toBe('NotFound')
+    const [shown] = (await claire.ask(page, { id: await world.idOf('pellwater') }))['organisation'].ties
+    expect(shown).toMatchObject({ id, can: { end: null } })
+    await shirin.ask(endTie, { id, reason: 'Sold in spring.' })
+    expect(await shirin.refused(endTie, { id, reason: 'Again.' })).toBe('AlreadyEnded')
+  })
+
+  it('is ended by the operator where it was never so, and those who declared it hear of that', async () => {
+    const { declareTie: { id } } = await amina.ask(declare, await input('pellwater', 'audits', 'neulsol'))
+    await wanjiru.ask(endTie, { id, reason: 'They wrote to us; it was another company of that name.' })
+    await relayed(world)
+    const heard = await rows(`SELECT DISTINCT m.organisation_id AS id FROM inbox i JOIN membership m ON m.id = i.membership_id JOIN event e ON e.id = i.event_id
+      WHERE i.event_kind = 'organisation.tie_ended' AND e.subject_id = $1`, [id])
+    expect(heard).toEqual([{ id: await world.idOf('nodipar') }])
+  })
+
+  it('is kept by the wall from whoever did not declare it', async () => {
+    const { declareTie: { id } } = await amina.ask(declare, await input('pellwater', 'audits', 'ljungvind'))
+    const ends = (who: Caller, organisation: OrganisationKey) => world.idOf(organisation).then(of => world.database.write('rt', { organisation: of, membership: who.membershipId },
+      tx => tx.sql('UPDATE tie SET end_reason = $2 WHERE id = $1 RETURNING id', [id, 'Not so.'])))
+    expect([await ends(claire, 'pellwater'), await ends(ingrid, 'ljungvind')]).toEqual([[], []])
+    expect(await ends(amina, 'nodipar')).toHaveLength(1)
   })
 })
 
