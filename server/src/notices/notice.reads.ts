@@ -35,12 +35,12 @@ export class NoticeReads {
   async found(tx: Tx, me: Me, about: For): Promise<Found> {
     const parties = await presentAt(tx, about.caseId)
     const names = await namesOf(tx, [...new Set(parties.map(it => it.organisationId))])
-    const helpers = parties.filter(it => !companies.some(role => role === it.role))
+    const helpers = parties.filter(it => !companies.some(role => role === it.role) && !maySend(it.role))
     const heard = await this.heard(tx, me, about.caseId)
     return {
       company: parties.find(it => it.organisationId === about.organisationId)?.standing ?? null, counted: await countedFor(tx, me, about),
       senders: sendersOf(parties, about.organisationId, names),
-      kept: { words: heard.words, names: [...heard.names, ...await colleaguesOf(tx, me), ...helpers.flatMap(it => names.get(it.organisationId) ?? [])] },
+      kept: { words: heard.words, people: await colleaguesOf(tx, me), names: [...heard.names, ...helpers.flatMap(it => names.get(it.organisationId) ?? [])] },
     }
   }
 
@@ -50,12 +50,12 @@ export class NoticeReads {
     const counted = await tx.sql<Counted>('SELECT place, groups, counted_on AS "countedOn" FROM notice_counts($1)', [draft.id])
     return {
       company: parts?.company ?? null, sender: draft.senderPartyId ? { role: parts?.sender ?? null } : null, counted,
-      marks: marksOf(draft, { names: [], words: [] }),
+      marks: marksOf(draft, { people: [], names: [], words: [] }),
     }
   }
 
   /** What she wrote, and how she is reached, in the reports of the case that this person may hear. */
-  private async heard(tx: Tx, me: Me, caseId: string): Promise<Kept> {
+  private async heard(tx: Tx, me: Me, caseId: string): Promise<Pick<Kept, 'names' | 'words'>> {
     const rows = await seeWhere(tx, me, reports, `it.case_id = :caseId AND it.state <> 'erased'`, { caseId }, { order: [], limit: 1_000 })
     const facts = await reports.facts(tx, me, rows)
     const ids = rows.filter(it => hearsHer(it, facts.get(it.id) ?? { mine: undefined })).map(it => it.id)

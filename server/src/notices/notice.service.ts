@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { namingMarks } from '@amends/shared/notices'
 import { actorOf, type Me } from '../access/me.js'
 import { see, take } from '../access/take.js'
 import { cases } from '../cases/case.policy.js'
@@ -6,6 +7,7 @@ import { organisations } from '../organisations/organisation.policy.js'
 import { Changes, type Changing } from '../platform/change/change.js'
 import { dayOf } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
+import type { Tx } from '../platform/database/tx.js'
 import { NotFound, Refused } from '../platform/refused.js'
 import { NoticeDraft } from './draft.entity.js'
 import { drafts } from './draft.policy.js'
@@ -15,24 +17,25 @@ import { byCompany, noticeEvents } from './notice.events.js'
 import { isDay } from './notice.inputs.js'
 import { NoticeMessage } from './notice-message.entity.js'
 import { notices, sideOf } from './notice.policy.js'
+import { NoticeReads } from './notice.reads.js'
+import { scan } from './scan.js'
 
 /** The thread of a notice, what happens on paper, and the counts that notices are judged by. */
 @Injectable()
 export class NoticeService {
-  constructor(private readonly changes: Changes, private readonly ids: Ids) {}
+  constructor(private readonly changes: Changes, private readonly ids: Ids, private readonly reads: NoticeReads) {}
 
-  /** Either side says something. Each writes on its own chain; the relay carries it across, at once. Returns the id of the notice. */
+  /**
+   * Either side says something. Each writes on its own chain; the relay carries it across, at once. Returns the id of the
+   * notice. What goes to the company is looked through as the notice was: refuses `NoticeNamesSomeone`.
+   */
   reply(me: Me, id: string, text: string): Promise<string> {
     return this.changes.change(actorOf(me), async ({ tx, event }) => {
       const notice = await take(tx, me, notices, id, 'reply')
       const side = sideOf(me, notice)
+      const behind = side === 'sender' ? await this.looked(tx, me, notice.id, text) : null
       const message = await tx.add(NoticeMessage, this.message(me, { noticeId: notice.id, side, text, saidOn: null }))
-      if (side === 'company') await event('notice.replied', byCompany(notice.id, me.organisationId, message.id))
-      else {
-        const [behind] = await tx.rows(NoticeDraft, 'it.notice_id = :id', { id: notice.id })
-        if (!behind) throw new NotFound()
-        await event('notice.replied', noticeEvents['notice.replied'](behind, message.id))
-      }
+      await event('notice.replied', behind ? noticeEvents['notice.replied'](behind, message.id) : byCompany(notice.id, me.organisationId, message.id))
       return notice
     })
   }
@@ -82,6 +85,15 @@ export class NoticeService {
       await change.event('notice.headcount_recorded', noticeEvents['notice.headcount_recorded'](headcount))
       return headcount
     })
+  }
+
+  /** The draft behind a notice, where these words name nobody either. Refuses `NoticeNamesSomeone`. */
+  private async looked(tx: Tx, me: Me, noticeId: string, text: string): Promise<NoticeDraft> {
+    const [behind] = await tx.rows(NoticeDraft, 'it.notice_id = :noticeId', { noticeId })
+    if (!behind) throw new NotFound()
+    const { kept } = await this.reads.found(tx, me, behind)
+    if (scan(text, kept).some(mark => namingMarks.some(kind => kind === mark.kind))) throw new Refused('NoticeNamesSomeone', 'text')
+    return behind
   }
 
   private message(me: Me, it: Pick<NoticeMessage, 'noticeId' | 'side' | 'text' | 'saidOn'>): NoticeMessage {

@@ -71,6 +71,7 @@ describe('a notice that two people agree on', () => {
       { side: 'company', text: 'We will return them.', by: null }, { side: 'sender', text: 'Thank you. By which day?', by: 'Amina Sarkar' }])
     await vi.waitFor(async () => { expect(await inbox(hyejin)).toEqual(['notice_replied', 'notice_sent']) }, { timeout: 15_000, interval: 50 })
     expect((await received(hyejin))[0]?.messages.map(it => it.by)).toEqual(['Hyejin Noh', null])
+    expect(await amina.refused(reply, { id: notice?.id, text: 'Shirin will call you.' })).toBe('NoticeNamesSomeone')
     for (const other of [ingrid, await world.as('dongsu')]) expect(await other.refused(reply, { id: notice?.id, text: 'And I?' })).toBe('NotFound')
   })
 

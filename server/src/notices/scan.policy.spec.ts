@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { scan, type Kept } from './scan.js'
 
-const nothing: Kept = { names: [], words: [] }
+const nothing: Kept = { people: [], names: [], words: [] }
 const kinds = (text: string, kept: Partial<Kept> = {}) => [...new Set(scan(text, { ...nothing, ...kept }).map(it => it.kind))]
 const marked = (text: string, kept: Partial<Kept> = {}) => scan(text, { ...nothing, ...kept }).map(it => text.slice(it.from, it.to))
 
@@ -20,12 +20,23 @@ describe('a value of a person', () => {
   ])('is found in %s', (text, kind) => { expect(kinds(text)).toContain(kind) })
 
   it('is a name of somebody who works on the case, or a part of it', () => {
-    expect(marked('Please ask Amina about it', { names: ['Amina Sarkar'] })).toEqual(['Amina'])
-    expect(kinds('We hope for an answer', { names: ['Hope Wanjala'] })).toEqual([])
-    expect(kinds('Nodipar Worker Support asks', { names: ['Nodipar Worker Support'] })).toEqual(['name'])
+    expect(marked('Amina will call', { people: ['Amina Sarkar'] })).toEqual(['Amina'])
+    expect(kinds('اسألوا الحوراني عنها', { people: ['سلمى الحوراني'] })).toEqual(['name'])
+    expect(kinds('We hope for an answer', { people: ['Hope Wanjala'] })).toEqual([])
   })
 
-  it('is no month, no sum and no pair of years', () => {
+  it('is a name of who helps, whole or in the middle of a sentence, and no word that a sentence begins with', () => {
+    const names = ['Nodipar Worker Support', 'House of Quiet Water']
+    expect(kinds('Nodipar Worker Support asks', { names })).toEqual(['name'])
+    expect(marked('Please write to Nodipar about it', { names })).toEqual(['Nodipar'])
+    expect(kinds('Water is to be clean. House all workers safely.', { names })).toEqual([])
+  })
+
+  it('is no month, no sum, no pair of years and no article', () => {
+    expect(kinds('At the gate a guard keeps papers of 12500 workers, USD 50000 are owed. Show one of your sites.')).toEqual([])
+    expect(kinds('BX 0123456')).toContain('document_number')
+    expect(kinds('백준호는', { people: ['백준호'] })).toEqual(['name'])
+    expect(kinds('Block B')).toEqual(['place'])
     expect(kinds('Please show the wage records of all workers from 2025-03 to 2026-02, about 12,500 a month, years 2024-2026.')).toEqual([])
   })
 })

@@ -9,8 +9,8 @@ import {
 /** Something in a text that tells: from one place to another, in the units JavaScript counts. */
 export type Mark = { from: number, to: number, kind: MarkKind }
 
-/** What this case alone knows: names nobody may read, and what the worker wrote. */
-export type Kept = { names: readonly string[], words: readonly string[] }
+/** What this case alone knows: people nobody may read of, other names such as those of who helps her, and what the worker wrote. */
+export type Kept = { people: readonly string[], names: readonly string[], words: readonly string[] }
 
 const escaped = (word: string): string => fold(word).text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')
 const isLatin = (word: string): boolean => /[a-z]/i.test(word)
@@ -35,7 +35,7 @@ const patterns: readonly (readonly [MarkKind, RegExp])[] = [
   ['email', pattern('[^\\s@<>]+@[^\\s@<>]+\\.[^\\s@<>]+')],
   ['link', pattern('https?://\\S+|(?<![\\p{L}\\p{N}])www\\.\\S+|(?<![\\p{L}\\p{N}@.])[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.(?:com|org|net|info|io|me|kr|bd|th|vn|link|app)(?:/\\S*)?(?![\\p{L}\\p{N}])')],
   ['handle', pattern('(?<![\\p{L}\\p{N}@.])@[\\p{L}\\p{N}_.]{3,}')],
-  ['document_number', pattern('(?<![\\p{L}\\p{N}])(?=[a-z0-9-]*[a-z])[a-z]{1,4}[- ]?\\d{5,12}[a-z]?(?![\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}])\\d{6}-\\d{7}(?!\\d)')],
+  ['document_number', pattern('(?<![\\p{L}\\p{N}])(?=[a-z0-9-]*[a-z])(?:[a-z]{1,4}-?\\d{5,12}|[a-z]{1,2} \\d{6,9})[a-z]?(?![\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}])\\d{6}-\\d{7}(?!\\d)')],
   ['phone', pattern(`(?<![\\p{L}\\p{N}])(?!\\d{4}\\s*[-–]\\s*\\d{4}(?!\\d))(?:\\+|\\(\\+?)?\\d(?:[\\s().\\-/–]{0,2}\\d){6,}(?!\\d)`)],
   ['name', pattern(within(plainTitleWords))],
   ['name', pattern(within(afterNameWords))],
@@ -53,13 +53,13 @@ const titled = pattern(`(?<!\\p{L})(?:${titleWords.join('|')})\\.?\\s+(?=\\p{L})
 const startsLarge = /^\p{Lu}/u
 
 /** Everything in a text that could lead to a person, in the order it stands. Pure. */
-export function scan(text: string, { names, words }: Kept): Mark[] {
+export function scan(text: string, { people, names, words }: Kept): Mark[] {
   const folded = fold(text)
   const marks: Mark[] = []
   const add = (kind: MarkKind, from: number, to: number) => { marks.push(markAt(folded, kind, from, to)) }
   let rest = folded.text
   for (const [kind, telling] of patterns) {
-    for (const found of rest.matchAll(telling)) add(kind, found.index, found.index + found[0].length)
+    for (const found of rest.matchAll(telling)) if (isMeant(kind, spotOf(text, folded, found))) add(kind, found.index, found.index + found[0].length)
     // What is a date or an address already is no number, too.
     if (kind === 'date' || kind === 'email') rest = rest.replaceAll(telling, it => '·'.repeat(it.length))
   }
@@ -68,18 +68,32 @@ export function scan(text: string, { names, words }: Kept): Mark[] {
     const name = text.slice(folded.from[after])
     if (startsLarge.test(name)) add('name', found.index, after + (/^[\p{L}\p{M}'-]+/u.exec(folded.text.slice(after))?.[0].length ?? 1))
   }
-  for (const { from, to } of named(text, folded, names)) add('name', from, to)
+  for (const { from, to } of [...named(text, folded, people, true), ...named(text, folded, names, false)]) add('name', from, to)
   for (const { from, to } of echoes(folded.text, words)) add('echo', from, to)
   return marks.sort((one, other) => one.from - other.from || one.to - other.to)
 }
 
 const markAt = ({ from, to }: Folded, kind: MarkKind, start: number, end: number): Mark => ({ kind, from: from[start] ?? 0, to: to[end - 1] ?? 0 })
 
-/** Whole names anywhere, and each part of one that is written like a name. */
-function named(text: string, folded: Folded, names: readonly string[]): { from: number, to: number }[] {
+/** What was written where something was found. */
+const spotOf = (text: string, { from, to }: Folded, found: RegExpExecArray): string => text.slice(from[found.index], to[found.index + found[0].length - 1])
+
+/** "Block B" is a place and "at the gate a worker" is none; "BX 0123456" is a paper and "of 1200000" is none. */
+const isMeant = (kind: MarkKind, written: string): boolean => (
+  kind === 'place' ? !/\s\p{Ll}$/u.test(written) : kind === 'document_number' ? !/^\p{Ll}+ /u.test(written) : true)
+
+/**
+ * Whole names anywhere, and each part of one that is written like a name. Parts of a name that is no person's are words of
+ * the language too often to count where a sentence begins.
+ */
+function named(text: string, folded: Folded, names: readonly string[], arePeople: boolean): { from: number, to: number }[] {
   const whole = names.map(it => it.trim()).filter(it => it.length > 2)
-  const parts = whole.flatMap(it => it.split(/\s+/)).filter(it => it.length > 2 && startsLarge.test(it))
-  const spots = (list: readonly string[]) => (list.length === 0 ? [] : [...folded.text.matchAll(pattern(
-    list.map(it => (isLatin(it) ? alone(escaped(it)) : escaped(it))).join('|')))].map(it => ({ from: it.index, to: it.index + it[0].length })))
-  return [...spots(whole), ...spots([...new Set(parts)]).filter(({ from }) => startsLarge.test(text.slice(folded.from[from])))]
+  const parts = [...new Set(whole.flatMap(it => it.split(/\s+/)))].filter(it => it.length > 2)
+  const isName = (at: number) => startsLarge.test(text.slice(at)) && (arePeople || /[\p{L}\p{N},]\s+$/u.test(text.slice(0, at)))
+  const spots = (list: readonly string[]) => (list.length === 0 ? [] : [...folded.text.matchAll(pattern(list.map(it => (isLatin(it) ? alone(escaped(it)) : escaped(it))).join('|')))]
+    .map(it => ({ from: it.index, to: it.index + it[0].length })))
+  const large = spots(parts.filter(it => startsLarge.test(it))).filter(({ from }) => isName(folded.from[from] ?? 0))
+  // In a script without capital letters a part stands for the whole where it is long enough to be no other word.
+  const plain = arePeople ? spots(parts.filter(it => it.length > 3 && /^\p{Lo}/u.test(it))) : []
+  return [...spots(whole), ...large, ...plain]
 }

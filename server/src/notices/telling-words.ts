@@ -4,13 +4,14 @@
  * Collected from the guidance of the background documents on how a complaint was traced back to the one who made it.
  */
 export const sourceWords = [
-  'complaint', 'complain', 'complained', 'complaining', 'complainant', 'grievance', 'hotline', 'helpline', 'told us', 'tell us', 'informed us',
+  'complaint', 'complain', 'complained', 'complaining', 'complainant', 'hotline', 'helpline', 'told us', 'tell us', 'informed us',
   'wrote to us', 'called us', 'contacted us', 'came to us', 'spoke to us', 'reported by', 'reported to us', 'was reported', 'were reported', 'it is reported',
-  'a report', 'whistle', 'whistleblower', 'whistleblowing', 'informant', 'informer', 'anonymous', 'anonymously', 'we heard', 'we have heard', 'allegation',
-  'alleged', 'alleges', 'according to a', 'according to one', 'according to worker', 'according to employee', 'interviewed', 'testimony', 'witness',
-  'a worker said', 'workers said', 'one of your', 'some of your', 'source', 'tip-off', 'victim',
-  'شكوى', 'شكاوى', 'اشتكى', 'اشتكت', 'بلاغ', 'أبلغ', 'أخبرنا', 'أخبرتنا', 'اتصل بنا', 'الخط الساخن', 'شاهد', 'مجهول', 'ادعاء', 'الضحية', 'أحد عمالكم',
-  '신고', '제보', '민원', '진정', '익명', '고발', '내부고발', '핫라인', '상담', '증언', '목격', '피해자', '알려 왔',
+  'whistle', 'whistleblower', 'whistleblowing', 'informant', 'informer', 'anonymous', 'anonymously', 'we heard', 'we have heard', 'allegation',
+  'alleged', 'alleges', 'according to one of', 'according to worker', 'according to employee', 'interviewed', 'testimony', 'witness',
+  'a worker said', 'workers said', 'one of your worker', 'some of your worker', 'one of your employee', 'some of your employee', 'one of your staff',
+  'some of your staff', 'tip-off', 'victim',
+  'شكوى', 'شكاوى', 'اشتكى', 'اشتكت', 'بلاغ', 'أبلغ', 'أخبرنا', 'أخبرتنا', 'اتصل بنا', 'الخط الساخن', 'شهود', 'مجهول', 'ادعاء', 'الضحية', 'أحد عمالكم',
+  '신고', '제보', '민원', '진정서', '익명', '고발', '내부고발', '핫라인', '증언', '목격', '피해자', '알려 왔',
   'অভিযোগ', 'নালিশ', 'জানিয়েছে', 'জানিয়েছেন', 'হটলাইন', 'বেনামি', 'সাক্ষী', 'ভুক্তভোগী', 'আমাদের বলেছে', 'আমাদের কাছে এসেছে',
   'ร้องเรียน', 'แจ้งเบาะแส', 'สายด่วน', 'บอกเรา', 'แจ้งเรา', 'โทรมา', 'ไม่ประสงค์ออกนาม', 'พยาน', 'ผู้เสียหาย', 'ข้อกล่าวหา',
 ]
@@ -28,7 +29,7 @@ export const nationalityWords = [
 export const shiftWords = [
   'night shift', 'day shift', 'morning shift', 'evening shift', 'afternoon shift', 'first shift', 'second shift', 'third shift', 'late shift', 'early shift',
   'shift a', 'shift b', 'shift c', 'night crew', 'night work', 'night worker',
-  'وردية', 'النوبة', 'مناوبة', '야간', '주간조', '교대', '오전조', '오후조', 'শিফট', 'পালা', 'กะกลางคืน', 'กะดึก', 'กะเช้า', 'กะบ่าย', 'กะกลางวัน',
+  'وردية', 'النوبة', 'مناوبة', '야간', '주간조', '교대', '오전조', '오후조', 'শিফট', 'กะกลางคืน', 'กะดึก', 'กะเช้า', 'กะบ่าย', 'กะกลางวัน',
 ]
 
 /** Followed by a number or one letter they name one spot. */
@@ -46,7 +47,7 @@ export const ageWords = [
 ]
 export const pregnancyWords = [
   'pregnant', 'pregnancy', 'maternity', 'miscarriage', 'expecting a', 'gave birth', 'breastfeeding',
-  'حامل', 'الحمل', 'أمومة', 'إجهاض', '임신', '임산부', '유산', '출산', 'গর্ভবতী', 'গর্ভপাত', 'মাতৃত্ব', 'ตั้งครรภ์', 'ท้อง', 'คลอด', 'แท้ง',
+  'حامل', 'الحمل', 'أمومة', 'إجهاض', '임신', '임산부', '유산', '출산', 'গর্ভবতী', 'গর্ভপাত', 'মাতৃত্ব', 'ตั้งครรภ์', 'มีท้อง', 'คลอด', 'แท้ง',
 ]
 export const injuryWords = [
   'injury', 'injuries', 'injured', 'wound', 'wounded', 'amputated', 'amputation', 'fracture', 'fractured', 'broken arm', 'broken leg', 'broken hand', 'burned',
