@@ -5,6 +5,7 @@ import arClasses from '@amends/shared/locales/ar/classes.json' with { type: 'jso
 import arDisclosure from '@amends/shared/locales/ar/disclosure.json' with { type: 'json' }
 import arHelp from '@amends/shared/locales/ar/help.json' with { type: 'json' }
 import arInbox from '@amends/shared/locales/ar/inbox.json' with { type: 'json' }
+import arNotices from '@amends/shared/locales/ar/notices.json' with { type: 'json' }
 import arOperations from '@amends/shared/locales/ar/operations.json' with { type: 'json' }
 import arOrganisations from '@amends/shared/locales/ar/organisations.json' with { type: 'json' }
 import arRefusals from '@amends/shared/locales/ar/refusals.json' with { type: 'json' }
@@ -16,6 +17,7 @@ import enClasses from '@amends/shared/locales/en/classes.json' with { type: 'jso
 import enDisclosure from '@amends/shared/locales/en/disclosure.json' with { type: 'json' }
 import enHelp from '@amends/shared/locales/en/help.json' with { type: 'json' }
 import enInbox from '@amends/shared/locales/en/inbox.json' with { type: 'json' }
+import enNotices from '@amends/shared/locales/en/notices.json' with { type: 'json' }
 import enOperations from '@amends/shared/locales/en/operations.json' with { type: 'json' }
 import enOrganisations from '@amends/shared/locales/en/organisations.json' with { type: 'json' }
 import enRefusals from '@amends/shared/locales/en/refusals.json' with { type: 'json' }
@@ -23,13 +25,13 @@ import enReports from '@amends/shared/locales/en/reports.json' with { type: 'jso
 import enSignin from '@amends/shared/locales/en/signin.json' with { type: 'json' }
 
 const en = {
-  app: enApp, cases: enCases, classes: enClasses, disclosure: enDisclosure, help: enHelp, inbox: enInbox, operations: enOperations, organisations: enOrganisations,
+  app: enApp, cases: enCases, classes: enClasses, disclosure: enDisclosure, help: enHelp, inbox: enInbox, notices: enNotices, operations: enOperations, organisations: enOrganisations,
   refusals: enRefusals, reports: enReports, signin: enSignin,
 }
 const books = {
   en,
   ar: {
-    app: arApp, cases: arCases, classes: arClasses, disclosure: arDisclosure, help: arHelp, inbox: arInbox, operations: arOperations, organisations: arOrganisations,
+    app: arApp, cases: arCases, classes: arClasses, disclosure: arDisclosure, help: arHelp, inbox: arInbox, notices: arNotices, operations: arOperations, organisations: arOrganisations,
     refusals: arRefusals, reports: arReports, signin: arSignin,
   },
 }

@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { caseRoutes } from './features/cases/case.routes'
+import { letterRoutes, noticeRoutes } from './features/notices/notice.routes'
 import { notificationRoutes } from './features/notifications/notification.routes'
 import { operationsRoutes } from './features/operations/operations.routes'
 import { organisationRoutes } from './features/organisations/organisation.routes'
@@ -18,6 +19,7 @@ declare module 'vue-router' {
 
 const routes: RouteRecordRaw[] = [
   ...signInRoutes,
+  ...letterRoutes,
   {
     path: '/',
     component: () => import('./workspaces/shell/WorkspaceShell.vue'),
@@ -26,6 +28,7 @@ const routes: RouteRecordRaw[] = [
       ...notificationRoutes,
       ...caseRoutes,
       ...reportRoutes,
+      ...noticeRoutes,
       ...organisationRoutes,
       ...operationsRoutes,
       ...accountRoutes,

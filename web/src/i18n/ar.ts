@@ -3,6 +3,7 @@ import cases from '@amends/shared/locales/ar/cases.json'
 import classes from '@amends/shared/locales/ar/classes.json'
 import disclosure from '@amends/shared/locales/ar/disclosure.json'
 import inbox from '@amends/shared/locales/ar/inbox.json'
+import notices from '@amends/shared/locales/ar/notices.json'
 import operations from '@amends/shared/locales/ar/operations.json'
 import organisations from '@amends/shared/locales/ar/organisations.json'
 import refusals from '@amends/shared/locales/ar/refusals.json'
@@ -11,4 +12,4 @@ import signin from '@amends/shared/locales/ar/signin.json'
 import type { Words } from './rooms'
 
 /** The same shape as English, or it does not build. */
-export const ar: Words = { app, cases, classes, disclosure, inbox, operations, organisations, refusals, reports, signin }
+export const ar: Words = { app, cases, classes, disclosure, inbox, notices, operations, organisations, refusals, reports, signin }

@@ -3,6 +3,7 @@ import cases from '@amends/shared/locales/en/cases.json'
 import classes from '@amends/shared/locales/en/classes.json'
 import disclosure from '@amends/shared/locales/en/disclosure.json'
 import inbox from '@amends/shared/locales/en/inbox.json'
+import notices from '@amends/shared/locales/en/notices.json'
 import operations from '@amends/shared/locales/en/operations.json'
 import organisations from '@amends/shared/locales/en/organisations.json'
 import refusals from '@amends/shared/locales/en/refusals.json'
@@ -10,5 +11,5 @@ import reports from '@amends/shared/locales/en/reports.json'
 import signin from '@amends/shared/locales/en/signin.json'
 
 /** The rooms of words the staff workspace uses: a key is `<room>.<name>`. */
-export const en = { app, cases, classes, disclosure, inbox, operations, organisations, refusals, reports, signin }
+export const en = { app, cases, classes, disclosure, inbox, notices, operations, organisations, refusals, reports, signin }
 export type Words = typeof en

@@ -1,4 +1,4 @@
-import { Building2, FolderOpen, ListChecks, MailPlus, MessageSquare, MessageSquareWarning, UserRound, UsersRound } from '@lucide/vue'
+import { Building2, FolderOpen, ListChecks, Mailbox, MailPlus, MessageSquare, MessageSquareWarning, UserRound, UsersRound } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { EventKind } from '../../gql/graphql'
 
@@ -10,6 +10,7 @@ const icons: Record<string, Component> = {
   case: FolderOpen,
   party: UsersRound,
   message: MessageSquare,
+  notice: Mailbox,
 }
 
 /** The noun of a kind is its first word. */

@@ -10,6 +10,7 @@ const meQuery = graphql(`
       name
       email
       unread
+      readsNotices
       provedWith
       operations { id }
       membership { id title memberRole }

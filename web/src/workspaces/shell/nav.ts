@@ -1,4 +1,4 @@
-import { Activity, Building2, FolderOpen, Inbox, Library, MessageSquareWarning, UserRound } from '@lucide/vue'
+import { Activity, Building2, FolderOpen, Inbox, Library, Mailbox, MessageSquareWarning, UserRound } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { Me } from '../../features/people/useMe'
 import type { WordKey } from '../../i18n/words'
@@ -12,6 +12,7 @@ export const navOf = (me: Me): NavItem[] => {
     { to: '/inbox', word: 'app.nav.inbox', icon: Inbox, count: me.unread },
     roles.length > 0 && { to: '/cases', word: 'app.nav.cases', icon: FolderOpen },
     can.readReports?.allowed && { to: '/reports', word: 'app.nav.reports', icon: MessageSquareWarning },
+    me.readsNotices && { to: '/notices', word: 'app.nav.notices', icon: Mailbox },
     { to: '/organisations', word: 'app.nav.organisations', icon: Library, secondary: !can.register?.allowed },
     { to: '/organisation', word: 'app.nav.organisation', icon: Building2 },
     Boolean(me.operations) && { to: '/operations', word: 'app.nav.operations', icon: Activity },

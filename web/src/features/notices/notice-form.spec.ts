@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { companyOf, consentOf, missingIn, monthsUntil, newForm, previewOf } from './notice-form'
+
+const today = '2026-02-03'
+const words = { subject: 'Papers', text: 'Please return them.' }
+
+describe('a notice that is being written', () => {
+  it('begins for everybody of a place, in the last year', () => {
+    expect(newForm(today)).toMatchObject({ kind: 'site_wide', frame: 'all_workers', from: '2025-03', until: '2026-02', replyBy: '2026-02-24' })
+    expect(monthsUntil(today, 3)).toEqual(['2026-02', '2026-01', '2025-12'])
+  })
+
+  it('says what is missing, field by field', () => {
+    expect(Object.keys(missingIn(newForm(today), { subject: ' ', text: '' }, today))).toEqual(['company', 'matter', 'subject', 'text'])
+    const form = { ...newForm(today), way: 'paper' as const, recipient: 'Blue Quay', matter: 'wages' as const, byPeer: 'yes' as const, from: '2026-02', until: '2026-01', replyBy: today }
+    expect(Object.keys(missingIn(form, words, today))).toEqual(['period', 'replyBy', 'peer'])
+  })
+
+  it('goes to one company: that of the platform, or the one with a name', () => {
+    const form = { ...newForm(today), recipient: 'Blue Quay', organisation: { __typename: 'Organisation' as const, id: 'o', name: 'Neulsol', kind: 'supplier' as const, country: 'KR', roles: [] } }
+    expect([companyOf(form), previewOf('c', form, words)]).toMatchObject(['Neulsol', { organisationId: 'o', recipientName: null }])
+    const paper = { ...form, way: 'paper' as const }
+    expect([companyOf(paper), previewOf('c', paper, words)]).toMatchObject(['Blue Quay', { organisationId: null, recipientName: 'Blue Quay' }])
+  })
+
+  it('needs nobody\'s consent when it is for everybody', () => {
+    expect(consentOf(newForm(today))).toBe(null)
+    const one = { ...newForm(today), kind: 'named' as const }
+    one.consent.workers = 'w-1\n\n w-2 '
+    expect(consentOf(one)?.workerCodes).toEqual(['w-1', 'w-2'])
+  })
+})

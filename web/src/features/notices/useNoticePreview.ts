@@ -1,0 +1,40 @@
+import { onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { graphql } from '../../gql'
+import type { NoticePreviewInput, NoticePreviewQuery } from '../../gql/graphql'
+import { useAppQuery } from '../../api/useAppQuery'
+
+/** What the server says, and the words it says it of: its marks are places in exactly these. */
+export type ShownPreview = NoticePreviewQuery['noticePreview'] & { words: { subject: string; text: string } }
+
+/** Who fits and what tells, as the server judges it; it follows the typing, but does not ask at every key. */
+export const useNoticePreview = (input: () => NoticePreviewInput) => {
+  const asked = ref(input())
+  const shown = shallowRef<ShownPreview>()
+  const known = () => Boolean(asked.value.organisationId ?? asked.value.recipientName)
+
+  let timer: ReturnType<typeof setTimeout> | undefined
+  watch(() => JSON.stringify(input()), () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => (asked.value = input()), 250)
+  })
+  onScopeDispose(() => clearTimeout(timer))
+
+  const query = useAppQuery(graphql(`
+    query NoticePreview($input: NoticePreviewInput!) {
+      noticePreview(input: $input) {
+        fits
+        recognised
+        widerFrame
+        refusal
+        marks { field from to kind }
+        senders { partyId name }
+      }
+    }
+  `), () => ({ input: asked.value }), { pause: () => !known() })
+  // while the next answer is on its way the last one stays, with its own words
+  watch(query.data, data => {
+    if (data) shown.value = { ...data.noticePreview, words: { subject: asked.value.subject, text: asked.value.text } }
+  })
+
+  return { query, shown, again: query.again }
+}
