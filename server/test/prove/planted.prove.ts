@@ -12,14 +12,15 @@ let scene: Scene
 beforeAll(async () => { scene = await Scene.open() })
 afterAll(async () => { await scene.close() })
 
-/** In small a few of them, the same ones at every run. */
-const chosen = isSmall ? plants.slice(0, 4) : plants
+/** In small those that are found soon, the same ones at every run. */
+const soon = ['total counted before the filter', '403 for hidden and 404 for absent', 'sequence gaps', 'order moved by a hidden change', 'a hint of what one may not read']
+const chosen = isSmall ? plants.filter(({ name }) => soon.includes(name)) : plants
 
 it.each(chosen)('finds $name, planted', ({ name, chair, plant }) => prove({ name: 'planted', bug: name, seed }, async () => {
   scene.called = `planted${plants.findIndex(it => it.name === name)}`
   const pull = plant(scene)
   try {
-    const { runs, failures: [found] } = await twoWorlds(scene, chair, runsOf(200, 200), seed)
+    const { runs, failures: [found] } = await twoWorlds(scene, chair, runsOf(400, 200), seed)
     const isFound = found !== undefined && found.includes(' tells ')
     return { runs, failures: isFound ? [] : [`${name} was not found: ${found}`], more: { found: isFound, after: runs, ...isFound ? { by: found.slice(0, 400) } : {} } }
   } finally { pull() }

@@ -66,7 +66,8 @@ export function refusalsOf(caseId: string, ids: readonly string[]): Question[] {
     { name: `endParty ${id}`, query: 'mutation ($id: ID!) { endParty(id: $id, reason: "x") { id } }', variables: { id } },
     { name: `sendMessage to ${id}`, query: 'mutation ($c: ID!, $a: [ID!]!) { sendMessage(caseId: $c, text: "", audience: $a) { id } }', variables: { c: caseId, a: [id] } },
     { name: `beginVerification ${id}`, query: 'mutation ($id: ID!) { beginVerification(id: $id) { id } }', variables: { id } },
-    { name: `readAbout ${id}`, query: 'mutation ($id: ID!) { readAbout(id: $id) { unread } }', variables: { id } },
+    // Of her own case it would be an act: what she has read says so.
+    ...id === caseId ? [] : [{ name: `readAbout ${id}`, query: 'mutation ($id: ID!) { readAbout(id: $id) { unread } }', variables: { id } }],
     { name: `askWorker ${id}`, query: 'mutation ($id: ID!) { askWorker(reportId: $id, text: "") { id } }', variables: { id } },
   ])
 }
