@@ -1,7 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common'
 import { organisations, type CastKey, type OrganisationKey } from '@amends/shared/cast'
-import type { Me } from '../access/me.js'
+import { settingsOf, type Me } from '../access/me.js'
 import { CaseService, presentAt } from '../cases/case.service.js'
+import { conflictsAt } from '../cases/door.js'
 import { previewOf } from '../cases/preview.js'
 import { MessageService } from '../channels/message.service.js'
 import { PartyService } from '../parties/party.service.js'
@@ -11,6 +12,7 @@ import { MailboxService } from '../reports/mailbox.service.js'
 import { ReportService } from '../reports/report.service.js'
 import { Ids } from '../platform/clock/ids.js'
 import { Cast } from './cast-members.js'
+import { loadTies } from './load-ties.js'
 import { minutesAgo, type Act, type Matter } from './world/acts.js'
 import { world } from './world/world.js'
 
@@ -28,8 +30,9 @@ export class WorldPlayer {
     this.cast = new Cast(app)
   }
 
-  /** Acts of all matters in the order they happened. */
+  /** What ties the cast, then acts of all matters in the order they happened. */
   async play(now: Date): Promise<void> {
+    await loadTies(this.app, now)
     const acts = world.flatMap(matter => matter.acts.map(act => ({ matter, act }))).toSorted((a, b) => minutesAgo(b.act.ago) - minutesAgo(a.act.ago))
     for (const { matter, act } of acts) {
       const at = new Date(now.getTime() - minutesAgo(act.ago) * 60_000)
@@ -91,8 +94,11 @@ export class WorldPlayer {
   /** With the preview that a person would have read just before. */
   private async addParty(me: Me, caseId: string, act: Extract<Act, { act: 'addParty' }>): Promise<void> {
     const joining = { organisationId: await this.cast.organisationId(act.organisation), role: act.role, standing: act.standing }
-    const preview = await this.app.get(Database).read('relay', {}, async tx => previewOf(caseId, joining, await presentAt(tx, caseId)).digest)
-    await this.app.get(CaseService).addParty(me, { caseId, ...joining, basis: act.basis, preview })
+    const preview = await this.app.get(Database).read('rt', settingsOf(me), async tx => {
+      const present = await presentAt(tx, caseId)
+      return previewOf(caseId, joining, present, await conflictsAt(tx, caseId, joining, present)).digest
+    })
+    await this.app.get(CaseService).addParty(me, { caseId, ...joining, basis: act.basis, preview, conflictReason: act.conflictReason })
   }
 
   private async partyId(me: Me, caseId: string, key: OrganisationKey): Promise<string> {

@@ -55,6 +55,8 @@ type ByStaff = { by: CastKey; as?: OrganisationKey } & (
     /** A respondent is told by a notice, never added. */
     standing: Extract<Standing, 'member' | 'partner'>
     basis: string
+    /** Why it joins although a tie to another party is known. */
+    conflictReason?: string
   }
   /** A company promises what is asked of it on joining; before it writes. */
   | { act: 'acceptPart' }

@@ -97,7 +97,7 @@ export const gloveHostel: Matter = {
       organisation: 'evenmeasure', role: 'auditor', standing: 'member',
       basis: 'The group agreed to a look at all hostels of the area.',
     },
-    { ago: { days: 24, hours: 7 }, by: 'greta', act: 'acceptPart' },
+    { ago: { days: 24, hours: 7, minutes: 30 }, by: 'greta', act: 'acceptPart' },
     { ago: { days: 24, hours: 7 }, by: 'shirin', act: 'beginVerification' },
     {
       ago: { days: 24, hours: 6 }, by: 'shirin', act: 'sendMessage', audience: ['ljungvind'],

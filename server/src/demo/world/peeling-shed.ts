@@ -103,6 +103,7 @@ export const peelingShed: Matter = {
       ago: { days: 4, hours: 6 }, by: 'nattaya', act: 'addParty',
       organisation: 'pellwater', role: 'brand', standing: 'member',
       basis: 'She allowed the brand to know, without a name.',
+      conflictReason: 'It pays for our night shift. She knows, and still wants the buyer asked; the day desk works on this case.',
     },
     { ago: { days: 4, hours: 5, minutes: 20 }, by: 'claire', act: 'acceptPart' },
     {

@@ -86,6 +86,7 @@ export const squidVessel: Matter = {
       ago: { days: 5, hours: 9 }, by: 'nattaya', act: 'addParty',
       organisation: 'pellwater', role: 'brand', standing: 'member',
       basis: 'The crew allowed the buyer to know, without names.',
+      conflictReason: 'It pays for our night shift, which decides nothing on this case. We told the eight, and they want the buyer asked.',
     },
     { ago: { days: 5, hours: 8, minutes: 30 }, by: 'claire', act: 'acceptPart' },
     {

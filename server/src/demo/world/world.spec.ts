@@ -233,6 +233,7 @@ describe('the demo world', () => {
     for (const { act } of stepsOf('triage')) expect(act.triage.note.length).toBeLessThanOrEqual(limits.note)
     for (const { act } of stepsOf('openCase')) expect(act.title.length).toBeLessThanOrEqual(limits.title)
     for (const { act } of stepsOf('addParty')) expect(act.basis.length).toBeLessThanOrEqual(limits.shortText)
+    for (const { act } of stepsOf('addParty')) expect(act.conflictReason?.length ?? 0).toBeLessThanOrEqual(limits.note)
     for (const { act } of stepsOf('settleTalk')) expect(act.points?.length ?? 0).toBeLessThanOrEqual(limits.note)
     for (const { act } of stepsOf('endParty')) expect(act.reason.length).toBeLessThanOrEqual(limits.shortText)
     for (const kind of ['ask', 'answer', 'advise', 'sendMessage'] as const) {
