@@ -56,11 +56,11 @@ const notSender = roles.filter(it => it !== 'brand' && it !== 'auditor')
 const breaches: readonly Breach[] = [
   { name: 'telephone', break: says(digits) },
   { name: 'address', break: says(fc.tuple(fc.constantFrom('nur', 'a.b', 'x_1'), fc.constantFrom('mail.org', 'example.com')).map(it => `Write to ${it.join('@')}`)) },
-  { name: 'name', break: says(fc.constantFrom('Mr Hasan', 'ask Amina', 'for Nodipar Worker Support', 'Ms. Rahman', 'السيد حسن')) },
+  { name: 'person', break: says(fc.constantFrom('Mr Hasan', 'ask Amina', 'for Nodipar Worker Support', 'Ms. Rahman', 'السيد حسن')) },
   { name: 'source', break: says(fc.constantFrom('We received a complaint.', 'A worker told us.', 'وصلتنا شكوى', '제보를 받았습니다', 'অভিযোগ পেয়েছি', 'มีการร้องเรียน')) },
   { name: 'echo', break: says(fc.constantFrom('took my papers away', 'papers away from me', 'MY  PAPERS away, FROM me')) },
   { name: 'narrowing', break: says(fc.uniqueArray(fc.constantFrom(...narrow), { minLength: 2, maxLength: 4 }).map(it => it.join(' and '))) },
-  { name: 'kind', break: fc.constantFrom('group' as const, 'named' as const).map(kind => (it: Case) => ({ ...it, it: { ...it.it, kind } })) },
+  { name: 'consent', break: fc.constantFrom('group' as const, 'named' as const).map(kind => (it: Case) => ({ ...it, it: { ...it.it, kind } })) },
   { name: 'party', break: fc.constantFrom(...standings.filter(it => it === 'member' || it === 'partner')).map(company => (it: Case) => ({ ...it, circumstances: { ...it.circumstances, company } })) },
   { name: 'sender', break: fc.constantFrom(null, ...notSender).map(role => (it: Case) => ({ ...it, circumstances: { ...it.circumstances, sender: { role } } })) },
   {
