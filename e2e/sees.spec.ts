@@ -88,7 +88,7 @@ test('anyone may ask who can see a group of facts and why, by the keys alone', a
   await amina.addInitScript(() => localStorage.setItem('amends.language', 'ar'))
   await amina.goto(`/cases/${caseId}`)
   const say = wordsIn('ar')
-  const named = amina.getByRole('button', { name: say('disclosure.chipNamed', { what: say('classes.names.protection') }) })
+  const named = panel(amina, say('cases.parties.title')).getByRole('button', { name: say('disclosure.chipNamed', { what: say('classes.names.protection') }) })
   await named.focus()
   await amina.keyboard.press('Enter')
   await expect(amina.getByRole('dialog')).toContainText(organisations.quietwater.name)
