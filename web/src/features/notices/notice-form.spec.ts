@@ -16,8 +16,14 @@ describe('a notice that is being written', () => {
     expect(Object.keys(missingIn(form, words, today))).toEqual(['period', 'replyBy', 'peer'])
   })
 
+  it('is for companies only', () => {
+    const organisation = { __typename: 'Organisation' as const, id: 'o', name: 'Han River', kind: 'labour_inspectorate' as const, country: 'KR', roles: ['labour_inspectorate' as const] }
+    expect(missingIn({ ...newForm(today), matter: 'wages', organisation }, words, today)).toEqual({ company: 'refusals.OnlyForCompanies' })
+    expect(missingIn({ ...newForm(today), matter: 'wages', organisation: { ...organisation, roles: ['supplier'] } }, words, today)).toEqual({})
+  })
+
   it('goes to one company: that of the platform, or the one with a name', () => {
-    const form = { ...newForm(today), recipient: 'Blue Quay', organisation: { __typename: 'Organisation' as const, id: 'o', name: 'Neulsol', kind: 'supplier' as const, country: 'KR', roles: [] } }
+    const form = { ...newForm(today), recipient: 'Blue Quay', organisation: { __typename: 'Organisation' as const, id: 'o', name: 'Neulsol', kind: 'supplier' as const, country: 'KR', roles: ['supplier' as const] } }
     expect([companyOf(form), previewOf('c', form, words)]).toMatchObject(['Neulsol', { organisationId: 'o', recipientName: null }])
     const paper = { ...form, way: 'paper' as const }
     expect([companyOf(paper), previewOf('c', paper, words)]).toMatchObject(['Blue Quay', { organisationId: null, recipientName: 'Blue Quay' }])

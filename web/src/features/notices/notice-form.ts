@@ -1,3 +1,4 @@
+import { companies } from '@amends/shared/roles'
 import type { NoticeFrame, NoticeKind, NoticeMatter, NoticeWay } from '@amends/shared/notices'
 import type { OrganisationPicker_OrganisationFragment } from '../../gql/graphql'
 import type { WordKey } from '../../i18n/words'
@@ -50,9 +51,12 @@ export const fields = ['company', 'matter', 'period', 'replyBy', 'subject', 'tex
 export type Field = (typeof fields)[number]
 export type Words = { subject: string; text: string }
 
-/** What is missing, by field. */
+const mayBeConcerned = ({ roles }: OrganisationPicker_OrganisationFragment): boolean => roles.some(role => companies.some(one => one === role))
+
+/** What is missing or cannot be, by field. */
 export const missingIn = (form: NoticeForm, { subject, text }: Words, today: string): Partial<Record<Field, WordKey>> => ({
   ...(form.way === 'platform' && !form.organisation && { company: 'notices.missing.organisation' }),
+  ...(form.way === 'platform' && form.organisation && !mayBeConcerned(form.organisation) && { company: 'refusals.OnlyForCompanies' }),
   ...(form.way === 'paper' && form.recipient.trim() === '' && { company: 'notices.missing.recipient' }),
   ...(form.matter === '' && { matter: 'notices.missing.matter' }),
   ...((form.from > form.until || form.until > today.slice(0, 7)) && { period: 'notices.missing.period' }),
