@@ -8,6 +8,7 @@ import { t, wordsIn } from './words.ts'
 
 const company = organisations.neulsol.name
 const buyer = organisations.ljungvind.name
+const peer = organisations.rimkhlong.name
 const subject = t('notices.templates.documents.subject')
 const main = (page: Page) => page.getByRole('main')
 
@@ -190,4 +191,44 @@ test('a company that is not here is told on paper: the letter alone is printed, 
   await dialog.getByRole('textbox', { name: t('notices.paper.proxyText') }).fill('They will show the records at the gate.')
   await dialog.getByRole('button', { name: t('notices.headcount.submit') }).click()
   await expect(amina.getByRole('log')).toContainText('They will show the records at the gate.')
+})
+
+test('somebody of another organisation looks at a notice, and at nothing of its case', async ({ as }) => {
+  const { caseId, code, title } = await matter()
+  const amina = await as('amina', { viewport: { width: 1280, height: 900 } })
+  await begin(amina, caseId)
+  await amina.getByRole('combobox', { name: t('notices.compose.frame') }).selectOption('next_audit')
+  await amina.getByRole('button', { name: t('notices.compose.template') }).click()
+  await amina.getByRole('radio', { name: t('notices.compose.peerOther') }).check()
+  await amina.getByRole('searchbox', { name: t('cases.addParty.search') }).fill(peer)
+  await amina.getByRole('list', { name: t('cases.addParty.organisation') }).getByRole('button', { name: peer }).click()
+  await amina.getByRole('button', { name: t('notices.compose.check') }).click()
+  await expect(main(amina)).toContainText(t('notices.check.whoPeer', { organisation: peer }))
+  await amina.getByRole('button', { name: t('notices.check.submitPeer', { organisation: peer }) }).click()
+  await expect(main(amina)).toContainText(t('notices.panel.waitsPeer', { organisation: peer }))
+
+  const nattaya = await as('nattaya', { viewport: { width: 1280, height: 900 } })
+  const heard = listen(nattaya)
+  await nattaya.goto('/inbox')
+  await expect(nattaya.getByRole('link', { name: t('inbox.kinds.notice_composed') }).first()).toBeVisible()
+  await nattaya.getByRole('link', { name: t('app.nav.notices'), exact: true }).click()
+  const waiting = nattaya.getByRole('region', { name: t('notices.list.lookAt') })
+  await expect(waiting).toContainText(organisations.nodipar.name)
+  await look(nattaya, 'en')
+  await nattaya.setViewportSize({ width: 1280, height: 900 })
+  await waiting.getByRole('link', { name: subject }).first().click()
+  await expect(main(nattaya)).toContainText(t('notices.draft.peerText'))
+  await expect(main(nattaya)).toContainText(company)
+  await nattaya.getByRole('button', { name: t('notices.decide.giveBack') }).click()
+  const dialog = nattaya.getByRole('dialog', { name: t('notices.decide.giveBackTitle') })
+  await dialog.getByRole('button', { name: t('notices.decide.giveBackConfirm') }).click()
+  await expect(dialog).toContainText(t('notices.decide.reasonMissing'))
+  await dialog.getByRole('textbox', { name: t('notices.decide.reason') }).fill('Ask for the period before as well.')
+  await dialog.getByRole('button', { name: t('notices.decide.giveBackConfirm') }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(main(nattaya)).toContainText(t('notices.states.returned'))
+  await amina.getByRole('link', { name: subject }).first().click()
+  await expect(main(amina)).toContainText('Ask for the period before as well.')
+  const all = await heard.whole()
+  for (const secret of [caseId, code, title]) expect(all).not.toContain(secret)
 })
