@@ -7,6 +7,6 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
     environment: 'node', pool: 'forks', globalSetup: ['test/global-setup.ts'], include: ['test/prove/*.prove.ts'],
-    testTimeout: 3_600_000, hookTimeout: 120_000, maxWorkers: 1, isolate: true, fileParallelism: false,
+    testTimeout: 3_600_000, hookTimeout: 120_000, maxWorkers: 1, isolate: false, fileParallelism: false,
   },
 })

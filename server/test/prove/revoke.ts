@@ -73,7 +73,7 @@ export async function endOnce(pair: Pair, ears: readonly Ears[], wanted: number)
   }
   const reading = Array.from({ length: readers }, (_, n) => read(n))
   // In the midst of them, not before the first.
-  while (reads < wanted / 2) await new Promise(resolve => { setImmediate(resolve) })
+  await vi.waitFor(() => { if (reads < wanted / 2) throw new Error('too few have read') }, { timeout: 60_000, interval: 1 })
   await amina.ask(end, { id: partyId })
   over = performance.now()
   const forgot = () => ears.every((it, n) => it.hints.slice(heard[n]).includes('me'))

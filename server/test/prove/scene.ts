@@ -59,6 +59,9 @@ export class Scene {
   readonly houses = new Map<Chair, House>()
   /** What documents are called: another name is another document, which is made ready anew. */
   called = ''
+  /** How often the stage at hand may still be played on. */
+  left = 0
+  private current: Stage | undefined
   private readonly spare: { role: Role, house: House }[] = []
   private constructor(readonly world: World, private moment: Date, readonly lead: House, private readonly other: { lead: House, brand: House }) {}
 
@@ -81,6 +84,15 @@ export class Scene {
 
   /** Only what may be seen moves the clock: two worlds are looked at in the same moment. */
   pass(): void { this.moment = new Date(this.moment.getTime() + 1_000) }
+
+  /** The stage at hand, or a new one when that was played on `most` times. */
+  async stageFor(most: number): Promise<Stage> {
+    if (!this.current || this.left <= 0) {
+      this.current = await this.stage()
+      this.left = most
+    }
+    return this.current
+  }
 
   /** A new case with everybody on it, and another one elsewhere that none of them knows of. */
   async stage(told: Told = {}): Promise<Stage> {

@@ -22,6 +22,15 @@ export async function bytesOf(who: Caller, { query, variables }: Question): Prom
   return [response.status, ...headers, await response.text()].join('\n')
 }
 
+/** Does one thing after the other, a few at once. @returns what each came to, in their order. */
+export async function eachOf<T, R>(list: readonly T[], work: (it: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = []
+  const waiting = [...list.entries()]
+  const hand = async () => { for (let next = waiting.shift(); next; next = waiting.shift()) done[next[0]] = await work(next[1]) }
+  await Promise.all([hand(), hand(), hand(), hand()])
+  return done
+}
+
 /** Someone who looks, before and after what she must not notice. */
 export class Observer {
   private readonly acts: readonly Act[]
@@ -102,8 +111,7 @@ export class Observer {
 
   /** Every answer, then what waits to be mailed to her and how far her inbox is, less the marks. */
   private async looks(questions: readonly Question[]): Promise<string[]> {
-    const answers: string[] = []
-    for (const question of questions) answers.push(await bytesOf(this.seat.who, question))
+    const answers = await eachOf(questions, question => bytesOf(this.seat.who, question))
     const { rows } = await this.scene.world.owner.query(`SELECT
       (SELECT count(*)::int FROM inbox WHERE membership_id = $1 AND event_kind <> 'report.received') AS inbox,
       (SELECT json_agg(j.key || j.run_at ORDER BY j.key) FROM graphile_worker.jobs j WHERE j.key LIKE '%' || $1::text || '%') AS mails`, [this.seat.who.membershipId])
@@ -141,10 +149,11 @@ export async function twoWorlds(scene: Scene, chair: Chair, numRuns: number, see
   const property = fc.asyncProperty(runs, async run => {
     if (left === 0) {
       observer?.close()
-      observer = await Observer.of(scene, await scene.stage(), chair)
-      left = runsOfStage
+      observer = await Observer.of(scene, await scene.stageFor(runsOfStage), chair)
+      left = scene.left
     }
     left -= 1
+    scene.left -= 1
     await observer?.run(run)
   })
   // A run that is made smaller happens after the first one: what it shows is as true, and shorter to read.
