@@ -82,7 +82,7 @@ describe('becoming the company concerned', () => {
   it('is for the lead\'s people who manage, once, and for companies', async () => {
     expect(await ingrid.refused(become, { id: here.employer, reason: 'Why' })).toBe('NotFound')
     expect(await (await world.as('rashid')).refused(become, { id: here.employer, reason: 'Why' })).toBe('NotACaseManager')
-    expect(await amina.refused(become, { id: here.shelter, reason: 'Why' })).toBe('OnlyForCompanies')
+    expect(await amina.refused(become, { id: here.shelter, reason: 'Why' })).toBe('NotFound')
     expect(await amina.refused(become, { id: here.employer, reason: ' ' })).toBe('InvalidInput')
   })
 

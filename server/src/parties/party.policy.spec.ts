@@ -78,7 +78,7 @@ describe('how far a company may talk, and that it is the company concerned', () 
   it('is said of companies that take part', () => {
     for (const act of acts) {
       for (const role of ['brand', 'employer', 'supplier', 'recruiter'] as const) expect(act(me(), party('c', role), at('lead', 'case_manager')).allowed).toBe(true)
-      for (const role of ['lead', 'auditor', ...protecting] as const) expect(act(me(), party('x', role), at('lead', 'case_manager'))).toEqual({ allowed: false, reason: 'OnlyForCompanies' })
+      for (const role of ['lead', 'auditor', ...protecting] as const) expect(act(me(), party('x', role), at('lead', 'case_manager'))).toEqual({ allowed: false, reason: 'NotFound' })
       expect(act(me(), party('s', 'supplier', { until: me().at }), at('lead', 'case_manager'))).toEqual({ allowed: false, reason: 'AlreadyEnded' })
     }
     expect(partyPolicy.makeRespondent(me(), party('s', 'supplier', { standing: 'respondent' }), at('lead', 'case_manager'))).toEqual({ allowed: false, reason: 'AlreadyRespondent' })

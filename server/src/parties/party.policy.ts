@@ -19,9 +19,9 @@ const leads: PartyRule = (me, it, facts) => first(knowsOf(me, it, facts), facts.
 /** The lead's people who decide, about a company that takes part. */
 const managesCompany: PartyRule = (me, it, facts) => first(
   leads(me, it, facts),
+  !isCompany(it.role) && absent,
   facts.mine?.position !== 'case_manager' && facts.mine?.position !== 'supervisor' && refuse('NotACaseManager'),
   !!it.until && refuse('AlreadyEnded'),
-  !isCompany(it.role) && refuse('OnlyForCompanies'),
 )
 const promises = (it: Party): boolean => isCompany(it.role) || it.role === 'auditor'
 

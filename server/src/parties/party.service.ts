@@ -1,17 +1,12 @@
 import { Injectable } from '@nestjs/common'
-import type { FactClass } from '@amends/shared/classes'
 import type { Talk } from '@amends/shared/roles'
 import { actorOf, type Me } from '../access/me.js'
 import { take } from '../access/take.js'
-import { readable } from '../disclosure/readable.js'
 import { Changes } from '../platform/change/change.js'
 import { partyEvents } from './party.events.js'
 import { parties } from './party.policy.js'
 import { takePart } from './kept.js'
 import { Refused } from '../platform/refused.js'
-
-/** What a company ever keeps of a case; that of it which it reads. */
-const kept = ['open', 'coordination'] as const satisfies readonly FactClass[]
 
 @Injectable()
 export class PartyService {
@@ -42,7 +37,7 @@ export class PartyService {
 
   /**
    * Tells a company whether it may talk to the supplier. Refuses `InvalidInput` where points are missing, or given for an
-   * answer that has none; `OnlyForCompanies`, `NotACaseManager`, `AlreadyEnded`.
+   * answer that has none; `NotACaseManager`, `AlreadyEnded`.
    */
   settleTalk(me: Me, id: string, talk: Talk, points: string | null): Promise<string> {
     if ((talk === 'points') !== (points !== null)) throw new Refused('InvalidInput', 'points')
@@ -50,19 +45,6 @@ export class PartyService {
       const party = await take(tx, me, parties, id, 'settleTalk')
       await tx.sql('SELECT party_settle_talk($1, $2, $3, $4)', [party.id, talk, points, me.membershipId])
       await event('party.talk_settled', partyEvents['party.talk_settled'](party, talk, points))
-      return party
-    })
-  }
-
-  /**
-   * A company becomes the company concerned: it keeps what it could read, and nothing new arrives. Refuses
-   * `AlreadyRespondent`, `OnlyForCompanies`, `NotACaseManager`, `AlreadyEnded`.
-   */
-  makeRespondent(me: Me, id: string, reason: string): Promise<string> {
-    return this.changes.change(actorOf(me), async ({ tx, event }) => {
-      const party = await take(tx, me, parties, id, 'makeRespondent')
-      await tx.sql('SELECT party_make_respondent($1, $2, $3, $4)', [party.id, me.at, kept.filter(it => readable(party, it)), me.membershipId])
-      await event('party.became_respondent', partyEvents['party.became_respondent'](party, reason))
       return party
     })
   }
