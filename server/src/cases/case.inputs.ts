@@ -50,3 +50,10 @@ export class PartyPreview {
   @Fact(() => [ConflictLine], 'open') conflicts: ConflictLine[]
   @Fact(() => String, 'open') digest: string
 }
+
+/** What a lead knows before a company becomes the company concerned. */
+@ObjectType()
+export class RespondentPreview {
+  /** Companies on the case that are one with it: none of them could join any more, and each stays until the lead decides. */
+  @Fact(() => [ConflictLine], 'open') tied: ConflictLine[]
+}

@@ -1,7 +1,7 @@
 import type { Me } from '../access/me.js'
 import { tiesAround } from '../organisations/tie.reads.js'
 import { PartyConflict } from '../parties/conflict.entity.js'
-import { conflictsOf, type Conflict, type Stance } from '../parties/conflict.js'
+import { conflictsOf, isCompany, type Conflict, type Stance } from '../parties/conflict.js'
 import type { Ids } from '../platform/clock/ids.js'
 import type { Tx } from '../platform/database/tx.js'
 import { Refused } from '../platform/refused.js'
@@ -9,6 +9,12 @@ import { Refused } from '../platform/refused.js'
 /** What stands between one that would join and those who take part; asked for the lead of the case alone. */
 export const conflictsAt = async (tx: Tx, caseId: string, joining: Stance, present: readonly Stance[]): Promise<Conflict[]> =>
   conflictsOf(joining, present, await tiesAround(tx, caseId, joining.organisationId, present))
+
+/** Companies that are one with a party and would be kept out by it, were it the company concerned; asked for the lead alone. */
+export async function tiedOnceConcerned(tx: Tx, party: Stance & { caseId: string }, present: readonly Stance[]): Promise<Conflict[]> {
+  const found = await conflictsAt(tx, party.caseId, { organisationId: party.organisationId, role: party.role, standing: 'respondent' }, present.filter(isCompany))
+  return found.filter(it => it.effect === 'block')
+}
 
 /** Throws `ConflictOfInterest`: nothing anybody could say would let it in. */
 export function needUnbound(conflicts: readonly Conflict[]): void {

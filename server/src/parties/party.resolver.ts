@@ -36,11 +36,6 @@ export class PartyResolver {
     return reading.one(parties, await this.service.settleTalk(me, checked.id(id), checked.oneOf(talks, talk, 'talk'), about))
   }
 
-  @Mutation(() => Party)
-  async makeRespondent(@Viewer() me: Me, @Reads() reading: Reading, @Args('id', { type: () => ID }) id: string, @Args('reason') reason: string): Promise<Party> {
-    return reading.one(parties, await this.service.makeRespondent(me, checked.id(id), checked.text(reason, limits.note, 'reason')))
-  }
-
   @ResolveField(() => PartyAbilities) @Classed('Party', 'can', 'open')
   can(@Parent() it: Party, @Reads() reading: Reading) { return reading.can(parties, it) }
 
