@@ -71,7 +71,7 @@ test('a company is told by a notice that two people looked at, and answers it; n
     await count(amina)
     await amina.getByRole('combobox', { name: t('notices.compose.frame') }).selectOption('those_described')
     await amina.getByRole('textbox', { name: t('notices.criteria.job'), exact: true }).fill('cook')
-    const fit = amina.getByRole('region', { name: t('notices.count.title') })
+    const fit = amina.getByRole('region', { name: t('notices.count.title'), exact: true })
     await expect(fit).toContainText(t('notices.count.few'))
     await expect(fit).toContainText(t('notices.count.fits', { count: 0 }))
     await fit.getByRole('button', { name: t('notices.count.take') }).click()

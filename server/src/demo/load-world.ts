@@ -12,12 +12,13 @@ import { MailboxService } from '../reports/mailbox.service.js'
 import { ReportService } from '../reports/report.service.js'
 import { Ids } from '../platform/clock/ids.js'
 import { Cast } from './cast-members.js'
+import { approveNotice, composeNotice, recordHeadcount } from './load-notices.js'
 import { loadTies } from './load-ties.js'
 import { minutesAgo, type Act, type Matter } from './world/acts.js'
 import { world } from './world/world.js'
 
 /** What a matter has become so far: found again by its receipt's report and the case opened from it. */
-type Became = { reportId?: string, caseId?: string }
+type Became = { reportId?: string, caseId?: string, draftId?: string }
 
 /** Plays the matters of the demo world through the services everybody goes through, each act at its own moment. */
 export class WorldPlayer {
@@ -66,7 +67,7 @@ export class WorldPlayer {
     return new Set(rows.map(row => row.id))
   }
 
-  private async staff(me: Me, { reportId, caseId }: Became, act: Extract<Act, { by: CastKey }>): Promise<Became> {
+  private async staff(me: Me, { reportId, caseId, draftId }: Became, act: Extract<Act, { by: CastKey }>): Promise<Became> {
     const reports = this.app.get(ReportService)
     const cases = this.app.get(CaseService)
     switch (act.act) {
@@ -83,6 +84,9 @@ export class WorldPlayer {
         await this.app.get(PartyService).settleTalk(me, await this.partyId(me, known(caseId), act.organisation), act.talk, act.points)
         return {}
       }
+      case 'recordHeadcount': await recordHeadcount(this.app, this.cast, me, known(caseId), act); return {}
+      case 'composeNotice': return { draftId: await composeNotice(this.app, this.cast, me, known(caseId), act) }
+      case 'approveNotice': await approveNotice(this.app, me, known(draftId)); return {}
       case 'sendMessage': {
         const audience = await Promise.all(act.audience.map(key => this.partyId(me, known(caseId), key)))
         await this.app.get(MessageService).send(me, known(caseId), act.text, audience)

@@ -1,4 +1,5 @@
 import type { CastKey, OrganisationKey } from '@amends/shared/cast'
+import type { NoticeFrame, NoticeMatter } from '@amends/shared/notices'
 import type {
   Concern, ContactWay, Danger, ReportSubject, RoughTime, SafeTime, WishParty,
 } from '@amends/shared/reports'
@@ -62,6 +63,12 @@ type ByStaff = { by: CastKey; as?: OrganisationKey } & (
   | { act: 'acceptPart' }
   | { act: 'settleTalk'; organisation: OrganisationKey; talk: Talk; points: string | null }
   | { act: 'endParty'; organisation: OrganisationKey; reason: string }
+  /** Of a company of the cast, or of one that is not here and has a name. */
+  | { act: 'recordHeadcount'; company: OrganisationKey | { name: string }; place: string; groups: readonly { job: string; count: number; ruledOut: boolean }[]; source: string }
+  /** For everybody, of the last twelve months, in the name of the buyer. */
+  | { act: 'composeNotice'; organisation: OrganisationKey; matter: NoticeMatter; frame: NoticeFrame; subject: string; text: string }
+  /** The last one that was composed; it is delivered when its delay is over. */
+  | { act: 'approveNotice' }
   | { act: 'beginVerification' }
   /** `audience` beside the sender's own organisation; nobody means the own organisation alone. */
   | { act: 'sendMessage'; audience: readonly OrganisationKey[]; text: string }
@@ -77,7 +84,7 @@ export type Matter = {
   receipt: string
   /** How many workers it is about. */
   workers: number
-  /** Organisations of the cast that the worker's words name. None of them is ever a party of this matter. */
+  /** Organisations of the cast that the worker's words name. None of them is ever added as a party; a notice may reach one. */
   names: readonly OrganisationKey[]
   acts: readonly Act[]
 }

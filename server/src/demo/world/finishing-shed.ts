@@ -4,7 +4,7 @@ import { lines, type Matter } from './acts.js'
  * A third tier nobody knew of. A Nepali worker has a permit for the dye works but works for its own sub-contractor, and
  * paid the same recruiter (its second case). Shows two sub-contractor tiers under a tier 1 supplier that helps to
  * repair as a partner: it is asked for the records of all workers of all units, never for one; a consulate and a brand,
- * each addressed alone.
+ * each addressed alone. The sub-contractor itself is told by a notice, in words that every supplier could be sent.
  */
 export const finishingShed: Matter = {
   key: 'finishing-shed',
@@ -124,5 +124,15 @@ export const finishingShed: Matter = {
         'For work that those units pass on further we have no list today. We are making one, for all of them at once.',
       ),
     },
+    {
+      ago: { days: 7, hours: 8 }, by: 'amina', act: 'composeNotice', organisation: 'geumdal', matter: 'wages', frame: 'all_suppliers',
+      subject: 'Wage records of all workers',
+      text: lines(
+        'We ask every supplier of our orders for the same records.',
+        'Please send the wage records and proof of payment of all workers for the period named in this notice.',
+        'Where something is owed, please pay it to everybody it is owed to.',
+      ),
+    },
+    { ago: { days: 7, hours: 5 }, by: 'shirin', act: 'approveNotice' },
   ],
 }

@@ -112,6 +112,11 @@ export const squidVessel: Matter = {
       ),
     },
     {
+      ago: { days: 2, hours: 18 }, by: 'nattaya', act: 'recordHeadcount', company: { name: 'Owner of the squid vessel' }, place: 'The vessel',
+      groups: [{ job: 'deckhand', count: 4, ruledOut: false }, { job: 'officer', count: 4, ruledOut: true }],
+      source: 'Counted at the quay by the union. Four serve the owner and would not be thought of.',
+    },
+    {
       ago: { days: 2, hours: 9 }, by: 'nattaya', act: 'sendMessage', audience: [],
       text: lines(
         'For the day shift: wishes differ, six and two.',
