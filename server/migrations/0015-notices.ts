@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 
-const tables = ['notice_draft', 'notice', 'notice_message', 'headcount']
+const tables = ['notice_draft', 'notice', 'notice_message', 'notice_in_name', 'headcount']
 
 /** What the company concerned is told, what it answers, and how many people it could be about. */
 export class Notices1763700000015 implements MigrationInterface {
@@ -30,6 +30,12 @@ export class Notices1763700000015 implements MigrationInterface {
         recorded_by_proxy bool NOT NULL, said_on date, told_at timestamptz);
       CREATE INDEX notice_message_notice ON notice_message (notice_id, sent_at, id);
       CREATE INDEX notice_message_untold ON notice_message (id) WHERE told_at IS NULL;
+      -- What goes out in the name of a party, for that party: the letter under an id of its own. It is there as long as the letter is approved or sent.
+      CREATE TABLE notice_in_name (
+        id uuid PRIMARY KEY, draft_id uuid NOT NULL UNIQUE REFERENCES notice_draft, case_id uuid NOT NULL REFERENCES "case", party_id uuid NOT NULL REFERENCES party,
+        matter text NOT NULL, subject text NOT NULL, text text NOT NULL, period_from text NOT NULL, period_to text NOT NULL, reply_by date NOT NULL,
+        shown_at timestamptz NOT NULL, sent_on date);
+      CREATE INDEX notice_in_name_case ON notice_in_name (case_id, shown_at DESC);
       CREATE TABLE headcount (
         id uuid PRIMARY KEY, organisation_id uuid REFERENCES organisation, company_name text, place text NOT NULL, groups jsonb NOT NULL,
         counted_on date NOT NULL, source text NOT NULL, recorded_by uuid NOT NULL, recorded_organisation_id uuid NOT NULL REFERENCES organisation,
@@ -68,6 +74,8 @@ export class Notices1763700000015 implements MigrationInterface {
           IF EXISTS (SELECT FROM "case" c WHERE c.id = d.case_id AND c.state = 'closed') THEN RETURN 'CaseIsClosed'; END IF;
           SELECT p.standing INTO mine FROM party p WHERE p.case_id = d.case_id AND p.organisation_id = d.organisation_id AND p.until IS NULL;
           IF mine IN ('member', 'partner') THEN RETURN 'AlreadyAParty'; END IF;
+          IF d.sender_party_id IS NOT NULL AND NOT EXISTS (SELECT FROM party p WHERE p.id = d.sender_party_id AND p.until IS NULL
+            AND p.standing IN ('member', 'partner')) THEN RETURN 'SenderNotAllowed'; END IF;
           IF mine IS NULL AND d.organisation_id IS NOT NULL THEN
             INSERT INTO party (id, case_id, organisation_id, role, standing, known_as, "from", basis, added_by, last_visible_at, version)
               SELECT new_party, d.case_id, o.id, o.kind, 'respondent', 'protection', at, NULL, d.decided_by, at, 1 FROM organisation o WHERE o.id = d.organisation_id;
@@ -76,17 +84,50 @@ export class Notices1763700000015 implements MigrationInterface {
             VALUES (new_notice, CASE WHEN d.way = 'platform' THEN d.organisation_id END, d.sender_name, d.kind, d.matter, d.subject, d.text,
               d.period_from, d.period_to, d.reply_by, on_day);
           UPDATE notice_draft SET state = 'sent', notice_id = new_notice, version = version + 1 WHERE id = d.id;
+          UPDATE notice_in_name SET sent_on = on_day WHERE draft_id = d.id;
           RETURN 'sent';
         END $$;
       -- What can no longer be sent goes back to its author.
       CREATE FUNCTION notice_give_back(of_draft uuid, why text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-        $$ UPDATE notice_draft SET state = 'returned', reason = why, version = version + 1 WHERE id = of_draft AND state = 'approved' $$;
-      GRANT EXECUTE ON FUNCTION notice_counts(uuid), notice_parts(uuid) TO amends_rt;
+        $$ UPDATE notice_draft SET state = 'returned', reason = why, version = version + 1 WHERE id = of_draft AND state = 'approved';
+           DELETE FROM notice_in_name l USING notice_draft d WHERE d.id = l.draft_id AND d.id = of_draft AND d.state = 'returned' $$;
+      -- Whoever decides on a letter may not read the party it goes out in the name of, such as the peer, and that party may not read the draft.
+      CREATE FUNCTION notice_show(of_draft uuid, new_id uuid, at timestamptz) RETURNS TABLE (party uuid, organisation uuid)
+        LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        BEGIN
+          INSERT INTO notice_in_name (id, draft_id, case_id, party_id, matter, subject, text, period_from, period_to, reply_by, shown_at)
+            SELECT new_id, d.id, d.case_id, d.sender_party_id, d.matter, d.subject, d.text, d.period_from, d.period_to, d.reply_by, at
+            FROM notice_draft d WHERE d.id = of_draft AND d.state = 'approved' AND d.decided_by = me_membership();
+          RETURN QUERY SELECT p.id, p.organisation_id FROM notice_in_name l JOIN party p ON p.id = l.party_id
+            WHERE l.id = new_id AND p.case_id = l.case_id AND p.until IS NULL AND p.standing IN ('member', 'partner');
+        END $$;
+      CREATE FUNCTION notice_call_off(of_draft uuid) RETURNS TABLE (id uuid, party uuid, organisation uuid)
+        LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        DELETE FROM notice_in_name l USING notice_draft d, party p
+        WHERE d.id = of_draft AND l.draft_id = d.id AND p.id = l.party_id AND d.state = 'withdrawn' AND d.decided_by = me_membership()
+        RETURNING l.id, p.id, p.organisation_id $$;
+      -- Says whether it was in time: what is sent is sent.
+      CREATE FUNCTION notice_decline(of_shown uuid, at timestamptz, why text, by_name text) RETURNS bool
+        LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        DECLARE draft uuid;
+        BEGIN
+          SELECT l.draft_id INTO draft FROM notice_in_name l JOIN party p ON p.id = l.party_id AND p.organisation_id = me_organisation()
+            AND p.until IS NULL AND p.standing IN ('member', 'partner') WHERE l.id = of_shown;
+          IF draft IS NULL THEN RAISE insufficient_privilege; END IF;
+          UPDATE notice_draft d SET state = 'returned', reason = why, decided_by = me_membership(), decided_name = concat_ws(', ', by_name, d.sender_name),
+            decided_at = at, version = version + 1 WHERE d.id = draft AND d.state = 'approved';
+          IF NOT FOUND THEN RETURN false; END IF;
+          DELETE FROM notice_in_name l WHERE l.id = of_shown;
+          RETURN true;
+        END $$;
+      GRANT EXECUTE ON FUNCTION notice_counts(uuid), notice_parts(uuid), notice_show(uuid, uuid, timestamptz), notice_call_off(uuid),
+        notice_decline(uuid, timestamptz, text, text) TO amends_rt;
       GRANT EXECUTE ON FUNCTION notice_deliver(uuid, uuid, uuid, timestamptz, date) TO amends_rt, amends_relay;
       GRANT EXECUTE ON FUNCTION notice_give_back(uuid, text), chain_head(uuid) TO amends_relay;
 
       GRANT SELECT, INSERT ON notice_draft, notice_message, headcount TO amends_rt;
       GRANT SELECT ON notice TO amends_rt;
+      GRANT SELECT (id, case_id, party_id, matter, subject, text, period_from, period_to, reply_by, shown_at, sent_on) ON notice_in_name TO amends_rt;
       GRANT UPDATE (state, decided_by, decided_name, decided_at, reason, delay_minutes, deliver_at, handed_over_on, handed_over_by, version) ON notice_draft TO amends_rt;
       GRANT SELECT (id, case_id, organisation_id, lead_organisation_id, state, way, deliver_at, notice_id) ON notice_draft TO amends_relay;
       GRANT SELECT (id, organisation_id) ON notice TO amends_relay;
@@ -116,6 +157,8 @@ export class Notices1763700000015 implements MigrationInterface {
           WHEN side = 'company' AND NOT recorded_by_proxy
           THEN EXISTS (SELECT FROM notice n WHERE n.id = notice_id AND n.organisation_id = (SELECT me_organisation()) OFFSET 0)
           ELSE EXISTS (SELECT FROM notice_draft behind JOIN me_lead_place mine ON mine.case_id = behind.case_id WHERE behind.notice_id = notice_message.notice_id OFFSET 0) END);
+      CREATE POLICY rt_read ON notice_in_name FOR SELECT TO amends_rt USING (EXISTS (
+        SELECT FROM me_place mine WHERE mine.case_id = notice_in_name.case_id AND mine.id = notice_in_name.party_id OFFSET 0));
       CREATE POLICY rt_read ON headcount FOR SELECT TO amends_rt USING (recorded_organisation_id = (SELECT me_organisation()));
       CREATE POLICY rt_add ON headcount FOR INSERT TO amends_rt WITH CHECK (
         recorded_organisation_id = (SELECT me_organisation()) AND recorded_by = (SELECT me_membership())

@@ -6,6 +6,7 @@ import { invitations } from '../src/organisations/invitation.policy.js'
 import { memberships } from '../src/organisations/membership.policy.js'
 import { drafts } from '../src/notices/draft.policy.js'
 import { headcounts } from '../src/notices/headcount.policy.js'
+import { inNames } from '../src/notices/in-name.policy.js'
 import { notices } from '../src/notices/notice.policy.js'
 import { notifications } from '../src/notifications/notification.policy.js'
 import { operations } from '../src/operations/operations.policy.js'
@@ -22,5 +23,5 @@ import { reports } from '../src/reports/report.policy.js'
 export type AnyNoun = Noun<Identified, 'read', unknown>
 
 // Each noun is only ever given its own records, so forgetting which they are is safe here.
-const all: unknown = { cases, parties, posts, messages, events, reports, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, headcounts }
+const all: unknown = { cases, parties, posts, messages, events, reports, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, inNames, headcounts }
 export const nouns = all as Readonly<Record<string, AnyNoun>> // as said above

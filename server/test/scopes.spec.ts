@@ -29,6 +29,9 @@ beforeAll(async () => {
       state, author_membership_id, author_name, composed_at, peer_organisation_id, opens_alone_at, notice_id, version)
     SELECT p.id, p.case_id, p.organisation_id, n.organisation_id, n.kind, n.matter, 'all_sites', '{}', n.subject, n.text, n.period_from, n.period_to, n.reply_by, 'platform', 'sent', p.added_by,
       'Someone', p."from", (SELECT o.id FROM organisation o WHERE o.kind = 'international_organisation'), p."from", n.id, 1 FROM party p JOIN notice n ON n.id = p.id`)
+  await world.owner.query(`INSERT INTO notice_in_name (id, draft_id, case_id, party_id, matter, subject, text, period_from, period_to, reply_by, shown_at)
+    SELECT d.id, d.id, d.case_id, p.id, d.matter, d.subject, d.text, d.period_from, d.period_to, d.reply_by, d.composed_at FROM notice_draft d
+    JOIN party p ON p.case_id = d.case_id AND p.role = 'brand' ON CONFLICT DO NOTHING`)
   await world.owner.query(`INSERT INTO headcount (id, company_name, place, groups, counted_on, source, recorded_by, recorded_organisation_id, case_id, recorded_at)
     SELECT p.id, 'A works', 'Here', '[]', '2026-11-01', 'Seen', p.added_by, p.organisation_id, p.case_id, p."from" FROM party p WHERE p.role = 'lead'`)
   for (const key of Object.keys(cast) as CastKey[]) { // keys of a const object

@@ -16,7 +16,7 @@ import { criteriaOf } from './criteria.js'
 import { NoticeDraft } from './draft.entity.js'
 import { drafts } from './draft.policy.js'
 import { faultOf, type Circumstances, type Judged } from './lawful.js'
-import { forPeer, noticeEvents } from './notice.events.js'
+import { forPeer, forSender, noticeEvents } from './notice.events.js'
 import { isDay, type NoticeInput } from './notice.inputs.js'
 import { marksOf, NoticeReads, type Found, type Words } from './notice.reads.js'
 
@@ -24,6 +24,10 @@ import { marksOf, NoticeReads, type Found, type Words } from './notice.reads.js'
 export const hoursAlone = 12
 /** Hours within which a notice that is not urgent goes out, at a random moment, so that it follows nobody's call. */
 export const mostHoursLater = 72
+
+type Work = (change: Changing, draft: NoticeDraft) => Promise<void>
+/** The party in whose name a notice goes out. */
+type InName = { party: string, organisation: string }
 
 /** The verbs of a draft. Each is one commit; each returns the id of the draft. */
 @Injectable()
@@ -66,7 +70,7 @@ export class DraftService {
         : judgedBy(await this.reads.found(tx, me, draft), draft, draft.senderPartyId))
       draft.approve(me, isUrgent(draft) ? 0 : Math.floor(this.ids.part() * mostHoursLater * 60))
       await event('notice.approved', noticeEvents['notice.approved'](draft))
-    })
+    }, (change, draft) => this.show(me, change, draft))
   }
 
   /** Back to its author, who composes it anew. */
@@ -82,14 +86,27 @@ export class DraftService {
     return this.decide(me, id, 'withdraw', async ({ event }, draft) => {
       draft.withdraw(me, reason)
       await event('notice.withdrawn', noticeEvents['notice.withdrawn'](draft, reason))
+    }, async ({ tx, event }, { id: draftId, caseId }) => {
+      const [gone] = await tx.sql<InName & { id: string }>('SELECT id, party, organisation FROM notice_call_off($1)', [draftId])
+      if (gone) await event('notice.withdrawn', forSender({ id: gone.id, caseId, partyId: gone.party, organisationId: gone.organisation }))
     })
   }
 
-  private decide(me: Me, id: string, action: 'approve' | 'return' | 'withdraw', work: (change: Changing, draft: NoticeDraft) => Promise<void>): Promise<string> {
+  /** The party in whose name it goes out reads the letter before it is sent. Refuses `SenderNotAllowed` where it has left. */
+  private async show(me: Me, { tx, event }: Changing, { id: draftId, caseId, senderPartyId, peerOrganisationId }: NoticeDraft): Promise<void> {
+    if (!senderPartyId) return
+    const id = this.ids.next()
+    const [to] = await tx.sql<InName>('SELECT party, organisation FROM notice_show($1, $2, $3)', [draftId, id, me.at])
+    if (!to) throw new Refused('SenderNotAllowed')
+    await event('notice.approved', forSender({ id, caseId, partyId: to.party, organisationId: to.organisation }, peerOrganisationId === me.organisationId))
+  }
+
+  private decide(me: Me, id: string, action: 'approve' | 'return' | 'withdraw', work: Work, afterwards: Work = async () => {}): Promise<string> {
     return this.changes.change(actorOf(me), async change => {
       const draft = await take(change.tx, me, drafts, id, action)
       await work(change, draft)
       await change.tx.keep(NoticeDraft, draft)
+      await afterwards(change, draft)
       return draft
     })
   }

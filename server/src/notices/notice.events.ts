@@ -30,3 +30,12 @@ export const forPeer = (draftId: string, organisationId: string): Draft => apart
 export const forCompany = (noticeId: string, organisationId: string): Draft => apart(noticeId, organisationId)
 /** The company has said something: its own people hear it here, and the relay carries it to the lead. */
 export const byCompany = (noticeId: string, organisationId: string, messageId: string): Draft => ({ ...apart(noticeId, organisationId), detail: { messageId } })
+
+/** What a party is shown of a notice in its name. */
+export type Shown = { id: string, caseId: string, partyId: string, organisationId: string }
+/** The party in whose name it goes out. Where a peer decided it hears apart from the case, since only the lead knows that there is one. */
+export const forSender = (it: Shown, byPeer = false): Draft => (byPeer
+  ? { ...apart(it.id, it.organisationId), hint: { kind: 'case', id: it.caseId } }
+  : { ...onCase(it), addressed: [it.partyId], notify: true })
+/** That party wants none in its name: it hears this itself, and the lead does. */
+export const declined = (it: Omit<Shown, 'organisationId'>, reason: string): Draft => ({ ...inside(it), addressed: [it.partyId], detail: { reason } })

@@ -3,6 +3,8 @@ import { ReportSeal } from '../reports/seal.js'
 import { NoticeDelivery } from './delivery.js'
 import { CaseNoticesResolver, DraftResolver } from './draft.resolver.js'
 import { DraftService } from './draft.service.js'
+import { CaseInNameResolver, InNameResolver } from './in-name.resolver.js'
+import { InNameService } from './in-name.service.js'
 import { LookingResolver } from './looking.resolver.js'
 import { NoticeReads } from './notice.reads.js'
 import { NoticeMessageResolver, NoticeResolver } from './notice.resolver.js'
@@ -12,7 +14,8 @@ import { PaperResolver } from './paper.resolver.js'
 /** What the company concerned is told, and what it answers. */
 @Module({
   providers: [
-    DraftResolver, CaseNoticesResolver, NoticeResolver, NoticeMessageResolver, PaperResolver, LookingResolver, DraftService, NoticeService, NoticeReads, NoticeDelivery, ReportSeal,
+    DraftResolver, CaseNoticesResolver, NoticeResolver, NoticeMessageResolver, PaperResolver, LookingResolver, InNameResolver, CaseInNameResolver,
+    DraftService, NoticeService, InNameService, NoticeReads, NoticeDelivery, ReportSeal,
   ],
   exports: [DraftService, NoticeService, NoticeDelivery],
 })

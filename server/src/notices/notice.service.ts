@@ -49,7 +49,7 @@ export class NoticeService {
       Object.assign(draft, { handedOverOn: on, handedOverBy: me.membershipId })
       await tx.keep(NoticeDraft, draft)
       const [answer] = await tx.sql<{ outcome: string }>('SELECT notice_deliver($1, $2, $3, $4, $5) AS outcome', [draft.id, this.ids.next(), this.ids.next(), me.at, on])
-      if (answer?.outcome === 'CaseIsClosed' || answer?.outcome === 'AlreadyAParty') throw new Refused(answer.outcome)
+      if (answer?.outcome === 'CaseIsClosed' || answer?.outcome === 'AlreadyAParty' || answer?.outcome === 'SenderNotAllowed') throw new Refused(answer.outcome)
       if (answer?.outcome !== 'sent') throw new Refused('NoticeAlreadyDecided')
       await change.event('notice.sent', noticeEvents['notice.sent'](draft))
       return draft
