@@ -34,7 +34,7 @@ export const useNoticePreview = (input: () => NoticePreviewInput) => {
   // while the next answer is on its way the last one stays, with its own words
   watch(query.data, data => {
     if (data) shown.value = { ...data.noticePreview, words: { subject: asked.value.subject, text: asked.value.text } }
-  })
+  }, { immediate: true })
 
   return { query, shown, again: query.again }
 }
