@@ -49,5 +49,8 @@ it.peer_organisation_id = :me_organisation OR EXISTS (SELECT 1 FROM party mine W
 -- notices
 it.organisation_id = :me_organisation OR EXISTS (SELECT 1 FROM notice_draft behind WHERE behind.notice_id = it.id AND EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = behind.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead') OFFSET 0) OFFSET 0)
 
+-- inNames
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.id = it.party_id) OFFSET 0)
+
 -- headcounts
 it.recorded_organisation_id = :me_organisation
