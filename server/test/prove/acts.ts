@@ -1,5 +1,6 @@
 import { Ids } from '../../src/platform/clock/ids.js'
-import type { Chair, House, Scene, Seat, Stage } from './scene.js'
+import { noticeActs } from './notice-acts.js'
+import { outside, type Chair, type House, type Scene, type Seat, type Stage } from './scene.js'
 
 const ids = new Ids()
 
@@ -25,15 +26,19 @@ function ofEach(stage: Stage, seat: Seat, lead: Seat): Act[] {
   const { chair, who, colleague } = seat
   const own = [chair]
   const positions = ['caseworker', 'supervisor', 'colleague']
+  const inbox: Act[] = [
+    { name: `${chair} reads its inbox`, heardBy: own, happen: () => who.send('mutation { readAllNotifications { unread } }', {}, ids.next()) },
+    { name: `${chair} rests at night`, heardBy: own, happen: word => colleague.send(
+      'mutation ($u: String) { setQuietHours(from: "22:00", until: $u, zone: "Asia/Seoul") { id } }', { u: `0${word.length % 9}:00` }, ids.next()) },
+  ]
+  if (outside.some(it => it === chair)) return inbox
   return [
+    ...inbox,
     say(stage, seat, []),
     ...seat === lead ? [] : [say(stage, lead, [seat]), say(stage, seat, [lead])],
     { name: `${chair} assigns a colleague`, heardBy: own, happen: word => who.send(
       'mutation ($c: ID!, $m: ID!, $p: Position!) { assign(caseId: $c, membershipId: $m, position: $p) { id } }',
       { c: stage.caseId, m: colleague.membershipId, p: positions[word.length % positions.length] }, ids.next()) },
-    { name: `${chair} reads its inbox`, heardBy: own, happen: () => who.send('mutation { readAllNotifications { unread } }', {}, ids.next()) },
-    { name: `${chair} rests at night`, heardBy: own, happen: word => colleague.send(
-      'mutation ($u: String) { setQuietHours(from: "22:00", until: $u, zone: "Asia/Seoul") { id } }', { u: `0${word.length % 9}:00` }, ids.next()) },
   ]
 }
 
@@ -90,7 +95,7 @@ export function actsOf(scene: Scene, stage: Stage): Act[] {
     happen: word => scene.lead.who.send('mutation ($id: ID!, $p: String) { settleTalk(id: $id, talk: points, points: $p) { id } }', { id: partyId, p: `points ${word}` }, ids.next()),
   })
   return [
-    ...seats.flatMap(seat => ofEach(stage, seat, lead)), ...among, ...elsewhere(stage),
+    ...seats.flatMap(seat => ofEach(stage, seat, lead)), ...among, ...elsewhere(stage), ...noticeActs(scene, stage),
     ...stage.spares.map(({ role, house }) => comesAndGoes(scene, stage, role, house)),
     ...(['brand', 'employer', 'supplier', 'recruiter'] as const).map(chair => talk(chair, stage.seats.get(chair)?.partyId ?? '')),
     { name: 'a report arrives', heardBy: ['lead'], happen: () => scene.reported(scene.lead) },

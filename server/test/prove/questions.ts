@@ -4,7 +4,10 @@ import { getNamedType, isNonNullType, isObjectType, type GraphQLField, type Grap
 export type Question = { name: string, query: string, variables: Record<string, unknown> }
 
 /** What stands where a document needs a value, by the name of the argument. */
-export type Given = { ids: readonly string[], cases: readonly string[], organisations: readonly string[], cursors: readonly (string | null)[], words: readonly string[] }
+export type Given = { ids: readonly string[], cases: readonly string[], organisations: readonly string[], cursors: readonly (string | null)[], words: readonly string[], inputs?: Readonly<Record<string, readonly unknown[]>> }
+
+/** What a field below a record needs to be asked with; whatever needs something else is not asked for. */
+const needed: Readonly<Record<string, readonly string[]>> = { 'Case.readers': ['of: coordination', 'of: identity', 'of: protection'] }
 
 /** Moves with the asking itself. */
 const restless = new Set(['Session.lastSeenAt', 'Operations.at'])
@@ -12,11 +15,13 @@ const restless = new Set(['Session.lastSeenAt', 'Operations.at'])
 /** Everything a type tells, and what hangs on it; a type is not asked for again below itself, and a list is asked for its first ones. */
 export function selectionOf(type: GraphQLObjectType, deep: number, above: readonly string[] = []): string {
   const parts = Object.values(type.getFields()).flatMap(field => {
-    if (restless.has(`${type.name}.${field.name}`) || field.args.some(arg => isNonNullType(arg.type) && arg.defaultValue === undefined)) return []
+    const asked = needed[`${type.name}.${field.name}`]
+    if (restless.has(`${type.name}.${field.name}`) || (!asked && field.args.some(arg => isNonNullType(arg.type) && arg.defaultValue === undefined))) return []
     const of = getNamedType(field.type)
     if (!isObjectType(of)) return [field.name]
     if (deep === 0 || above.includes(of.name) || of.name === type.name) return []
     const inner = selectionOf(of, of.name.endsWith('Connection') ? deep : deep - 1, [...above, type.name])
+    if (asked) return inner ? asked.map((args, n) => `${field.name}${n}: ${field.name}(${args}) { ${inner} }`) : []
     return inner ? [`${field.name} { ${inner} }`] : []
   })
   return parts.join(' ')
@@ -31,8 +36,9 @@ function triedWith(name: string, type: string, given: Given): unknown[] {
   if (name === 'standing') return ['member']
   if (name === 'caseId') return [...given.cases]
   if (name === 'organisationId') return [...given.organisations]
+  if (name === 'companyName') return [...given.words]
   if (type.startsWith('ID')) return [...given.ids]
-  return []
+  return [...given.inputs?.[type.replace('!', '')] ?? []]
 }
 
 /** What one root field can be asked: what it needs side by side, and of what it may be given one thing at a time. */

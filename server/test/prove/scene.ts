@@ -12,24 +12,29 @@ import { MailPace } from '../../src/notifications/notification.mail.js'
 import { MailboxService } from '../../src/reports/mailbox.service.js'
 import { Caller } from '../graphql.js'
 import { openWorld, type World } from '../world.js'
+import { noticed } from './notice-acts.js'
 
 const ids = new Ids()
 
 /** An organisation with two people, one of whom administers it. */
 export type House = { organisationId: string, who: Caller, colleague: Caller }
 
-/** Who sits where: a house with its place on a case. `respondent` is a supplier that was a partner before. */
-export type Chair = Role | 'respondent'
+/**
+ * Who sits where: a house with its place on a case. `respondent` is a supplier that was a partner before, `noticed` a
+ * company that a notice told, and `stranger` one that has nothing to do with it; those two have no place.
+ */
+export type Chair = Role | 'respondent' | 'noticed' | 'stranger'
+export const outside = ['noticed', 'stranger'] as const satisfies readonly Chair[]
 export type Seat = House & { chair: Chair, partyId: string }
 
 /** A case with somebody in every chair, and what is hidden from most of them. */
-export type Stage = { caseId: string, seats: ReadonlyMap<Chair, Seat>, spares: readonly { role: Role, house: House }[], elsewhere: { caseId: string, lead: House, brand: House, partyId: string } }
+export type Stage = { caseId: string, seats: ReadonlyMap<Chair, Seat>, spares: readonly { role: Role, house: House }[], elsewhere: { caseId: string, lead: House, brand: House, partyId: string }, accusedId: string, hidden: readonly string[] }
 
 /** What stands in the fields of a stage, where it matters. */
 export type Told = { words?: Record<string, unknown>, note?: string | null, answer?: string, basis?: (chair: Chair) => string }
 
 /** Which kind of organisation sits in each chair, and how it stands. */
-const chairs: Record<Exclude<Chair, 'lead'>, { kind: OrganisationKind, role: Role, standing: Standing }> = {
+const chairs: Record<Exclude<Chair, 'lead' | typeof outside[number]>, { kind: OrganisationKind, role: Role, standing: Standing }> = {
   service_provider: { kind: 'ngo', role: 'service_provider', standing: 'member' },
   shelter: { kind: 'shelter', role: 'shelter', standing: 'member' },
   brand: { kind: 'brand', role: 'brand', standing: 'member' },
@@ -52,7 +57,8 @@ const chairs: Record<Exclude<Chair, 'lead'>, { kind: OrganisationKind, role: Rol
 const spares: readonly { kind: OrganisationKind, role: Role }[] = [
   { kind: 'shelter', role: 'shelter' }, { kind: 'police', role: 'police' }, { kind: 'lawyer', role: 'lawyer' },
 ]
-export const chairNames = ['lead', ...Object.keys(chairs)] as readonly Chair[] // keys of a const object
+const isOutside = (chair: Chair): chair is typeof outside[number] => outside.some(it => it === chair)
+export const chairNames = ['lead', ...Object.keys(chairs), ...outside] as readonly Chair[] // keys of a const object
 
 /** A server whose clock stands still unless it is moved, and houses that sit on one case after the other. */
 export class Scene {
@@ -63,7 +69,9 @@ export class Scene {
   left = 0
   private current: Stage | undefined
   private readonly spare: { role: Role, house: House }[] = []
-  private constructor(readonly world: World, private moment: Date, readonly lead: House, private readonly other: { lead: House, brand: House }) {}
+  private constructor(readonly world: World, private moment: Date, readonly lead: House, private readonly other: { lead: House, brand: House },
+    /** A company that is told by notices; one that takes part until it is the company concerned. */
+    readonly told: House, private readonly accused: House) {}
 
   static async open(): Promise<Scene> {
     const world = await openWorld()
@@ -74,10 +82,11 @@ export class Scene {
     const lead = { organisationId: await world.idOf('nodipar'), who: amina, colleague: rashid }
     const otherLead = { organisationId: await world.idOf('rimkhlong'), who: nattaya, colleague: nattaya }
     const clock = world.app.get(Clock)
-    const scene = new Scene(world, clock.now(), lead, { lead: otherLead, brand: await house(world, 'brand') })
+    const scene = new Scene(world, clock.now(), lead, { lead: otherLead, brand: await house(world, 'brand') },
+      await house(world, 'supplier'), await house(world, 'supplier'))
     vi.spyOn(clock, 'now').mockImplementation(() => scene.moment)
     scene.houses.set('lead', lead)
-    for (const chair of chairNames) if (chair !== 'lead') scene.houses.set(chair, await house(world, chairs[chair].kind))
+    for (const chair of chairNames) if (chair !== 'lead') scene.houses.set(chair, await house(world, isOutside(chair) ? 'supplier' : chairs[chair].kind))
     for (const { kind, role } of spares) scene.spare.push({ role, house: await house(world, kind) })
     return scene
   }
@@ -103,6 +112,10 @@ export class Scene {
     seats.set('lead', { ...this.lead, chair: 'lead', partyId: parties.nodes[0].id })
     for (const [chair, house] of this.houses) {
       if (chair === 'lead') continue
+      if (isOutside(chair)) {
+        seats.set(chair, { ...house, chair, partyId: ids.next() })
+        continue
+      }
       const { role, standing } = chairs[chair]
       const partyId = await this.joined(this.lead, caseId, house, role, standing, told.basis?.(chair))
       seats.set(chair, { ...house, chair, partyId })
@@ -115,7 +128,14 @@ export class Scene {
     const elsewhere = await this.opened(this.other.lead)
     const partyId = await this.joined(this.other.lead, elsewhere, this.other.brand, 'brand', 'member')
     await promise(this.other.brand, partyId)
-    return { caseId, seats, spares: this.spare, elsewhere: { caseId: elsewhere, ...this.other, partyId } }
+    const accusedId = await this.joined(this.lead, caseId, this.accused, 'supplier', 'partner')
+    await promise(this.accused, accusedId)
+    const stage = { caseId, seats, spares: this.spare, elsewhere: { caseId: elsewhere, ...this.other, partyId }, accusedId, hidden: [elsewhere] }
+    await this.lead.who.ask('mutation ($c: ID!, $m: ID!) { assign(caseId: $c, membershipId: $m, position: caseworker) { id } }', { c: caseId, m: this.lead.colleague.membershipId })
+    const notices = await Promise.all([seats.get('noticed'), this.told].map(it => (it ? noticed(this, stage, it) : '')))
+    if (notices.includes('')) throw new Error('a notice was refused')
+    const { rows } = await this.world.owner.query<{ id: string }>('SELECT id FROM notice_draft WHERE case_id = $1', [caseId])
+    return { ...stage, hidden: [elsewhere, ...notices, ...rows.map(row => row.id)] }
   }
 
   /** A report that arrives at a house that keeps a way in, past the door that slows strangers. @returns its id. */

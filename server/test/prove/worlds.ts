@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { GraphQLSchemaHost } from '@nestjs/graphql'
+import { hintKinds } from '@amends/shared/live'
 import { vi } from 'vitest'
 import { Ears, happen } from '../../src/live/live.factory.js'
 import { Ids } from '../../src/platform/clock/ids.js'
 import type { Caller } from '../graphql.js'
+import { wordsFor } from '../notice.js'
 import { actsOf, edits, type Act } from './acts.js'
 import { questionsOf, refusalsOf, type Given, type Question } from './questions.js'
 import type { Chair, Scene, Seat, Stage } from './scene.js'
@@ -22,6 +24,12 @@ export async function bytesOf(who: Caller, { query, variables }: Question): Prom
   return [response.status, ...headers, await response.text()].join('\n')
 }
 
+/** What a notice would be refused for is asked of one's own case, of one elsewhere and of none. */
+const previewsOf = ({ caseId, elsewhere }: Stage, company: string) => [caseId, elsewhere.caseId, ids.next()].map(id => {
+  const { matter: _, replyBy: __, way: ___, ...input } = wordsFor(id, company, { frame: 'all_suppliers' })
+  return input
+})
+
 /** Does one thing after the other, a few at once. @returns what each came to, in their order. */
 export async function eachOf<T, R>(list: readonly T[], work: (it: T) => Promise<R>): Promise<R[]> {
   const done: R[] = []
@@ -38,6 +46,7 @@ export class Observer {
   private readonly always: readonly Question[]
   private readonly drawn: readonly Question[]
   private readonly hiddenOnes: readonly Question[]
+  private readonly walled: readonly string[]
 
   private constructor(private readonly scene: Scene, private readonly stage: Stage, private readonly seat: Seat, private readonly ears: Ears, given: Given) {
     const edited = edits.filter(it => !it.unless.includes(seat.chair)).map(({ name, sql }): Act => ({
@@ -47,24 +56,26 @@ export class Observer {
     this.hidden = [...this.acts.filter(it => !it.heardBy.includes(seat.chair)), ...edited]
     const { schema } = scene.world.app.get(GraphQLSchemaHost)
     const [shallow, deep] = [questionsOf(schema, given, 1, scene.called), questionsOf(schema, given, 2, scene.called)]
-    this.hiddenOnes = [...deep, ...refusalsOf(stage.caseId, [stage.elsewhere.caseId])].filter(it => it.name.includes(stage.elsewhere.caseId))
+    // To a lead and to the company it tells, notices are not hidden.
+    this.walled = seat.chair === 'lead' || seat.chair === 'noticed' ? stage.hidden.slice(0, 1) : stage.hidden
+    this.hiddenOnes = [...deep, ...refusalsOf(stage.caseId, this.walled)].filter(it => this.walled.some(id => it.name.includes(id)))
     const page = `case {"id":"${stage.caseId}"}`
-    this.always = [...deep.filter(it => it.name === page), ...shallow.filter(it => ['cases {}', 'inbox {}'].includes(it.name))]
-    // A lead may do what others are refused: it is asked for what is not there.
-    this.drawn = [...deep.filter(it => it.name !== page), ...refusalsOf(stage.caseId, seat.chair === 'lead' ? given.ids.slice(1, 4) : given.ids)]
+    this.always = [...deep.filter(it => it.name === page), ...shallow.filter(it => ['cases {}', 'inbox {}', 'notices {}'].includes(it.name))]
+    // Who leads, or was told, may do what others are refused: it is asked for what is not there.
+    this.drawn = [...deep.filter(it => it.name !== page), ...refusalsOf(stage.caseId, this.walled.length === 1 ? [stage.elsewhere.caseId, ids.next(), 'garbage'] : given.ids)]
   }
 
   static async of(scene: Scene, stage: Stage, chair: Chair): Promise<Observer> {
     const seat = stage.seats.get(chair)
     if (!seat) throw new Error(`nobody sits as ${chair}`)
     const { rows } = await scene.world.owner.query<{ id: string }>('SELECT id FROM report WHERE case_id = $1', [stage.caseId])
-    const cursors = await Promise.all(['cases', 'inbox', 'organisations'].map(async list => (
+    const cursors = await Promise.all(['cases', 'inbox', 'organisations', 'notices'].map(async list => (
       (await seat.who.send(`{ ${list}(first: 1) { pageInfo { endCursor } } }`)).data?.[list]?.pageInfo.endCursor ?? null)))
     const parties = [...stage.seats.values()].map(it => it.partyId)
     const given: Given = {
-      ids: [stage.caseId, stage.elsewhere.caseId, ids.next(), 'garbage', ...rows.map(row => row.id), ...parties.slice(0, 4), seat.who.membershipId, scene.lead.who.membershipId],
-      cases: [stage.caseId, stage.elsewhere.caseId, ids.next()], organisations: [stage.spares[0]?.house.organisationId ?? '', seat.organisationId],
-      cursors, words: ['House', 'shelter', 'words', 'basis', ''],
+      ids: [stage.caseId, ...stage.hidden, ids.next(), 'garbage', ...rows.map(row => row.id), ...parties.slice(0, 4), seat.who.membershipId, scene.lead.who.membershipId],
+      cases: [stage.caseId, stage.elsewhere.caseId, ids.next()], organisations: [stage.spares[0]?.house.organisationId ?? '', seat.organisationId, scene.told.organisationId],
+      cursors, words: ['House', 'shelter', 'words', 'basis', ''], inputs: { NoticePreviewInput: previewsOf(stage, scene.told.organisationId) },
     }
     return new Observer(scene, stage, seat, await Ears.of(seat.who), given)
   }
@@ -87,6 +98,8 @@ export class Observer {
     const differs = after.findIndex((bytes, n) => bytes !== before[n])
     const why = done.map(act => act.name).join(', then ')
     if (differs >= 0) throw new Error(`${questions[differs]?.name ?? 'her mail'} tells that ${why}: ${apart(before[differs] ?? '', after[differs] ?? '')}`)
+    const telling = this.ears.heard.find(it => !hintKinds.includes(it.hint.kind))
+    if (telling) throw new Error(`the socket tells what happened: ${telling.hint.kind}`)
     const frames = this.ears.frames.slice(heard).filter(frame => !/^[23]/.test(frame) && !frame.includes(mark))
     if (frames.length > 0) throw new Error(`the socket tells that ${why}: ${frames.join()}`)
   }
@@ -95,7 +108,7 @@ export class Observer {
 
   /** Throws where what is hidden answers otherwise than what is not there at all. */
   private async absentLike({ name, query, variables }: Question): Promise<void> {
-    const [hidden, absent] = [this.stage.elsewhere.caseId, ids.next()]
+    const [hidden, absent] = [this.walled.find(id => name.includes(id)) ?? '', ids.next()]
     const elsewhere = JSON.parse(JSON.stringify(variables).replaceAll(hidden, absent)) as Record<string, unknown> // the same with another id
     const [there, nowhere] = [await bytesOf(this.seat.who, { name, query, variables }), await bytesOf(this.seat.who, { name, query, variables: elsewhere })]
     if (there.replaceAll(hidden, absent) !== nowhere) throw new Error(`${name} tells what is hidden from what is absent: ${apart(there, nowhere)}`)
@@ -135,9 +148,11 @@ const runs = fc.record<Run>({
 })
 const pick = <T>(from: readonly T[], drawn: readonly number[]): T[] => drawn.flatMap(n => from[n % from.length] ?? [])
 
+/** Waits until everything is told, and carried across the wall; a letter for later waits on. */
 export async function told({ world }: Scene): Promise<void> {
   await vi.waitFor(async () => {
-    const { rows } = await world.owner.query('SELECT 1 FROM outbox LIMIT 1')
+    const { rows } = await world.owner.query(`SELECT FROM outbox UNION ALL
+      SELECT FROM graphile_worker.jobs WHERE task_identifier LIKE 'notice-%' AND run_at <= now() LIMIT 1`)
     if (rows.length > 0) throw new Error('events wait to be told')
   }, { timeout: 30_000, interval: 3 })
 }
