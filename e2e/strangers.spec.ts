@@ -9,7 +9,8 @@ import { ask } from './wire.ts'
 
 /** Ids of what a stranger may not know of. */
 type Hidden = {
-  caseId: string; partyId: string; reportId: string; membershipId: string; sessionId: string; notificationId: string; jobId: string
+  caseId: string; partyId: string; reportId: string; membershipId: string; sessionId: string; notificationId: string
+  draftId: string; noticeId: string; jobId: string
 }
 
 /** Not parties of the matter of the dye works, or of the squid vessel where they are; one a kind, two for a supplier. */
@@ -23,6 +24,11 @@ const text = 'Who is there?'
 const preview = '0'.repeat(64)
 const triage = { danger: 'no', child: false, injured: false, confined: false, safeToAnswer: true }
 
+const words = {
+  kind: 'site_wide', frame: 'next_audit', criteria: {}, subject: text, text, periodFrom: '2026-01', periodTo: '2026-02', recipientName: 'Nobody',
+}
+const counted = { companyName: 'Nobody', place: text, groups: [{ count: 5, ruledOut: false }], countedOn: '2026-01-01', source: text }
+
 /** Every built operation that takes the id of something hidden, with everything else as a careful stranger would send it. */
 const questions = (mine: { organisationId: string; membershipId: string }): [string, (it: Hidden) => object][] => [
   ['CasePage', it => ({ id: it.caseId })],
@@ -35,6 +41,19 @@ const questions = (mine: { organisationId: string; membershipId: string }): [str
   ['SendMessage', it => ({ caseId: it.caseId, text, audience: [] })],
   ['SendMessage', it => ({ caseId: it.caseId, text, audience: [it.partyId] })],
   ['EndParty', it => ({ id: it.partyId, reason: text })],
+  ['ComposeNoticePage', it => ({ id: it.caseId })],
+  ['NoticePreview', it => ({ input: { ...words, caseId: it.caseId } })],
+  ['ComposeNotice', it => ({ input: { ...words, caseId: it.caseId, matter: 'wages', way: 'paper', replyBy: '2099-01-01' } })],
+  ['RecordHeadcount', it => ({ input: { ...counted, caseId: it.caseId } })],
+  ['DraftPage', it => ({ id: it.draftId })],
+  ['LetterPage', it => ({ id: it.draftId })],
+  ['ApproveNotice', it => ({ id: it.draftId })],
+  ['ReturnNotice', it => ({ id: it.draftId, reason: text })],
+  ['WithdrawNotice', it => ({ id: it.draftId, reason: text })],
+  ['RecordHandOver', it => ({ id: it.draftId, on: '2026-01-01' })],
+  ['RecordProxyReply', it => ({ id: it.draftId, text, saidOn: '2026-01-01' })],
+  ['NoticePage', it => ({ id: it.noticeId })],
+  ['ReplyToNotice', it => ({ id: it.noticeId, text })],
   ['ReportPage', it => ({ id: it.reportId })],
   ['TriageReport', it => ({ id: it.reportId, input: triage })],
   ['AskWorker', it => ({ reportId: it.reportId, text })],
@@ -76,12 +95,22 @@ async function raw(request: APIRequestContext, name: string, variables: object):
 
 const random = (): Hidden => ({
   caseId: crypto.randomUUID(), partyId: crypto.randomUUID(), reportId: crypto.randomUUID(), membershipId: crypto.randomUUID(),
-  sessionId: crypto.randomUUID(), notificationId: crypto.randomUUID(), jobId: '999999999',
+  sessionId: crypto.randomUUID(), notificationId: crypto.randomUUID(), draftId: crypto.randomUUID(), noticeId: crypto.randomUUID(), jobId: '999999999',
 })
 
 /** A job of the platform that failed for good. */
 let jobId: string
-test.beforeAll(async () => { jobId = await deadJob('nobody is told') })
+/** A notice of Amina's to a company that is none of the strangers, before and after it was sent. */
+let notice: Pick<Hidden, 'draftId' | 'noticeId'>
+test.beforeAll(async () => {
+  jobId = await deadJob('nobody is told')
+  const lead = await requestAs('amina')
+  const { cases } = await ask(lead, 'CasesPage')
+  const { case: record } = await ask(lead, 'CasePage', { id: cases.nodes.find((it: { title: string }) => /garment finishing/.test(it.title)).id })
+  await lead.dispose()
+  const [draft] = record.notices
+  notice = { draftId: draft.id, noticeId: draft.notice.id }
+})
 test.afterAll(() => removeJobs([jobId]))
 
 /** What is hidden about the case of a party, read by one who may: the last of its cases that has this title. */
@@ -94,7 +123,7 @@ async function hiddenOf(key: CastKey, title: RegExp): Promise<Hidden> {
   const { inbox } = await ask(request, 'Inbox', { first: 1 })
   await request.dispose()
   return {
-    caseId, jobId, reportId: record.report.id, membershipId: me.id, sessionId: me.sessions[0].id, notificationId: inbox.nodes[0].id,
+    ...notice, caseId, jobId, reportId: record.report.id, membershipId: me.id, sessionId: me.sessions[0].id, notificationId: inbox.nodes[0].id,
     partyId: record.parties.nodes.find((it: { mine: boolean }) => !it.mine).id,
   }
 }
@@ -121,7 +150,7 @@ const kindOf = (key: CastKey) => organisations[cast[key].organisation].kind
 test('every built operation that takes an id is asked of strangers', () => {
   const taking = [...operations].filter(([, { text }]) => /\$\w+: \[?ID!/.test(text)).map(([name]) => name)
   const asked = questions({ organisationId: '', membershipId: '' }).map(([name]) => name)
-  const inputs = ['AddParty']
+  const inputs = ['AddParty', 'NoticePreview', 'ComposeNotice', 'RecordHeadcount']
   expect([...new Set([...asked, ...open, ...elsewhere])].sort()).toEqual([...taking, ...inputs].sort())
 })
 
