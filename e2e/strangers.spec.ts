@@ -41,6 +41,14 @@ const questions = (mine: { organisationId: string; membershipId: string }): [str
   ['SendMessage', it => ({ caseId: it.caseId, text, audience: [] })],
   ['SendMessage', it => ({ caseId: it.caseId, text, audience: [it.partyId] })],
   ['EndParty', it => ({ id: it.partyId, reason: text })],
+  ['AcceptPart', it => ({ id: it.partyId })],
+  ['SettleTalk', it => ({ id: it.partyId, talk: 'points', points: text })],
+  ['RespondentPreview', it => ({ id: it.partyId })],
+  ['MakeRespondent', it => ({ id: it.partyId, reason: text })],
+  ['ViewAs', it => ({ partyId: it.partyId })],
+  ['ViewAsOwn', it => ({ id: it.caseId })],
+  ['ViewAsPage', it => ({ id: it.caseId })],
+  ['WhoCanSee', it => ({ id: it.caseId, of: 'protection' })],
   ['ComposeNoticePage', it => ({ id: it.caseId })],
   ['NoticePreview', it => ({ input: { ...words, caseId: it.caseId } })],
   ['ComposeNotice', it => ({ input: { ...words, caseId: it.caseId, matter: 'wages', way: 'paper', replyBy: '2099-01-01' } })],
@@ -80,8 +88,8 @@ const ofOperator = ['RetryJob', 'GiveUpJob']
 /** Built operations that take an id, but of what everybody may see: the directory, and one's own invitations. */
 const open = ['Organisation', 'Vouch', 'Invite', 'AcceptUndertaking', 'OpenWayIn', 'RevokeInvitation']
 
-/** Asked where there is one to ask about: a passkey is made by a device (sign-in-passkey.spec.ts). */
-const elsewhere = ['RemovePasskey']
+/** Asked where there is one to ask about: a passkey is made by a device (sign-in-passkey.spec.ts), ties have a spec of the server. */
+const elsewhere = ['RemovePasskey', 'EndTie']
 
 /** Whoever runs the platform knows who works in which organisation, and has no part in what they hold. */
 const openToOperator = ['Leaver']
