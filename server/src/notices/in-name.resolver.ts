@@ -7,10 +7,12 @@ import { seeWhere } from '../access/take.js'
 import { Case } from '../cases/case.entity.js'
 import { cases } from '../cases/case.policy.js'
 import { Classed } from '../disclosure/fact.js'
+import { placesOf } from '../parties/place.js'
 import { checked } from '../platform/graphql/checked.js'
 import { NoticeInOurName } from './in-name.entity.js'
 import { inNames, NoticeInOurNameAbilities } from './in-name.policy.js'
 import { InNameService } from './in-name.service.js'
+import { maySend } from './lawful.js'
 
 @Resolver(() => NoticeInOurName)
 export class InNameResolver {
@@ -30,7 +32,10 @@ export class InNameResolver {
 export class CaseInNameResolver {
   /** What goes out to the company concerned in the name of the viewer's own organisation, the newest first; nothing for anybody else. */
   @ResolveField(() => [NoticeInOurName]) @Classed('Case', 'noticesInOurName', 'open')
-  noticesInOurName(@Parent() it: Case, @Reads() reading: Reading): Promise<NoticeInOurName[]> {
+  async noticesInOurName(@Parent() it: Case, @Reads() reading: Reading): Promise<NoticeInOurName[]> {
+    const mine = (await placesOf(reading.tx(), reading.me, [it.id])).get(it.id)
+    // Nobody else's name is ever lent, so the page of nobody else pays for the question.
+    if (!mine || !maySend(mine.role)) return []
     return seeWhere(reading.tx(), reading.me, inNames, 'it.case_id = :caseId', { caseId: it.id }, { order: [['shownAt', 'DESC'], ['id', 'DESC']], limit: limits.page })
   }
 }
