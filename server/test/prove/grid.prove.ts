@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { decideSql } from '../../src/disclosure/decide.sql.js'
+import { decided } from '../../src/disclosure/decide.js'
 import { answerOf, cellsOf, nameOf, sizeOf, whole, type Cell } from './cells.js'
-import { prove } from './prove.js'
+import { remembers } from './memory.js'
+import { prove, runsOf, seed } from './prove.js'
 
 let client: pg.Client
 
@@ -75,3 +77,5 @@ it('finds PostgreSQL and decide() of one mind in every cell, and of the mind tha
   }
   return { runs: cells, failures, more: { cells, digest } }
 }))
+
+it('is remembered for one question and never answers another', () => prove({ name: 'memory', seed }, () => remembers(decided, runsOf(100_000, 5_000), seed)))

@@ -2,11 +2,15 @@ import { GraphQLSchemaHost } from '@nestjs/graphql'
 import { isObjectType, type GraphQLFieldResolver } from 'graphql'
 import { vi } from 'vitest'
 import { Audience } from '../../src/platform/relay/audience.js'
+import { Database } from '../../src/platform/database/database.js'
 import { NotFound, Refused } from '../../src/platform/refused.js'
 import type { Chair, Scene } from './scene.js'
 
+/** How a bug is taken out again. */
+type Pull = () => unknown
+
 /** A bug that somebody could write, planted from outside while the server runs; never a switch in the product. */
-export type Plant = { name: string, chair: Chair, plant: (scene: Scene) => () => void }
+export type Plant = { name: string, chair: Chair, plant: (scene: Scene) => Pull | Promise<Pull> }
 
 // What a planted bug does with a record is its own affair; nothing of it is typed.
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -64,6 +68,17 @@ export const plants: readonly Plant[] = [
       return new Map([...await honest(tx, ids)].map(([id]) => [id, everybody]))
     })
     return () => { spy.mockRestore() }
+  } },
+  { name: 'an export run as the system', chair: 'recruiter', plant: scene => field('Case', 'messages', async (page, it) => {
+    const all = await scene.world.app.get(Database).ask<{ id: string }>('relay', 'SELECT id FROM message WHERE case_id = $1 ORDER BY id', [it.id])
+    return { ...page, pageInfo: { ...page.pageInfo, endCursor: all.map(row => row.id).join() } }
+  })(scene) },
+  { name: 'a hint that says what happened', chair: 'brand', plant: async ({ world: { owner } }) => {
+    // The marks of the proof itself are reports that arrive.
+    await owner.query(`CREATE FUNCTION planted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      IF NEW.event_kind <> 'report.received' THEN NEW.hint_kind := NEW.event_kind; END IF; RETURN NEW; END $$;
+      CREATE TRIGGER planted BEFORE INSERT ON inbox FOR EACH ROW EXECUTE FUNCTION planted()`)
+    return () => owner.query('DROP TRIGGER planted ON inbox; DROP FUNCTION planted')
   } },
   { name: 'a withheld that depends on a value', chair: 'auditor', plant: field('Party', 'withheld', async (list, it, count) => (
     await count('SELECT coalesce(length(basis), 0) % 2 FROM party WHERE id = $1', it.id) > 0 ? list.filter((one: Loose) => one.field !== 'basis') : list)) },

@@ -78,8 +78,8 @@ export class Scene {
     world.app.get(LivePace).calm = 0
     // A mail waits where it can be looked at, instead of leaving in the middle of a look.
     world.app.get(MailPace).grace = 86_400_000
-    const [amina, rashid, nattaya] = [await world.as('amina'), await world.as('shirin'), await world.as('nattaya')]
-    const lead = { organisationId: await world.idOf('nodipar'), who: amina, colleague: rashid }
+    const [amina, shirin, nattaya] = [await world.as('amina'), await world.as('shirin'), await world.as('nattaya')]
+    const lead = { organisationId: await world.idOf('nodipar'), who: amina, colleague: shirin }
     const otherLead = { organisationId: await world.idOf('rimkhlong'), who: nattaya, colleague: nattaya }
     const clock = world.app.get(Clock)
     const scene = new Scene(world, clock.now(), lead, { lead: otherLead, brand: await house(world, 'brand') },
