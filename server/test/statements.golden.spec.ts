@@ -18,11 +18,11 @@ beforeAll(async () => {
   for (const key of people) callers.set(key, await world.as(key))
   // A case where the NGO and the brand have spoken with each other, which Amina manages, and a report that has become one: few rows, but of every kind.
   const { rows: [met] } = await world.owner.query<{ id: string }>(
-    `SELECT one.case_id AS id FROM party one JOIN party other ON other.case_id = one.case_id AND other.until IS NULL AND other.organisation_id = $2
+    `SELECT one.case_id AS id FROM "case" c JOIN party one ON one.case_id = c.id JOIN party other ON other.case_id = one.case_id AND other.until IS NULL AND other.organisation_id = $2
      WHERE one.organisation_id = $1 AND one.role = 'lead' AND one.until IS NULL
        AND EXISTS (SELECT FROM message m WHERE m.case_id = one.case_id AND one.id = ANY (m.audience) AND other.id = ANY (m.audience))
        AND EXISTS (SELECT FROM assignment a WHERE a.party_id = one.id AND a.membership_id = $3 AND a.position = 'case_manager' AND a.until IS NULL)
-     ORDER BY one.case_id LIMIT 1`, [await world.idOf('nodipar'), await world.idOf('ljungvind'), callers.get('amina')?.membershipId])
+     ORDER BY c.title LIMIT 1`, [await world.idOf('nodipar'), await world.idOf('ljungvind'), callers.get('amina')?.membershipId])
   const { rows: [report] } = await world.owner.query<{ id: string }>('SELECT id FROM report WHERE organisation_id = $1 AND case_id IS NOT NULL ORDER BY id LIMIT 1', [await world.idOf('nodipar')])
   about = { caseId: met?.id ?? '', reportId: report?.id ?? '', organisation: 'nodipar' }
 }, 120_000)

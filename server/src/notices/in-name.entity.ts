@@ -12,6 +12,8 @@ export class NoticeInOurName {
   @Fact(() => ID, 'open') @PrimaryColumn('uuid') id: string
   @Column('uuid') caseId: string
   @Column('uuid') partyId: string
+  /** The owner's own: no role may read what the letter was written from. */
+  @Column('uuid', { select: false }) draftId?: string
   @Fact(() => NoticeMatterEnum, 'open') @Column('text') matter: NoticeMatter
   @Fact(() => String, 'open') @Column('text') subject: string
   @Fact(() => String, 'open') @Column('text') text: string
