@@ -40,7 +40,7 @@ async function letLoose(canaries: Canaries, third: Seat['who']): Promise<Stage> 
     const say = (from: Seat, to: Seat[], text: string) => from.who.send(
       'mutation ($c: ID!, $t: String!, $a: [ID!]!) { sendMessage(caseId: $c, text: $t, audience: $a) { id } }',
       { c: stage.caseId, t: text, a: to.map(it => it.partyId) }, ids.next())
-    await say(seat, [], canaries.of(`what ${seat.chair} says to itself`, ...both(seat), ...seat.chair === 'respondent' ? all : []))
+    await say(seat, [], canaries.of(`what ${seat.chair} says to itself`, ...seat === chief ? all : both(seat), ...seat.chair === 'respondent' ? all : []))
     if (!chief || seat === chief || seat.chair === 'respondent') continue
     await say(chief, [seat], canaries.of(`what the lead says to ${seat.chair}`, ...both(seat), ...all))
     await say(seat, [chief], canaries.of(`what ${seat.chair} says to the lead`, ...both(seat), ...all))
@@ -88,6 +88,9 @@ it('sends no word to anybody who may not hear it, whatever everybody asks', () =
   // Of the lead too, and not assigned: she reads what the lead reads, and no word of the worker's.
   const third = await scene.world.as('rashid')
   const stage = await letLoose(canaries, third)
+  // More parties than a page has sit on the stage: the last of them are on the next.
+  const { text: rest } = await scene.lead.who.send('query ($id: ID!) { case(id: $id) { parties(first: 50) { nodes { basis } } } }', { id: stage.caseId })
+  canaries.saw(scene.lead.who, 'lead', 'all parties', rest)
   const people = [{ chair: 'third of the lead', who: third, colleague: third }, ...stage.seats.values(), { ...stage.elsewhere.lead, chair: 'another lead' }, { ...stage.elsewhere.brand, chair: 'another brand' }]
   for (const { chair, who } of people) sockets.push({ seat: who, name: chair, ears: await Ears.of(who) })
   const everything = await idsThere(stage)

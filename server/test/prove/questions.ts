@@ -6,8 +6,10 @@ export type Question = { name: string, query: string, variables: Record<string, 
 /** What stands where a document needs a value, by the name of the argument. */
 export type Given = { ids: readonly string[], cases: readonly string[], organisations: readonly string[], cursors: readonly (string | null)[], words: readonly string[], inputs?: Readonly<Record<string, readonly unknown[]>> }
 
-/** What a field below a record needs to be asked with; whatever needs something else is not asked for. */
-const needed: Readonly<Record<string, readonly string[]>> = { 'Case.readers': ['of: coordination', 'of: identity', 'of: protection'] }
+/** What a field below a record is asked with; whatever needs something else is not asked for. */
+const askedWith: Readonly<Record<string, readonly string[]>> = {
+  'Case.readers': ['of: coordination', 'of: identity', 'of: protection'],
+}
 
 /** Moves with the asking itself. */
 const restless = new Set(['Session.lastSeenAt', 'Operations.at'])
@@ -15,7 +17,7 @@ const restless = new Set(['Session.lastSeenAt', 'Operations.at'])
 /** Everything a type tells, and what hangs on it; a type is not asked for again below itself, and a list is asked for its first ones. */
 export function selectionOf(type: GraphQLObjectType, deep: number, above: readonly string[] = []): string {
   const parts = Object.values(type.getFields()).flatMap(field => {
-    const asked = needed[`${type.name}.${field.name}`]
+    const asked = askedWith[`${type.name}.${field.name}`]
     if (restless.has(`${type.name}.${field.name}`) || (!asked && field.args.some(arg => isNonNullType(arg.type) && arg.defaultValue === undefined))) return []
     const of = getNamedType(field.type)
     if (!isObjectType(of)) return [field.name]

@@ -89,6 +89,7 @@ export class Observer {
     const questions = [...this.always, ...pick(this.drawn, asked)]
     await this.settled()
     const before = await this.looks(questions)
+    if (before.slice(0, this.always.length).some(bytes => bytes.includes('TooMuchAsked'))) throw new Error('nothing is proved of what is too much to be asked')
     for (const question of pick(this.hiddenOnes, asked.slice(0, 1))) await this.absentLike(question)
     const heard = this.ears.frames.length
     const done = pick(this.hidden, unseen)
