@@ -16,6 +16,9 @@ export class Views1763700000016 implements MigrationInterface {
       CREATE POLICY rt_add ON view_as FOR INSERT TO amends_rt WITH CHECK (membership_id = (SELECT me_membership())
         AND EXISTS (SELECT FROM party lead WHERE lead.case_id = view_as.case_id AND lead.organisation_id = (SELECT me_organisation())
           AND lead.role = 'lead' AND lead.until IS NULL));
+      -- PostgreSQL lets everybody call what is made, and a default for one schema cannot take that back: only one for all of the owner's can.
+      ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+      REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
       CREATE INDEX organisation_name ON organisation (name, id);
       CREATE INDEX invitation_organisation ON invitation (organisation_id) WHERE accepted_at IS NULL AND revoked_at IS NULL;
       CREATE INDEX way_in_organisation ON way_in (organisation_id);

@@ -58,6 +58,12 @@ describe('the second wall', () => {
     expect(rows.map(row => row.relname).filter(name => name !== 'migration')).toEqual([])
   })
 
+  it('lets nobody call a function of ours who was not given it by name', async () => {
+    const { rows } = await world.owner.query<{ name: string }>(`SELECT p.oid::regprocedure::text AS name FROM pg_proc p
+      WHERE p.pronamespace = 'public'::regnamespace AND (p.proacl IS NULL OR EXISTS (SELECT FROM aclexplode(p.proacl) given WHERE given.grantee = 0))`)
+    expect(rows.map(row => row.name)).toEqual([])
+  })
+
   it('is not led astray by a temporary table of a name of ours', async () => {
     const { rows: [hidden] } = await world.owner.query<{ case: string }>('SELECT case_id AS case FROM party LIMIT 1')
     const neulsol = await world.idOf('neulsol')
