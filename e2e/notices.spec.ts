@@ -176,7 +176,7 @@ test('a company that is not here is told on paper: the letter alone is printed, 
   await shirin.getByRole('button', { name: t('notices.decide.approve') }).click()
   await shirin.getByRole('link', { name: t('notices.paper.print') }).click()
   await expect(shirin.getByRole('article')).toContainText('Blue Quay Dyeing')
-  expect(new URL(shirin.url()).pathname).not.toContain(caseId)
+  await expect.poll(() => new URL(shirin.url()).pathname).not.toContain(caseId)
   await expect(shirin).toHaveTitle(`${t('app.title.letter')} · ${t('app.name')}`)
   await look(shirin, 'en')
   await shirin.emulateMedia({ media: 'print' })

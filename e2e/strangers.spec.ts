@@ -62,6 +62,7 @@ const questions = (mine: { organisationId: string; membershipId: string }): [str
   ['RecordProxyReply', it => ({ id: it.draftId, text, saidOn: '2026-01-01' })],
   ['NoticePage', it => ({ id: it.noticeId })],
   ['ReplyToNotice', it => ({ id: it.noticeId, text })],
+  ['DeclineNotice', it => ({ id: it.noticeId, reason: text })],
   ['ReportPage', it => ({ id: it.reportId })],
   ['TriageReport', it => ({ id: it.reportId, input: triage })],
   ['AskWorker', it => ({ reportId: it.reportId, text })],
