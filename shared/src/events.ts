@@ -5,7 +5,7 @@ export const eventKinds = [
   'report.received', 'report.triaged', 'report.worker_asked', 'report.worker_answered', 'report.advised', 'report.case_opened',
   'report.erased',
   'case.opened', 'case.verification_begun', 'case.assigned', 'case.viewed_as',
-  'party.added', 'party.ended', 'party.undertaking_accepted', 'party.talk_settled', 'party.became_respondent', 'party.posted', 'party.conflict_found',
+  'party.added', 'party.ended', 'party.undertaking_accepted', 'party.talk_settled', 'party.became_respondent', 'party.conflict_found', 'party.conflict_ended',
   'notice.composed', 'notice.approved', 'notice.returned', 'notice.withdrawn', 'notice.sent', 'notice.replied', 'notice.headcount_recorded',
   'message.sent',
   'operations.job_retried', 'operations.job_given_up',

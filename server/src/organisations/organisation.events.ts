@@ -11,8 +11,8 @@ export const organisationEvents = {
   'organisation.registered': (it: Organisation) => ({ ...about(it.id), detail: { kind: it.kind, country: it.country } }),
   'organisation.vouched': (it: Vouch) => ({ ...about(it.organisationId), detail: { by: it.voucherOrganisationId, reason: it.reason }, notify: true }),
   'organisation.undertaking_accepted': (it: Organisation) => about(it.id),
-  'organisation.tie_declared': (it: { id: string, kind: string }, organisationId: string) => ({ ...about(organisationId), subject: it.id, detail: { kind: it.kind } }),
+  'organisation.tie_declared': (it: { id: string, kind: string }, organisationId: string) => ({ ...about(organisationId), subject: it.id, detail: { kind: it.kind, tieId: it.id } }),
   'organisation.tie_ended': (it: { id: string, kind: string }, organisationId: string, reason: string) => (
-    { ...about(organisationId), subject: it.id, detail: { kind: it.kind, reason } }),
+    { ...about(organisationId), subject: it.id, detail: { kind: it.kind, tieId: it.id, reason } }),
   'organisation.activated': (it: Organisation) => ({ ...about(it.id), notify: true }),
 } satisfies EventsOf<'organisation'>

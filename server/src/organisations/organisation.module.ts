@@ -12,6 +12,7 @@ import { Operator } from './operator.js'
 import { OrganisationResolver, PartyOrganisationResolver } from './organisation.resolver.js'
 import { OrganisationService } from './organisation.service.js'
 import { OrganisationTiesResolver, TieResolver } from './tie.resolver.js'
+import { TieScreening } from './tie.screening.js'
 import { TieService } from './tie.service.js'
 import { WayInService } from './way-in.service.js'
 
@@ -21,7 +22,7 @@ import { WayInService } from './way-in.service.js'
   providers: [
     AssignmentMembershipResolver, HoldingsResolver, InvitationMail, InvitationResolver, InvitationService, Joining, Leaving, LeavingResolver,
     MembershipResolver, MembershipService, MyMembershipsResolver, Operator, OrganisationInsideResolver, OrganisationResolver, OrganisationService, OrganisationTiesResolver,
-    PartyOrganisationResolver, TieResolver, TieService, WayInResolver, WayInService,
+    PartyOrganisationResolver, TieResolver, TieScreening, TieService, WayInResolver, WayInService,
   ],
   exports: [Joining, Leaving, Operator, OrganisationService, WayInService],
 })

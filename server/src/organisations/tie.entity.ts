@@ -9,7 +9,7 @@ import { Moment } from '../platform/graphql/scalars.js'
 export const TieKindEnum = enumOf(tieKinds)
 registerEnumType(TieKindEnum, { name: 'TieKind' })
 
-/** That one organisation owns, buys from, funds, audits or recruits for another, as somebody declared it. */
+/** One organisation's word that one owns, buys from, funds, audits or recruits for another. */
 @ObjectType()
 @Entity('tie')
 export class Tie {
@@ -22,6 +22,8 @@ export class Tie {
   @Column('uuid') declaredBy: string
   @Column('uuid') declaredOrganisationId: string
   @Fact(() => Moment, 'coordination') @Column('timestamptz') declaredAt: Date
+  /** When it began to count by itself; null where somebody else has to say the same, see `mergedTies`. */
+  @Column('timestamptz', { nullable: true }) countsFrom: Date | null
   @Fact(() => Moment, 'open', { nullable: true }) @Column('timestamptz', { nullable: true }) endedAt: Date | null
   @Column('uuid', { nullable: true }) endedBy: string | null
   @Column('text', { nullable: true }) endReason: string | null

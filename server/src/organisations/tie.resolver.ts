@@ -7,13 +7,14 @@ import { Classed } from '../disclosure/fact.js'
 import { lookedAt } from '../disclosure/field-guard.js'
 import { Withheld } from '../disclosure/withheld.js'
 import { checked } from '../platform/graphql/checked.js'
-import type { Soon } from '../platform/soon.js'
+import { Moment } from '../platform/graphql/scalars.js'
+import { upon, type Soon } from '../platform/soon.js'
 import { Organisation } from './organisation.entity.js'
 import { organisations } from './organisation.policy.js'
 import { Tie } from './tie.entity.js'
 import { DeclareTieInput } from './tie.inputs.js'
 import { readsAuthor, TieAbilities, ties } from './tie.policy.js'
-import { tiesOf } from './tie.reads.js'
+import { confirmations, tiesOf } from './tie.reads.js'
 import { TieService } from './tie.service.js'
 
 lookedAt('Tie', ({ me }, it: Tie) => ({
@@ -32,6 +33,11 @@ export class TieResolver {
   }
 
   @Mutation(() => Tie)
+  async confirmTie(@Viewer() me: Me, @Reads() reading: Reading, @Args('id', { type: () => ID }) id: string): Promise<Tie> {
+    return this.told(reading, await this.service.confirm(me, checked.id(id)))
+  }
+
+  @Mutation(() => Tie)
   async endTie(@Viewer() me: Me, @Reads() reading: Reading, @Args('id', { type: () => ID }) id: string, @Args('reason') reason: string): Promise<Tie> {
     return this.told(reading, await this.service.end(me, checked.id(id), checked.text(reason, limits.note, 'reason')))
   }
@@ -44,6 +50,18 @@ export class TieResolver {
 
   @ResolveField(() => Organisation, { nullable: true }) @Classed('Tie', 'declaredBy', 'coordination')
   declaredBy(@Parent() it: Tie, @Reads() reading: Reading): Soon<Organisation | null> { return reading.find(organisations, it.declaredOrganisationId) }
+
+  /** When it began to count, of what the viewer may know; null where it is only claimed. */
+  @ResolveField(() => Moment, { nullable: true }) @Classed('Tie', 'confirmedAt', 'coordination')
+  confirmedAt(@Parent() it: Tie, @Reads() reading: Reading): Soon<Date | null> {
+    return upon(reading.batch(confirmations).load(it.id), word => word?.countsFrom ?? word?.declaredAt ?? null)
+  }
+
+  /** Whose word has it count. */
+  @ResolveField(() => Organisation, { nullable: true }) @Classed('Tie', 'confirmedBy', 'coordination')
+  confirmedBy(@Parent() it: Tie, @Reads() reading: Reading): Soon<Organisation | null> {
+    return upon(reading.batch(confirmations).load(it.id), word => (word ? reading.find(organisations, word.declaredOrganisationId) : null))
+  }
 
   @ResolveField(() => TieAbilities) @Classed('Tie', 'can', 'open')
   can(@Parent() it: Tie, @Reads() reading: Reading) { return reading.can(ties, it) }

@@ -12,6 +12,17 @@ export const useDeclareTie = () => useAct(graphql(`
   }
 `))
 
+/** Says the same as whoever recorded it; from then on it counts by the word of both. */
+export const useConfirmTie = () => useAct(graphql(`
+  mutation ConfirmTie($id: ID!) {
+    confirmTie(id: $id) {
+      id
+      from { id ...OrganisationTies_Organisation }
+      to { id ...OrganisationTies_Organisation }
+    }
+  }
+`))
+
 /** Ends a tie; it counts for nothing that comes after. */
 export const useEndTie = () => useAct(graphql(`
   mutation EndTie($id: ID!, $reason: String!) {
