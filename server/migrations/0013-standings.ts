@@ -18,7 +18,7 @@ export class Standings1763700000013 implements MigrationInterface {
       CREATE INDEX party_snapshot_case ON party_snapshot (case_id, organisation_id);
       CREATE TABLE party_post (
         id uuid PRIMARY KEY, party_id uuid NOT NULL REFERENCES party, case_id uuid NOT NULL REFERENCES "case", organisation_id uuid NOT NULL REFERENCES organisation,
-        author_membership_id uuid NOT NULL, author_name text NOT NULL, audience uuid[] NOT NULL, text text NOT NULL, sent_at timestamptz NOT NULL);
+        author_membership_id uuid NOT NULL, author_name text NOT NULL, audience uuid[] NOT NULL, text text NOT NULL, sent_at timestamptz NOT NULL, letter_id uuid);
       CREATE INDEX party_post_party ON party_post (party_id, sent_at DESC, id);
       CREATE INDEX party_post_case ON party_post (case_id, sent_at DESC, id);
 
@@ -62,6 +62,11 @@ export class Standings1763700000013 implements MigrationInterface {
               (SELECT coalesce(array_agg(e.id), '{}') FROM event e WHERE e.case_id = mine.case_id AND (mine.id = ANY (e.addressed) OR e.class = ANY (reads))),
               jsonb_build_object('parties', known,
                 'case', (SELECT to_jsonb(it) FROM (SELECT c.id, c.code, c.title, c.state, c.opened_at, c.verification_begun_at FROM "case" c WHERE c.id = mine.case_id) it),
+                -- The letters in its name come with a later migration. When one is due its people would read that it is sent.
+                'letters', (SELECT coalesce(jsonb_agg(to_jsonb(l) ORDER BY l.shown_at DESC, l.id DESC), '[]') FROM (
+                  SELECT n.id, n.case_id, n.party_id, n.matter, n.subject, n.text, n.period_from, n.period_to, n.reply_by, n.shown_at, n.sent_on,
+                    CASE WHEN d.way = 'platform' THEN d.deliver_at END AS due_at
+                  FROM notice_in_name n JOIN notice_draft d ON d.id = n.draft_id WHERE n.party_id = mine.id) l),
                 'messages', (SELECT coalesce(jsonb_agg(to_jsonb(m) ORDER BY m.sent_at DESC, m.id DESC), '[]') FROM message m
                   WHERE m.case_id = mine.case_id AND mine.id = ANY (m.audience)));
           UPDATE party SET standing = 'respondent', version = version + 1 WHERE id = mine.id;

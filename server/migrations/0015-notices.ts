@@ -106,14 +106,16 @@ export class Notices1763700000015 implements MigrationInterface {
         DELETE FROM notice_in_name l USING notice_draft d, party p
         WHERE d.id = of_draft AND l.draft_id = d.id AND p.id = l.party_id AND d.state = 'withdrawn' AND d.decided_by = me_membership()
         RETURNING l.id, p.id, p.organisation_id $$;
-      -- Says whether it was in time: what is sent is sent.
+      -- Says whether it was in time: what is sent is sent. The company concerned declines what it kept, and where that no longer waits nothing happens.
       CREATE FUNCTION notice_decline(of_shown uuid, at timestamptz, why text, by_name text) RETURNS bool
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-        DECLARE draft uuid;
+        DECLARE draft uuid; keeps bool;
         BEGIN
+          keeps := EXISTS (SELECT FROM party_snapshot s JOIN party p ON p.id = s.party_id AND p.until IS NULL
+            WHERE s.organisation_id = me_organisation() AND s.body -> 'letters' @> jsonb_build_array(jsonb_build_object('id', of_shown)));
           SELECT l.draft_id INTO draft FROM notice_in_name l JOIN party p ON p.id = l.party_id AND p.organisation_id = me_organisation()
-            AND p.until IS NULL AND p.standing IN ('member', 'partner') WHERE l.id = of_shown;
-          IF draft IS NULL THEN RAISE insufficient_privilege; END IF;
+            AND p.until IS NULL AND p.undertaking_at IS NOT NULL AND (keeps OR p.standing IN ('member', 'partner')) WHERE l.id = of_shown;
+          IF draft IS NULL AND NOT keeps THEN RAISE insufficient_privilege; END IF;
           UPDATE notice_draft d SET state = 'returned', reason = why, decided_by = me_membership(), decided_name = concat_ws(', ', by_name, d.sender_name),
             decided_at = at, version = version + 1 WHERE d.id = draft AND d.state = 'approved';
           IF NOT FOUND THEN RETURN false; END IF;
@@ -158,7 +160,8 @@ export class Notices1763700000015 implements MigrationInterface {
           THEN EXISTS (SELECT FROM notice n WHERE n.id = notice_id AND n.organisation_id = (SELECT me_organisation()) OFFSET 0)
           ELSE EXISTS (SELECT FROM notice_draft behind JOIN me_lead_place mine ON mine.case_id = behind.case_id WHERE behind.notice_id = notice_message.notice_id OFFSET 0) END);
       CREATE POLICY rt_read ON notice_in_name FOR SELECT TO amends_rt USING (EXISTS (
-        SELECT FROM me_place mine WHERE mine.case_id = notice_in_name.case_id AND mine.id = notice_in_name.party_id OFFSET 0));
+        SELECT FROM me_place mine JOIN party p ON p.id = mine.id AND p.undertaking_at IS NOT NULL
+          WHERE mine.case_id = notice_in_name.case_id AND mine.id = notice_in_name.party_id OFFSET 0));
       CREATE POLICY rt_read ON headcount FOR SELECT TO amends_rt USING (recorded_organisation_id = (SELECT me_organisation()));
       CREATE POLICY rt_add ON headcount FOR INSERT TO amends_rt WITH CHECK (
         recorded_organisation_id = (SELECT me_organisation()) AND recorded_by = (SELECT me_membership())

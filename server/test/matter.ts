@@ -48,7 +48,7 @@ export async function promised(world: World, partyId: string, organisation: Orga
   await (await world.as(someone, organisation)).ask('mutation ($id: ID!) { acceptPartUndertaking(id: $id) { id } }', { id: partyId })
 }
 
-/** Makes an organisation a party after reading the preview, as a person does; a company has promised then. @returns the party's id. */
+/** Makes an organisation a party after reading the preview, as a person does; a company or auditor has promised then. @returns the party's id. */
 export async function joined(world: World, lead: Caller, caseId: string, organisation: OrganisationKey, role: string, standing = 'member'): Promise<string> {
   const about = { caseId, organisationId: await world.idOf(organisation), role, standing }
   const { partyPreview } = await lead.ask(
@@ -56,7 +56,7 @@ export async function joined(world: World, lead: Caller, caseId: string, organis
       partyPreview(caseId: $caseId, organisationId: $organisationId, role: $role, standing: $standing) { digest } }`, about)
   const { addParty } = await lead.ask('mutation ($input: AddPartyInput!) { addParty(input: $input) { id } }',
     { input: { ...about, basis: 'It helps to put this right.', preview: partyPreview.digest } })
-  if (companies.some(it => it === role)) await promised(world, addParty.id, organisation)
+  if (role === 'auditor' || companies.some(it => it === role)) await promised(world, addParty.id, organisation)
   return addParty.id
 }
 

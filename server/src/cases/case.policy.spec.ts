@@ -44,13 +44,13 @@ describe('a case', () => {
     expect(casePolicy.addParty(me(), closed, at('lead', 'case_manager'))).toEqual({ allowed: false, reason: 'CaseIsClosed' })
   })
 
-  it('takes no act of a company that has not promised what is asked of it', () => {
-    for (const role of ['brand', 'employer', 'supplier', 'recruiter'] as const) {
+  it('takes no act of a company or auditor that has not promised what is asked of it', () => {
+    for (const role of ['brand', 'employer', 'supplier', 'recruiter', 'auditor'] as const) {
       const facts = { mine: place(role, { undertaken: false, position: 'case_manager' }) }
       expect(casePolicy.read(me(), record(), facts).allowed).toBe(true)
       for (const act of [casePolicy.sendMessage, casePolicy.assign]) expect(act(me(), record(), facts)).toEqual({ allowed: false, reason: 'UndertakingFirst' })
     }
-    for (const role of ['lead', 'auditor', 'shelter'] as const) expect(casePolicy.sendMessage(me(), record(), { mine: place(role, { undertaken: false }) }).allowed).toBe(true)
+    for (const role of ['lead', 'service_provider', 'shelter'] as const) expect(casePolicy.sendMessage(me(), record(), { mine: place(role, { undertaken: false }) }).allowed).toBe(true)
   })
 
   it('lets a manager or an administrator assign colleagues, and nobody else', () => {

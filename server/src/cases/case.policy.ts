@@ -2,7 +2,7 @@ import { abilitiesOf } from '../access/abilities.js'
 import type { Me } from '../access/me.js'
 import { noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
-import { holdsPlace, isCompany, placeKnown, placesOf, readsCase, type Place } from '../parties/place.js'
+import { holdsPlace, placeKnown, placesOf, promises, readsCase, type Place } from '../parties/place.js'
 import { Case } from './case.entity.js'
 
 /** Who sees a case and what each may do with it: parties read, the lead's case manager leads. */
@@ -11,8 +11,8 @@ type CaseRule = Rule<Me, Case, CaseFacts>
 
 const isParty: CaseRule = (_me, _it, { mine }) => (readsCase(mine) ? allow : absent)
 const isOpen: CaseRule = (_me, it) => first(it.state === 'closed' && refuse('CaseIsClosed'))
-/** A company promises first, and reads meanwhile. */
-const hasPromised: CaseRule = (_me, _it, { mine }) => first(!!mine && !mine.undertaken && isCompany(mine.role) && refuse('UndertakingFirst'))
+/** A company or its auditor promises first, and reads meanwhile. */
+const hasPromised: CaseRule = (_me, _it, { mine }) => first(!!mine && !mine.undertaken && promises(mine.role) && refuse('UndertakingFirst'))
 const leads: CaseRule = (me, it, facts) => first(isParty(me, it, facts), facts.mine?.role !== 'lead' && absent)
 const manages: CaseRule = (me, it, facts) => first(
   leads(me, it, facts),

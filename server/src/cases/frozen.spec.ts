@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { joined, opened, promised, said } from '../../test/matter.js'
 import type { Answer, Caller } from '../../test/graphql.js'
+import { composed, noticeable } from '../../test/notice.js'
 import { openWorld, relayed, type World } from '../../test/world.js'
+import { NoticeDelivery } from '../notices/delivery.js'
+import { Ids } from '../platform/clock/ids.js'
 
 let world: World
 let amina: Caller, ingrid: Caller, johan: Caller, junho: Caller
@@ -172,15 +175,15 @@ describe('the page it kept', () => {
   })
 
   it('brings what is written there to the lead, and to nobody it was meant for', async () => {
-    const asked = 'query ($id: ID!) { case(id: $id) { mailbox { text author sentAt from { name } party { id standing } withheld { field } } messages(first: 50) { nodes { text } } timeline(first: 50) { nodes { kind } } } }'
+    const asked = 'query ($id: ID!) { case(id: $id) { mailbox { text author sentAt from { name } party { id standing } withheld { field } } messages(first: 50) { nodes { text } } timeline(first: 50) { nodes { kind organisation { name } } } } }'
     const { case: lead } = await amina.ask(asked, { id: here.caseId })
     expect(lead.mailbox[0]).toMatchObject({ text: 'Once.', author: expect.stringContaining('Ingrid'), from: { name: expect.any(String) }, party: { id: here.employer, standing: 'respondent' }, withheld: [] })
     expect(lead.mailbox.map((it: { text: string }) => it.text)).toEqual(['Once.', 'News of ours.', 'To the supplier.', 'To ourselves.', 'To the lead.'])
     expect(JSON.stringify(lead.messages)).not.toContain('News of ours.')
-    expect(lead.timeline.nodes.map((it: { kind: string }) => it.kind)).toContain('party_posted')
+    expect(lead.timeline.nodes[0]).toEqual({ kind: 'message_sent', organisation: lead.mailbox[0].from })
     const greta = await (await world.as('greta')).ask(asked, { id: here.caseId })
     expect(greta['case'].mailbox).toBeNull()
-    expect(JSON.stringify(greta)).not.toMatch(/Once|posted|News of ours/)
+    expect(JSON.stringify(greta)).not.toMatch(/Once|News of ours|Ljungvind/)
   })
 
   it('is gone when the part ends', async () => {
@@ -188,6 +191,65 @@ describe('the page it kept', () => {
     expect(await ingrid.refused(page, { id: here.caseId })).toBe('NotFound')
     expect(await ingrid.refused(send, { c: here.caseId, text: 'Hello?', to: [] })).toBe('NotFound')
     expect((await ingrid.ask('{ cases { nodes { id } } }'))['cases'].nodes.map((it: { id: string }) => it.id)).toEqual([twin.caseId])
+  })
+})
+
+describe('a letter in its name', () => {
+  const ours = 'query ($id: ID!) { case(id: $id) { noticesInOurName { id subject text replyBy sentOn can { decline { allowed reason } } } timeline(first: 9) { nodes { kind organisation { name } } } } }'
+  const decline = 'mutation ($id: ID!, $reason: String!) { declineNotice(id: $id, reason: $reason) { id noticesInOurName { id subject } } }'
+  const kinds = ['declined', 'sent', 'waiting', 'spare'] as const
+  type Lent = { caseId: string, brand: string, ids: Record<string, string>, drafts: Record<string, string>, key: string }
+  let kept: Lent, live: Lent
+
+  const told = async (by: Caller, of: Lent) => [await by.send(ours, { id: of.caseId }), await by.send(inbox)].map(it => it.text)
+  const same = (answer: Answer, of: Lent) => [answer.status, Object.entries({ caseId: of.caseId, ...of.ids }).reduce((all, [name, id]) => all.replaceAll(id, name), answer.text)]
+  const lent = async (): Promise<Lent> => {
+    const shirin = await world.as('shirin')
+    const caseId = await noticeable(world, amina, shirin, 'neulsol')
+    const brand = await joined(world, amina, caseId, 'ljungvind', 'brand')
+    await ingrid.ask(assign, { c: caseId, m: ingrid.membershipId, p: 'case_manager' })
+    const drafts: Record<string, string> = {}
+    for (const subject of kinds) {
+      const words = subject === 'sent' ? { matter: 'danger', text: 'Please unlock the fire exits of the whole site.' } : { matter: 'wages', text: 'Please show the wage records of all workers of the site.' }
+      drafts[subject] = await composed(amina, caseId, await world.idOf('neulsol'), { ...words, subject, senderPartyId: brand })
+      await shirin.ask('mutation ($id: ID!) { approveNotice(id: $id) { id } }', { id: drafts[subject] })
+    }
+    await world.app.get(NoticeDelivery).send(drafts['sent'] ?? '')
+    const { case: { noticesInOurName: letters } } = await ingrid.ask(ours, { id: caseId })
+    const ids = Object.fromEntries(letters.map((it: { subject: string, id: string }) => [it.subject, it.id]))
+    return { caseId, brand, ids, drafts, key: new Ids().next() }
+  }
+
+  it('stays as it was, and is declined with the answer that it gets while it is live', async () => {
+    ;[kept, live] = [await lent(), await lent()]
+    for (const of of [kept, live]) await ingrid.ask(decline, { id: of.ids['declined'], reason: 'Not us.' })
+    for (const of of [kept, live]) await ingrid.send(decline, { id: of.ids['spare'], reason: 'Not us.' }, of.key)
+    await relayed(world)
+    const before = [await told(ingrid, kept), await told(johan, kept)]
+    await amina.ask(become, { id: kept.brand, reason: 'A worker named it.' })
+    await relayed(world)
+    expect([await told(ingrid, kept), await told(johan, kept)]).toEqual(before)
+    const answers = async (of: Lent) => [
+      same(await ingrid.send(decline, { id: of.ids['spare'], reason: 'Not us.' }, of.key), of),
+      ...await Promise.all(['declined', 'spare', 'sent'].map(async name => same(await ingrid.send(decline, { id: of.ids[name], reason: 'Not us.' }), of))),
+      same(await johan.send(decline, { id: of.ids['waiting'], reason: 'Not us.' }), of),
+      same(await (await world.as('junho')).send(decline, { id: of.ids['waiting'], reason: 'Not us.' }), of),
+      same(await ingrid.send(decline, { id: of.ids['waiting'], reason: 'Not in our name.' }), of),
+      same(await ingrid.send(decline, { id: of.ids['waiting'], reason: 'Not in our name.' }), of),
+    ]
+    expect(await answers(kept)).toEqual(await answers(live))
+  })
+
+  it('comes back to the lead where it waited, with the no in the mailbox, and its own people hear of it as before', async () => {
+    await relayed(world)
+    const heard = async (of: Lent) => (await johan.ask(ours, { id: of.caseId }))['case'].timeline.nodes[0]
+    expect(await heard(kept)).toEqual(await heard(live))
+    const draft = async (of: Lent) => (await amina.ask('query ($id: ID!) { noticeDraft(id: $id) { state reason decider } }', { id: of.drafts['waiting'] }))['noticeDraft']
+    expect(await draft(kept)).toEqual({ state: 'returned', reason: 'Not in our name.', decider: 'Ingrid Sandelin, Ljungvind Outdoor' })
+    expect(await draft(live)).toEqual(await draft(kept))
+    const { case: { mailbox, messages } } = await amina.ask('query ($id: ID!) { case(id: $id) { mailbox { text } messages { nodes { text } } } }', { id: kept.caseId })
+    expect([mailbox, messages.nodes]).toEqual([[{ text: 'Not in our name.' }], []])
+    expect((await ingrid.ask('query ($id: ID!) { case(id: $id) { messages { nodes { text } } } }', { id: kept.caseId }))['case'].messages.nodes).toEqual([])
   })
 })
 

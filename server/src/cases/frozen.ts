@@ -3,7 +3,7 @@ import type { Me } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
 import { take } from '../access/take.js'
 import { organisations } from '../organisations/organisation.policy.js'
-import { keptOf, tellKept, type Kept } from '../parties/kept.js'
+import { keptBy, keptOf, tellKept, type Kept } from '../parties/kept.js'
 import { lockChain } from '../platform/change/change.js'
 import { moment } from '../platform/database/shape.js'
 import type { Tx } from '../platform/database/tx.js'
@@ -52,27 +52,33 @@ export const manyCases = (reading: Reading, ids: readonly string[]): Soon<Case[]
   upon(every(ids.map(id => caseOf(reading, id))), found => found.filter(record => record !== null))
 
 /** The places of what her organisation kept, for its list; most organisations have none. */
-export const frozenPlaces = (tx: Tx, me: Me): Promise<{ caseId: string, partyId: string, changedAt: Date }[]> => tx.ask(
+export const frozenPlaces = async (tx: Tx, me: Me): Promise<{ caseId: string, partyId: string, changedAt: Date }[]> => (me.view ? [] : tx.ask(
   `SELECT s.case_id AS "caseId", p.id AS "partyId", p.last_visible_at AS "changedAt" FROM party_snapshot s
      JOIN party p ON p.id = s.party_id AND p.until IS NULL AND p.standing = 'respondent' WHERE s.organisation_id = $1`,
-  [me.organisationId], { changedAt: moment })
+  [me.organisationId], { changedAt: moment }))
 
 /**
  * `take` for what a company goes on doing after it became the company concerned: it is judged on what it kept, so that it
  * gets the usual answer. Where it acts live, `kept` is absent.
  */
 export async function takeCase(tx: Tx, me: Me, id: string, action: 'sendMessage' | 'assign'): Promise<{ record: Case, kept?: Kept }> {
-  try {
-    return { record: await take(tx, me, cases, id, action) }
-  } catch (error) {
-    if (!(error instanceof NotFound)) throw error
-    if (!(await keptOf(tx, me, [id])).has(id)) throw error
-    await lockChain(tx, id)
-    const kept = (await keptOf(tx, me, [id])).get(id)
-    if (!kept) throw error
-    const record = frozenCase(tx, kept)
-    const decision = casePolicy[action](me, record, { mine: kept.place })
-    if (!decision.allowed) throw new Refused(decision.reason)
-    return { record, kept }
+  const keptNow = async (): Promise<Kept | undefined> => (await keptBy(tx, me, 'case', [id]))[0]
+  // Which way it goes is asked first, so that neither way begins with a vain try of the other.
+  let kept = await keptNow()
+  if (!kept) {
+    try {
+      return { record: await take(tx, me, cases, id, action) }
+    } catch (error) {
+      // It may have become the company concerned while it waited for its turn.
+      if (error instanceof NotFound) kept = await keptNow()
+      if (!kept) throw error
+    }
   }
+  await lockChain(tx, id)
+  kept = await keptNow()
+  if (!kept) throw new NotFound()
+  const record = frozenCase(tx, kept)
+  const decision = casePolicy[action](me, record, { mine: kept.place })
+  if (!decision.allowed) throw new Refused(decision.reason)
+  return { record, kept }
 }

@@ -4,6 +4,7 @@ import type { OrganisationKind } from '@amends/shared/organisations'
 import { actorOf, settingsOf, type Me } from '../access/me.js'
 import { take } from '../access/take.js'
 import { parties } from '../parties/party.policy.js'
+import { liveSql } from '../parties/place.js'
 import { Changes } from '../platform/change/change.js'
 import { Ids } from '../platform/clock/ids.js'
 import { Database } from '../platform/database/database.js'
@@ -37,12 +38,12 @@ export class Views {
     })
   }
 
-  /** Whom the server answers instead of her. Throws `NotFound` for a view that is over, somebody else's, or of a party that has left. */
+  /** Whom the server answers instead of her. Throws `NotFound` for a view that is over, somebody else's, or of a party that no longer reads the case. */
   async eyesOf(me: Me, id: unknown): Promise<Me> {
     if (typeof id !== 'string' || !isUuid(id)) throw new NotFound()
     const [seen] = await this.database.read('rt', settingsOf(me), tx => tx.sql<Seen>(`
       SELECT v.case_id AS "caseId", v.organisation_id AS "organisationId", o.kind
-      FROM view_as v JOIN organisation o ON o.id = v.organisation_id JOIN party p ON p.id = v.party_id AND p.until IS NULL
+      FROM view_as v JOIN organisation o ON o.id = v.organisation_id JOIN party p ON p.id = v.party_id AND p.until IS NULL AND p.standing IN ${liveSql}
       JOIN party lead ON lead.case_id = v.case_id AND lead.organisation_id = $2 AND lead.role = 'lead' AND lead.until IS NULL
       WHERE v.id = $1 AND v.membership_id = $3 AND v.until > $4
         AND EXISTS (SELECT FROM assignment a WHERE a.party_id = lead.id AND a.membership_id = $3 AND a.until IS NULL)`,

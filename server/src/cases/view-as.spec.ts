@@ -81,6 +81,18 @@ describe('looking as another party', () => {
     expect(await through(amina, again.id)).toContain('NotFound')
   })
 
+  it('is over when the company becomes the company concerned: what it kept is its own to read', async () => {
+    const employer = await joined(world, amina, caseId, 'byeolmaru', 'employer')
+    await said(await world.as('junho'), caseId, 'Between ourselves.', [])
+    const { viewAs } = await amina.ask(begin, { partyId: employer })
+    expect(await through(amina, viewAs.id)).toContain('"messages":{"nodes":[]}')
+    await amina.ask('mutation ($id: ID!) { makeRespondent(id: $id, reason: "A worker named it.") { id } }', { id: employer })
+    const seen = await through(amina, viewAs.id)
+    expect(seen).toContain('NotFound')
+    expect(seen).not.toContain('Between ourselves.')
+    expect(await amina.refused(begin, { partyId: employer })).toBe('NotFound')
+  })
+
   it('is for the lead\'s people who work on the case', async () => {
     expect(await ingrid.refused(begin, { partyId: brand })).toBe('NotFound')
     expect(await rashid.refused(begin, { partyId: brand })).toBe('NotACaseManager')

@@ -39,8 +39,9 @@ export class MessageResolver {
     @Args('audience', { type: () => [ID] }) audience: string[],
   ): Promise<Message> {
     if (audience.length > limits.audience) throw new Refused('TooLong', 'audience')
-    const id = await this.service.send(me, checked.id(caseId), checked.text(text, limits.message, 'text'), audience.map(it => checked.id(it)))
-    return sentMessage(reading, id)
+    const on = checked.id(caseId)
+    const id = await this.service.send(me, on, checked.text(text, limits.message, 'text'), audience.map(it => checked.id(it)))
+    return sentMessage(reading, on, id)
   }
 
   @ResolveField(() => [Withheld]) @Classed('Message', 'withheld', 'open')

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common'
 import { actorOf, type Me } from '../access/me.js'
 import { seeWhere } from '../access/take.js'
 import { takeCase } from '../cases/frozen.js'
-import { partyEvents } from '../parties/party.events.js'
 import { knowsOfMe, parties } from '../parties/party.policy.js'
 import { placesOf } from '../parties/place.js'
 import { Post } from '../parties/post.entity.js'
@@ -37,11 +36,9 @@ export class MessageService {
         id: this.ids.next(), caseId: record.id, authorMembershipId: me.membershipId, authorName: me.name, organisationId: me.organisationId,
         audience: ids, text, sentAt: me.at,
       }
-      if (kept) await tx.add(Post, { ...message, partyId: mine.partyId })
+      if (kept) await tx.add(Post, { ...message, partyId: mine.partyId, letterId: null })
       else await tx.add(Message, message)
       await event('message.sent', messageEvents['message.sent'](message, kept !== undefined))
-      const own = kept?.parties.find(it => it.id === mine.partyId)
-      if (own) await event('party.posted', partyEvents['party.posted'](own, message.id))
       return message
     })
   }

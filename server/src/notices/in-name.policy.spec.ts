@@ -11,9 +11,9 @@ const hidden = { allowed: false, reason: 'NotFound' }
 const staff = me({ memberRole: 'staff' })
 
 describe('a notice in the name of a party', () => {
-  it('is absent to every other party of the case, and to that one once it no longer reads the case', () => {
+  it('is absent to every other party of the case, and to that one before it has promised and once it no longer reads the case', () => {
     const others = [...roles.map(role => place(role, { partyId: 'another', position: 'case_manager' })), undefined,
-      ...(['respondent', 'former'] as const).map(standing => ({ ...ours, standing }))]
+      ...(['respondent', 'former'] as const).map(standing => ({ ...ours, standing })), { ...ours, undertaken: false }]
     for (const mine of others) for (const rule of Object.values(inNamePolicy)) expect(rule(staff, letter(), { mine })).toEqual(hidden)
   })
 

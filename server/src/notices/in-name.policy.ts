@@ -5,11 +5,11 @@ import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
 import { holdsPlace, placeKnown, placesOf, readsCase, type Place } from '../parties/place.js'
 import { NoticeInOurName } from './in-name.entity.js'
 
-/** Whoever lends its name reads what is said in it. It is not asked, since help does not wait; but it may say no until it is sent. */
+/** Whoever lends its name, and has promised what is asked of it, reads what is said in it. It is not asked, since help does not wait; but it may say no until it is sent. */
 export type InNameFacts = { mine: Place | undefined }
 type InNameRule = Rule<Me, NoticeInOurName, InNameFacts>
 
-const isOurs: InNameRule = (_me, it, { mine }) => (readsCase(mine) && mine.partyId === it.partyId ? allow : absent)
+const isOurs: InNameRule = (_me, it, { mine }) => (readsCase(mine) && mine.undertaken && mine.partyId === it.partyId ? allow : absent)
 const speaks = (me: Me, { mine }: InNameFacts): boolean =>
   me.memberRole === 'administrator' || mine?.position === 'case_manager' || mine?.position === 'supervisor'
 
@@ -24,7 +24,7 @@ export const inNamePolicy = {
 
 export const inNames = noun({
   entity: NoticeInOurName, policy: inNamePolicy, chain: (it: NoticeInOurName) => it.caseId,
-  visible: (it: string, who: Who) => holdsPlace(`${it}.case_id`, who, `mine.id = ${it}.party_id`),
+  visible: (it: string, who: Who) => holdsPlace(`${it}.case_id`, who, `mine.id = ${it}.party_id AND mine.undertaking_at IS NOT NULL`),
   known: (tx, it: NoticeInOurName) => placeKnown(tx, it.caseId),
   facts: async (tx, me, records: NoticeInOurName[]) => {
     const places = await placesOf(tx, me, [...new Set(records.map(it => it.caseId))])

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Caller } from '../../test/graphql.js'
-import { joined } from '../../test/matter.js'
+import { joined, promised } from '../../test/matter.js'
 import { composed, counted, hall, inDays, noticeable } from '../../test/notice.js'
 import { openWorld, relayed, type World } from '../../test/world.js'
 import { actorOf, settingsOf } from '../access/me.js'
@@ -58,6 +58,11 @@ describe('a notice in the name of a brand', () => {
       replyBy: inDays(20), sentOn: null, can: { decline: { allowed: true, reason: null } },
     }, []])
     expect((await read(johan)).map(it => it.id)).toEqual([letter?.id])
+    await world.owner.query('UPDATE party SET undertaking_at = NULL WHERE id = $1', [ljungvind])
+    expect(await read(ingrid)).toEqual([])
+    expect(await ingrid.refused(decline, { id: letter?.id, reason: 'No' })).toBe('NotFound')
+    expect(await as(ingrid, 'SELECT id FROM notice_in_name')).toEqual([])
+    await promised(world, ljungvind, 'ljungvind')
     for (const other of [claire, amina]) expect(await read(other)).toEqual([])
     expect(await hyejin.refused(ours, { id: caseId })).toBe('NotFound')
     for (const other of [claire, hyejin, amina]) expect(await other.refused(decline, { id: letter?.id, reason: 'No' })).toBe('NotFound')

@@ -26,7 +26,9 @@ const apart = (id: string, organisationId: string) => ({ chain: id, subject: id,
 
 /** The peer is asked to look at the one draft. */
 export const forPeer = (draftId: string, organisationId: string): Draft => apart(draftId, organisationId)
-/** The company has something to read. */
+/** The company has something to read, since a day. */
+export const sentTo = (noticeId: string, organisationId: string): Draft => ({ ...apart(noticeId, organisationId), byDay: true })
+/** The company is answered. */
 export const forCompany = (noticeId: string, organisationId: string): Draft => apart(noticeId, organisationId)
 /** The company has said something: its own people hear it here, and the relay carries it to the lead. */
 export const byCompany = (noticeId: string, organisationId: string, messageId: string): Draft => ({ ...apart(noticeId, organisationId), detail: { messageId } })
@@ -37,5 +39,6 @@ export type Shown = { id: string, caseId: string, partyId: string, organisationI
 export const forSender = (it: Shown, byPeer = false): Draft => (byPeer
   ? { ...apart(it.id, it.organisationId), hint: { kind: 'case', id: it.caseId } }
   : { ...onCase(it), addressed: [it.partyId], notify: true })
-/** That party wants none in its name: it hears this itself, and the lead does. */
-export const declined = (it: Omit<Shown, 'organisationId'>, reason: string): Draft => ({ ...inside(it), addressed: [it.partyId], detail: { reason } })
+/** That party wants none in its name: it hears this itself, on the page it kept as an organisation, and the lead does. */
+export const declined = (it: Omit<Shown, 'organisationId'>, reason: string, keptBy?: string): Draft =>
+  ({ ...inside(it), ...keptBy ? { organisationId: keptBy } : { addressed: [it.partyId] }, detail: { reason } })

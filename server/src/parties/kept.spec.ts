@@ -83,7 +83,6 @@ describe('the second wall', () => {
     expect(await asks('ljungvind', 'SELECT id FROM party WHERE case_id = $1', [caseId])).toEqual([{ id: employer }])
     const lines = await asks('ljungvind', 'SELECT kind FROM event WHERE case_id = $1', [caseId]) as { kind: string }[] // as selected
     expect(lines.map(it => it.kind)).not.toContain('party.became_respondent')
-    expect(lines.map(it => it.kind)).not.toContain('party.posted')
     expect(lines.filter(it => it.kind === 'message.sent')).toHaveLength(2)
   })
 

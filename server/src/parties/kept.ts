@@ -10,21 +10,34 @@ import { upon, type Soon } from '../platform/soon.js'
 import { Party } from './party.entity.js'
 import { parties, partyPolicy } from './party.policy.js'
 import type { PlaceRow } from './place.js'
+import { Post } from './post.entity.js'
 
 /** Rows as PostgreSQL wrote them down when the company became the company concerned. */
-type Body = { case: Raw, parties: Raw[], messages: Raw[] }
+type Body = { case: Raw, parties: Raw[], messages: Raw[], letters: Raw[] }
 /** What a company kept of a case, and its place on it as it was: its people's positions and what they do move on. */
 export type Kept = { caseId: string, place: PlaceRow, parties: Party[], met: string[], body: Body }
 type Row = PlaceRow & { standing: Standing, met: string[], body: Body, undertakingAt: Date | null }
 
-const text = `SELECT s.case_id AS "caseId", p.id AS "partyId", p.role, s.standing, a.position, p.undertaking_at IS NOT NULL AS undertaken,
-    p.last_visible_at AS "changedAt", p.undertaking_at AS "undertakingAt", s.met, s.body
+const text = (body: string): string => `SELECT s.case_id AS "caseId", p.id AS "partyId", p.role, s.standing, a.position, p.undertaking_at IS NOT NULL AS undertaken,
+    p.last_visible_at AS "changedAt", p.undertaking_at AS "undertakingAt", s.met, ${body} AS body
   FROM party_snapshot s JOIN party p ON p.id = s.party_id AND p.until IS NULL AND p.standing = 'respondent'
     LEFT JOIN assignment a ON a.party_id = p.id AND a.membership_id = $2 AND a.until IS NULL
   WHERE s.organisation_id = $1`
 
-async function keptBy(tx: Tx, me: Me, column: 'case_id' | 'party_id', ids: readonly string[]): Promise<Kept[]> {
-  const rows = await tx.ask<Row>(`${text} AND s.${column} = ANY ($3)`, [me.organisationId, me.membershipId, ids], { changedAt: moment, undertakingAt: moment })
+/** Whoever acts does not read all that was ever said: an act on a long page takes no longer than on a live one. */
+const place = `s.body || '{"messages": [], "letters": []}'`
+const ways = {
+  page: { body: 's.body', where: 's.case_id = ANY ($3)' }, case: { body: place, where: 's.case_id = ANY ($3)' }, party: { body: place, where: 's.party_id = ANY ($3)' },
+  letter: { body: `s.body || '{"messages": []}'`, where: `EXISTS (SELECT FROM jsonb_array_elements(s.body -> 'letters') one WHERE (one ->> 'id')::uuid = ANY ($3))` },
+}
+
+/**
+ * What the viewer's organisation kept of these: the whole page of cases, or else no more than an act on one needs. Who looks
+ * as another party reads the live page, or none. One statement.
+ */
+export async function keptBy(tx: Tx, me: Me, way: keyof typeof ways, ids: readonly string[]): Promise<Kept[]> {
+  if (me.view) return []
+  const rows = await tx.ask<Row>(`${text(ways[way].body)} AND ${ways[way].where}`, [me.organisationId, me.membershipId, ids], { changedAt: moment, undertakingAt: moment })
   return rows.map(({ met, body, undertakingAt, ...place }) => {
     const known = tx.restored(Party, body.parties)
     // Its own promise is its own act, and may have come since.
@@ -35,7 +48,14 @@ async function keptBy(tx: Tx, me: Me, column: 'case_id' | 'party_id', ids: reado
 
 /** What the viewer's organisation kept of each of these cases; nothing where it reads the live case, or none. One statement. */
 export const keptOf = async (tx: Tx, me: Me, caseIds: readonly string[]): Promise<Map<string, Kept>> =>
-  new Map((await keptBy(tx, me, 'case_id', caseIds)).map(it => [it.caseId, it]))
+  new Map((await keptBy(tx, me, 'page', caseIds)).map(it => [it.caseId, it]))
+
+const ownPosts = async (tx: Tx, me: Me, caseIds: readonly string[]): Promise<Map<string, Post[]>> =>
+  Map.groupBy(await tx.rows(Post, 'it.case_id IN (:...caseIds) AND it.organisation_id = :mine', { caseIds, mine: me.organisationId }), it => it.caseId)
+
+/** What its people wrote on this page since. */
+export const postedOn = async (reading: Reading, kept: Kept): Promise<Post[]> =>
+  (await reading.batch(ownPosts).load(kept.caseId) ?? []).filter(it => it.partyId === kept.place.partyId)
 
 /** SQL: the row `kept` is what this organisation kept, and it still takes part. */
 export const keepsSql = (organisation: string, where: string): string =>
@@ -57,7 +77,7 @@ export function tellKept(reading: Reading, it: Kept): void {
 }
 
 const partsKept = async (tx: Tx, me: Me, ids: readonly string[], reading: Reading): Promise<Map<string, Party>> => {
-  const found = await keptBy(tx, me, 'party_id', ids)
+  const found = await keptBy(tx, me, 'party', ids)
   for (const it of found) tellKept(reading, it)
   return new Map(found.flatMap(it => it.parties.filter(party => ids.includes(party.id)).map(party => [party.id, party])))
 }
@@ -74,10 +94,10 @@ export async function takePart(tx: Tx, me: Me, id: string, action: 'acceptUndert
     return await take(tx, me, parties, id, action)
   } catch (error) {
     if (!(error instanceof NotFound)) throw error
-    const [glimpse] = await keptBy(tx, me, 'party_id', [id])
+    const [glimpse] = await keptBy(tx, me, 'party', [id])
     if (!glimpse) throw error
     await lockChain(tx, glimpse.caseId)
-    const [kept] = await keptBy(tx, me, 'party_id', [id])
+    const [kept] = await keptBy(tx, me, 'party', [id])
     const party = kept?.parties.find(it => it.id === id)
     if (!kept || !party) throw error
     const decision = partyPolicy[action](me, party, { mine: kept.place })

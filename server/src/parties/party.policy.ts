@@ -4,7 +4,7 @@ import { noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
 import { readableSql } from '../disclosure/readable.js'
 import { Party } from './party.entity.js'
-import { holdsPlace, isCompany, mayKnow, partyClass, placeKnown, placesOf, readsCase, readsLive, type Place } from './place.js'
+import { holdsPlace, isCompany, mayKnow, partyClass, placeKnown, placesOf, promises, readsCase, readsLive, type Place } from './place.js'
 
 /** Who may know that an organisation takes part, and who may end its part. */
 export type PartyFacts = { mine: Place | undefined }
@@ -23,7 +23,6 @@ const managesCompany: PartyRule = (me, it, facts) => first(
   facts.mine?.position !== 'case_manager' && facts.mine?.position !== 'supervisor' && refuse('NotACaseManager'),
   !!it.until && refuse('AlreadyEnded'),
 )
-const promises = (it: Party): boolean => isCompany(it.role) || it.role === 'auditor'
 
 export const partyPolicy = {
   read: knowsOf,
@@ -36,7 +35,7 @@ export const partyPolicy = {
   ),
   acceptUndertaking: (me: Me, it: Party, facts: PartyFacts) => first(
     knowsOf(me, it, facts),
-    (it.organisationId !== me.organisationId || !promises(it)) && absent,
+    (it.organisationId !== me.organisationId || !promises(it.role)) && absent,
     !!it.until && refuse('AlreadyEnded'),
     it.undertakingAt !== null && refuse('UndertakingAlreadyAccepted'),
   ),

@@ -69,6 +69,9 @@ export const readsCase = (place: Place | undefined): place is Place => place !==
 
 export const isCompany = (role: Role): boolean => companies.some(it => it === role)
 
+/** Of whom it is asked on joining to promise how it deals with what it reads. */
+export const promises = (role: Role): boolean => isCompany(role) || role === 'auditor'
+
 export const readsLive = (standing: Standing): boolean => live.some(it => it === standing)
 
 /** Who looks from this place, as the table knows her. */

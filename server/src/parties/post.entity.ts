@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { Fact } from '../disclosure/fact.js'
 import { Moment } from '../platform/graphql/scalars.js'
 
-/** What the company concerned wrote on the page it kept. To its own people it is a message like any other; it reached the lead alone. */
+/** What the company concerned wrote on the page it kept. To its own people it is a message like any other, or its no to a letter; it reached the lead alone. */
 @ObjectType()
 @Entity('party_post')
 export class Post {
@@ -18,4 +18,6 @@ export class Post {
   @Column('uuid', { array: true }) audience: string[]
   @Fact(() => String, 'protection') @Column('text') text: string
   @Fact(() => Moment, 'open') @Column('timestamptz') sentAt: Date
+  /** The letter that it does not want in its name; null for a message. */
+  @Column('uuid', { nullable: true }) letterId: string | null
 }
