@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OrganisationKey } from '@amends/shared/cast'
+import type { DeclaredTieKind } from '@amends/shared/organisations'
 import { joined, opened } from '../../test/matter.js'
 import type { Caller } from '../../test/graphql.js'
-import { openWorld, relayed, type World } from '../../test/world.js'
+import { screened, tied as saidBy } from '../../test/ties.js'
+import { openWorld, type World } from '../../test/world.js'
 
 let world: World
 let amina: Caller
@@ -14,8 +16,7 @@ const preview = `query ($caseId: ID!, $organisationId: ID!, $role: Role!, $stand
 const add = 'mutation ($input: AddPartyInput!) { addParty(input: $input) { id } }'
 const count = async (table: string) => Number((await world.owner.query(`SELECT count(*) AS n FROM ${table}`)).rows[0]?.n)
 const counts = async () => Promise.all(['party', 'party_conflict', 'event', 'outbox'].map(count))
-const tied = async (from: OrganisationKey, kind: string, to: OrganisationKey) => (await world.as('wanjiru')).ask(
-  'mutation ($input: DeclareTieInput!) { declareTie(input: $input) { id } }', { input: { fromId: await world.idOf(from), toId: await world.idOf(to), kind } })
+const tied = async (from: OrganisationKey, kind: DeclaredTieKind, to: OrganisationKey) => saidBy(world, await world.as('wanjiru'), from, kind, to)
 const about = async (organisation: OrganisationKey, role: string, standing = 'member') => ({ caseId, organisationId: await world.idOf(organisation), role, standing })
 const looked = async (organisation: OrganisationKey, role: string, standing = 'member') => {
   const shown = (await amina.ask(preview, await about(organisation, role, standing)))['partyPreview']
@@ -39,7 +40,7 @@ describe('an organisation that would stand against its own', () => {
     const { conflicts, digest, input } = await looked('evenmeasure', 'auditor')
     expect(conflicts).toEqual([{ effect: 'block', kinds: ['controls', 'owns'], with: { name: 'Ljungvind Outdoor' }, through: [{ name: 'Pellwater Foods' }] }])
     expect(digest).not.toBe(before.digest)
-    await relayed(world)
+    await screened(world)
     const rows = await counts()
     expect(await amina.refused(add, { input: { ...input, conflictReason: 'We know them well.' } })).toBe('ConflictOfInterest')
     expect(await amina.refused(add, { input: before.input })).toBe('ConflictOfInterest')
@@ -69,11 +70,22 @@ describe('an organisation that would stand against its own', () => {
 })
 
 describe('a tie that does not bind', () => {
+  it('is one that only a company says, whom it would keep out', async () => {
+    await joined(world, amina, caseId, 'byeolmaru', 'supplier', 'partner')
+    const kenari = await world.idOf('kenari')
+    await world.owner.query(`INSERT INTO tie (id, from_organisation_id, to_organisation_id, kind, declared_by, declared_organisation_id, declared_at, version)
+      SELECT $1, $2, $1, 'owns', m.id, $2, m.since, 1 FROM membership m WHERE m.organisation_id = $2 LIMIT 1`, [kenari, await world.idOf('byeolmaru')])
+    expect((await looked('kenari', 'lawyer')).conflicts).toMatchObject([{ effect: 'disclose', kinds: ['owns'], with: { name: 'Byeolmaru Textile' } }])
+    await (await world.as('shirin')).ask('mutation ($id: ID!) { confirmTie(id: $id) { id } }', { id: kenari })
+    expect((await looked('kenari', 'lawyer')).conflicts).toMatchObject([{ effect: 'block' }])
+    await world.owner.query('UPDATE tie SET ended_at = declared_at WHERE to_organisation_id = $1', [kenari])
+  })
+
   it('is disclosed for a reason that is kept, and the party joins', async () => {
     await tied('ljungvind', 'funds', 'rimkhlong')
     const { conflicts, input } = await looked('rimkhlong', 'service_provider')
     expect(conflicts).toMatchObject([{ effect: 'disclose', kinds: ['funds'] }])
-    await relayed(world)
+    await screened(world)
     const rows = await counts()
     const answer = await amina.send(add, { input: { ...input, conflictReason: '  ' } })
     expect(answer.errors).toMatchObject([{ code: 'ConflictUndisclosed', field: 'conflictReason' }])
@@ -107,9 +119,10 @@ it('is missed neither by the one who joins nor by the lead when a tie is declare
     await joined(world, amina, caseId, 'ljungvind', 'employer')
     const { input } = await looked('kenari', 'lawyer')
     const [declared, answer] = await Promise.all([tied('ljungvind', 'controls', 'kenari'), amina.send(add, { input })])
+    await screened(world)
     const found = await world.owner.query(`SELECT 1 FROM event WHERE case_id = $1 AND kind = 'party.conflict_found'`, [caseId])
     expect([round, answer.refusals, found.rows.length]).toEqual(answer.data?.['addParty'] ? [round, [], 1] : [round, ['ConflictOfInterest'], 0])
-    await world.owner.query('UPDATE tie SET ended_at = declared_at WHERE id = $1', [declared['declareTie'].id])
+    await world.owner.query('UPDATE tie SET ended_at = declared_at WHERE id = $1', [declared])
   }
 })
 

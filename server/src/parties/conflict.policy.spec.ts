@@ -1,10 +1,11 @@
 import type { TieKind } from '@amends/shared/organisations'
 import type { Role, Standing } from '@amends/shared/roles'
 import { describe, expect, it } from 'vitest'
-import { conflictsOf, type Stance, type TieBetween } from './conflict.js'
+import { conflictsOf, mergedTies, type Stance, type TieBetween, type Word } from './conflict.js'
 
 const stance = (organisationId: string, role: Role, standing: Standing = 'member'): Stance => ({ organisationId, role, standing })
 const tie = (fromId: string, kind: TieKind, toId: string): TieBetween => ({ fromId, kind, toId })
+const claim = (fromId: string, kind: TieKind, toId: string): TieBetween => ({ fromId, kind, toId, claimed: true })
 const brand = stance('brand', 'brand')
 const factory = stance('factory', 'employer')
 const agency = stance('agency', 'recruiter')
@@ -58,6 +59,9 @@ describe('what is disclosed, and then goes on', () => {
     ['an NGO and a brand that own a programme together', brand, ngo, [tie('brand', 'owns', 'x'), tie('ngo', 'owns', 'x')], ['owns']],
     ['a brand that owns the employer', brand, factory, [tie('brand', 'owns', 'factory')], ['owns']],
     ['a company concerned that funds the NGO', concerned, ngo, [tie('factory', 'funds', 'ngo')], ['funds']],
+    ['a factory that says it owns the audit programme', factory, programme, [claim('factory', 'owns', 'programme')], ['owns']],
+    ['a chain of which one link is only claimed', brand, programme, [tie('brand', 'owns', 'factory'), claim('factory', 'owns', 'programme')], ['owns']],
+    ['a company that claims to own the company concerned', brand, concerned, [claim('brand', 'owns', 'factory')], ['owns']],
   ]
   it.each(patterns)('%s', (_what, one, other, ties, kinds) => { expect(between(one, other, ...ties)).toEqual(['disclose', ...kinds]) })
 })
@@ -77,6 +81,15 @@ describe('what says nothing', () => {
   it('is between an organisation and itself', () => {
     expect(conflictsOf(brand, [brand], [tie('brand', 'owns', 'ngo')])).toEqual([])
   })
+})
+
+it('takes several words about one tie for one, which counts when one of them does, or when both ends say it', () => {
+  const word = (byId: string, counts: boolean): Word => ({ id: byId, fromId: 'factory', toId: 'programme', kind: 'owns', byId, counts })
+  const claimed = (...words: Word[]) => mergedTies(words).map(it => it.claimed)
+  expect(claimed(word('factory', false))).toEqual([true])
+  expect(claimed(word('factory', false), word('ngo', true))).toEqual([false])
+  expect(claimed(word('factory', false), word('programme', false))).toEqual([false])
+  expect(claimed(word('ngo', true))).toEqual([false])
 })
 
 it('says over whom it runs, the shortest way, from the one that joins', () => {
