@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 
-const tables = ['notice_draft', 'notice', 'notice_message', 'notice_in_name', 'headcount']
+const tables = ['notice_draft', 'notice', 'notice_message', 'notice_author', 'notice_in_name', 'headcount']
 
 /** What the company concerned is told, what it answers, and how many people it could be about. */
 export class Notices1763700000015 implements MigrationInterface {
@@ -19,17 +19,20 @@ export class Notices1763700000015 implements MigrationInterface {
         author_membership_id uuid NOT NULL REFERENCES membership, author_name text NOT NULL, composed_at timestamptz NOT NULL,
         peer_organisation_id uuid REFERENCES organisation, opens_alone_at timestamptz NOT NULL,
         decided_by uuid, decided_name text, decided_at timestamptz, reason text, delay_minutes int, deliver_at timestamptz,
-        notice_id uuid UNIQUE REFERENCES notice, handed_over_on date, handed_over_by uuid, version int NOT NULL,
+        notice_id uuid UNIQUE REFERENCES notice, handed_over_on date, handed_over_by uuid,
+        narrows text[] NOT NULL, version int NOT NULL,
         CHECK (organisation_id IS NOT NULL OR (recipient_name IS NOT NULL AND way = 'paper')));
       CREATE INDEX notice_draft_case ON notice_draft (case_id, composed_at DESC);
       CREATE INDEX notice_draft_peer ON notice_draft (peer_organisation_id) WHERE peer_organisation_id IS NOT NULL;
       CREATE INDEX notice_draft_waiting ON notice_draft (deliver_at) WHERE state = 'approved' AND way = 'platform';
       CREATE TABLE notice_message (
-        id uuid PRIMARY KEY, notice_id uuid NOT NULL REFERENCES notice, side text NOT NULL, organisation_id uuid NOT NULL REFERENCES organisation,
-        author_membership_id uuid NOT NULL, author_name text NOT NULL, text text NOT NULL, sent_at timestamptz NOT NULL,
-        recorded_by_proxy bool NOT NULL, said_on date, told_at timestamptz);
+        id uuid PRIMARY KEY, notice_id uuid NOT NULL REFERENCES notice, side text NOT NULL, text text NOT NULL, sent_at timestamptz NOT NULL,
+        recorded_by_proxy bool NOT NULL, said_on date, narrows text[] NOT NULL, told_at timestamptz);
       CREATE INDEX notice_message_notice ON notice_message (notice_id, sent_at, id);
       CREATE INDEX notice_message_untold ON notice_message (id) WHERE told_at IS NULL;
+      -- Who wrote it, and for whom, for her own organisation alone: the other side reads the words and nothing that leads further.
+      CREATE TABLE notice_author (
+        message_id uuid PRIMARY KEY REFERENCES notice_message, organisation_id uuid NOT NULL REFERENCES organisation, membership_id uuid NOT NULL, author_name text NOT NULL);
       -- What goes out in the name of a party, for that party: the letter under an id of its own. It is there as long as the letter is approved or sent.
       CREATE TABLE notice_in_name (
         id uuid PRIMARY KEY, draft_id uuid NOT NULL UNIQUE REFERENCES notice_draft, case_id uuid NOT NULL REFERENCES "case", party_id uuid NOT NULL REFERENCES party,
@@ -59,6 +62,14 @@ export class Notices1763700000015 implements MigrationInterface {
           (SELECT p.role FROM party p WHERE p.id = d.sender_party_id AND p.case_id = d.case_id AND p.until IS NULL AND p.standing IN ('member', 'partner'))
         FROM notice_draft d WHERE d.id = of_draft AND d.peer_organisation_id = me_organisation() $$;
 
+      -- Of what the company was told before, the facts that narrow and not the words.
+      CREATE FUNCTION notice_earlier(of_draft uuid) RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        WITH told AS (SELECT before.id, before.notice_id, before.narrows FROM notice_draft d JOIN notice_draft before ON before.case_id = d.case_id
+            AND (before.organisation_id = d.organisation_id OR lower(before.recipient_name) = lower(d.recipient_name))
+          WHERE d.id = of_draft AND d.peer_organisation_id = me_organisation() AND before.state IN ('composed', 'approved', 'sent'))
+        SELECT unnest(told.narrows) FROM told WHERE told.id <> of_draft
+        UNION SELECT unnest(m.narrows) FROM told JOIN notice_message m ON m.notice_id = told.notice_id AND m.side = 'sender' $$;
+
       -- The one way a notice comes to be: from an approved draft, by the relay, or on paper by the lead. Whoever is told of it is
       -- the company concerned from then on; that it is, only those know who read what protects.
       CREATE FUNCTION notice_deliver(of_draft uuid, new_notice uuid, new_party uuid, at timestamptz, on_day date)
@@ -83,7 +94,8 @@ export class Notices1763700000015 implements MigrationInterface {
           INSERT INTO notice (id, organisation_id, sender_name, kind, matter, subject, text, period_from, period_to, reply_by, received_on)
             VALUES (new_notice, CASE WHEN d.way = 'platform' THEN d.organisation_id END, d.sender_name, d.kind, d.matter, d.subject, d.text,
               d.period_from, d.period_to, d.reply_by, on_day);
-          UPDATE notice_draft SET state = 'sent', notice_id = new_notice, version = version + 1 WHERE id = d.id;
+          UPDATE notice_draft SET state = 'sent', notice_id = new_notice, version = version + 1,
+            handed_over_on = CASE WHEN d.way = 'paper' THEN on_day END, handed_over_by = CASE WHEN d.way = 'paper' THEN me_membership() END WHERE id = d.id;
           UPDATE notice_in_name SET sent_on = on_day WHERE draft_id = d.id;
           RETURN 'sent';
         END $$;
@@ -122,18 +134,18 @@ export class Notices1763700000015 implements MigrationInterface {
           DELETE FROM notice_in_name l WHERE l.id = of_shown;
           RETURN true;
         END $$;
-      GRANT EXECUTE ON FUNCTION notice_counts(uuid), notice_parts(uuid), notice_show(uuid, uuid, timestamptz), notice_call_off(uuid),
+      GRANT EXECUTE ON FUNCTION notice_counts(uuid), notice_parts(uuid), notice_earlier(uuid), notice_show(uuid, uuid, timestamptz), notice_call_off(uuid),
         notice_decline(uuid, timestamptz, text, text) TO amends_rt;
       GRANT EXECUTE ON FUNCTION notice_deliver(uuid, uuid, uuid, timestamptz, date) TO amends_rt, amends_relay;
       GRANT EXECUTE ON FUNCTION notice_give_back(uuid, text), chain_head(uuid) TO amends_relay;
 
-      GRANT SELECT, INSERT ON notice_draft, notice_message, headcount TO amends_rt;
+      GRANT SELECT, INSERT ON notice_draft, notice_message, notice_author, headcount TO amends_rt;
       GRANT SELECT ON notice TO amends_rt;
       GRANT SELECT (id, case_id, party_id, matter, subject, text, period_from, period_to, reply_by, shown_at, sent_on) ON notice_in_name TO amends_rt;
-      GRANT UPDATE (state, decided_by, decided_name, decided_at, reason, delay_minutes, deliver_at, handed_over_on, handed_over_by, version) ON notice_draft TO amends_rt;
-      GRANT SELECT (id, case_id, organisation_id, lead_organisation_id, state, way, deliver_at, notice_id) ON notice_draft TO amends_relay;
+      GRANT UPDATE (state, decided_by, decided_name, decided_at, reason, delay_minutes, deliver_at, version) ON notice_draft TO amends_rt;
+      GRANT SELECT (id, case_id, organisation_id, lead_organisation_id, peer_organisation_id, sender_party_id, state, way, deliver_at, notice_id) ON notice_draft TO amends_relay;
       GRANT SELECT (id, organisation_id) ON notice TO amends_relay;
-      GRANT SELECT (id, notice_id, side, organisation_id, told_at) ON notice_message TO amends_relay;
+      GRANT SELECT (id, notice_id, side, told_at) ON notice_message TO amends_relay;
       GRANT UPDATE (told_at) ON notice_message TO amends_relay;
       -- The relay carries words across the wall: the same fact, told again to the other side, with nothing that leads back.
       GRANT INSERT ON event, outbox TO amends_relay;
@@ -147,18 +159,26 @@ export class Notices1763700000015 implements MigrationInterface {
       CREATE POLICY relay_carries ON notice_message TO amends_relay USING (true);
       CREATE POLICY rt_read ON notice_draft FOR SELECT TO amends_rt USING (peer_organisation_id = (SELECT me_organisation())
         OR EXISTS (SELECT FROM me_lead_place mine WHERE mine.case_id = notice_draft.case_id OFFSET 0));
-      CREATE POLICY rt_change ON notice_draft FOR UPDATE TO amends_rt USING (peer_organisation_id = (SELECT me_organisation())
-        OR EXISTS (SELECT FROM me_lead_place mine WHERE mine.case_id = notice_draft.case_id OFFSET 0));
+      -- Whoever decides signs herself; an author decides for herself only after the hours that she waits, and nobody decides on what is settled.
+      CREATE POLICY rt_change ON notice_draft FOR UPDATE TO amends_rt USING (state IN ('composed', 'approved')
+        AND (peer_organisation_id = (SELECT me_organisation()) OR EXISTS (SELECT FROM me_lead_place mine WHERE mine.case_id = notice_draft.case_id OFFSET 0)))
+        WITH CHECK (decided_by = (SELECT me_membership()) AND notice_id IS NULL AND CASE state
+          WHEN 'withdrawn' THEN EXISTS (SELECT FROM me_lead_place mine WHERE mine.case_id = notice_draft.case_id OFFSET 0)
+          WHEN 'approved' THEN author_membership_id <> (SELECT me_membership()) OR decided_at >= opens_alone_at
+          ELSE state = 'returned' END);
       CREATE POLICY rt_add ON notice_draft FOR INSERT TO amends_rt WITH CHECK (author_membership_id = (SELECT me_membership())
         AND lead_organisation_id = (SELECT me_organisation()) AND EXISTS (SELECT FROM me_lead_place mine WHERE mine.case_id = notice_draft.case_id OFFSET 0));
       CREATE POLICY rt_read ON notice FOR SELECT TO amends_rt USING (organisation_id = (SELECT me_organisation()) OR EXISTS (
         SELECT FROM notice_draft behind JOIN me_lead_place mine ON mine.case_id = behind.case_id WHERE behind.notice_id = notice.id OFFSET 0));
       CREATE POLICY rt_read ON notice_message FOR SELECT TO amends_rt USING (EXISTS (SELECT FROM notice n WHERE n.id = notice_id OFFSET 0));
       CREATE POLICY rt_add ON notice_message FOR INSERT TO amends_rt WITH CHECK (
-        organisation_id = (SELECT me_organisation()) AND author_membership_id = (SELECT me_membership()) AND CASE
-          WHEN side = 'company' AND NOT recorded_by_proxy
+        CASE WHEN side = 'company' AND NOT recorded_by_proxy
           THEN EXISTS (SELECT FROM notice n WHERE n.id = notice_id AND n.organisation_id = (SELECT me_organisation()) OFFSET 0)
           ELSE EXISTS (SELECT FROM notice_draft behind JOIN me_lead_place mine ON mine.case_id = behind.case_id WHERE behind.notice_id = notice_message.notice_id OFFSET 0) END);
+      CREATE POLICY rt_read ON notice_author FOR SELECT TO amends_rt USING (organisation_id = (SELECT me_organisation())
+        AND EXISTS (SELECT FROM notice_message m WHERE m.id = message_id OFFSET 0));
+      CREATE POLICY rt_add ON notice_author FOR INSERT TO amends_rt WITH CHECK (organisation_id = (SELECT me_organisation())
+        AND membership_id = (SELECT me_membership()) AND EXISTS (SELECT FROM notice_message m WHERE m.id = message_id OFFSET 0));
       CREATE POLICY rt_read ON notice_in_name FOR SELECT TO amends_rt USING (EXISTS (
         SELECT FROM me_place mine JOIN party p ON p.id = mine.id AND p.undertaking_at IS NOT NULL
           WHERE mine.case_id = notice_in_name.case_id AND mine.id = notice_in_name.party_id OFFSET 0));

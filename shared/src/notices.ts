@@ -29,7 +29,7 @@ export const noticeSides = ['company', 'sender'] as const
 export type NoticeSide = OneOf<typeof noticeSides>
 
 /** What in a text can lead to a person by itself: values, names, that somebody spoke, her own words. */
-export const namingMarks = ['phone', 'email', 'link', 'handle', 'document_number', 'name', 'source', 'echo'] as const
+export const namingMarks = ['phone', 'email', 'link', 'handle', 'document_number', 'name', 'source', 'echo', 'mixed_script'] as const
 /** What narrows the circle. One of them is a fact; two together may be a person. */
 export const narrowingMarks = ['date', 'time', 'nationality', 'shift', 'place', 'age', 'pregnancy', 'injury', 'gender'] as const
 export const markKinds = [...namingMarks, ...narrowingMarks] as const

@@ -45,6 +45,7 @@ describe('a count', () => {
   it('is the last one of its place, and none from another year', () => {
     const before = site('dye house', [group(90)], '2026-02-01')
     expect(fitting([before, hall], about(), 'all_sites')).toBe(66)
+    for (const place of ['Dye-house', 'DYEHOUSE ', 'Dy\u0435 house']) expect(fitting([{ ...before, place }, hall], about(), 'all_sites')).toBe(66)
     expect(fitting([site('Dye house', [group(90)], '2023-02-01')], about(), 'all_sites')).toBe(null)
   })
 

@@ -1,4 +1,5 @@
 import { countlessFrames, fewestInNotice, noticeFrames, type NoticeFrame } from '@amends/shared/notices'
+import { sameName } from './fold.js'
 
 /** What a group of workers has in common, as a company would say it. */
 export const traits = ['job', 'shift', 'nationality', 'gender'] as const
@@ -16,7 +17,7 @@ export type Described = { criteria: Traits & { place?: string | null }, periodFr
 export type Judgement = { fits: number | null, recognised: boolean, widerFrame: NoticeFrame | null }
 
 const same = (one: string | null | undefined, other: string | null | undefined): boolean =>
-  one != null && other != null && one.trim().toLowerCase() === other.trim().toLowerCase()
+  one != null && other != null && sameName(one) === sameName(other)
 const monthOf = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7))
 const needsNone = (frame: NoticeFrame): boolean => countlessFrames.some(it => it === frame)
 
@@ -28,7 +29,7 @@ const isFresh = ({ countedOn }: Counted, { periodFrom, periodTo }: Described): b
 function latest(counted: readonly Counted[]): Counted[] {
   const places = new Map<string, Counted>()
   for (const it of counted) {
-    const place = it.place.trim().toLowerCase()
+    const place = sameName(it.place)
     const known = places.get(place)
     if (!known || known.countedOn < it.countedOn) places.set(place, it)
   }

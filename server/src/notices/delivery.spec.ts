@@ -44,6 +44,8 @@ describe('a notice that is not urgent', () => {
     await Promise.all([during(due, draft.id), during(due, draft.id)])
     await during(due, draft.id)
     expect(await received(hyejin)).toHaveLength(1)
+    const { rows: told } = await world.owner.query<{ at: Date }>(`SELECT at FROM event WHERE kind = 'notice.sent' AND organisation_id = $1`, [neulsol])
+    expect(told.map(it => it.at.toISOString())).toEqual([`${due.toISOString().slice(0, 10)}T00:00:00.000Z`])
     expect((await draftOf(draft.id)).state).toBe('sent')
     expect(await shirin.refused('mutation ($id: ID!, $reason: String!) { withdrawNotice(id: $id, reason: $reason) { id } }', { id: draft.id, reason: 'No' })).toBe('NoticeIsSent')
   })
@@ -113,6 +115,31 @@ describe('the second wall', () => {
     for (const table of ['notice', 'notice_message', 'notice_draft', 'headcount']) expect(await as(dongsu, `SELECT id FROM ${table}`)).toEqual([])
   })
 
+  it('tells a company nothing of whoever writes to it', async () => {
+    const [notice] = await received(hyejin)
+    const reply = 'mutation ($id: ID!, $text: String!) { replyToNotice(id: $id, text: $text) { id } }'
+    for (const who of [amina, hyejin]) await who.ask(reply, { id: notice?.id, text: 'Thank you.' })
+    expect(await as(hyejin, 'SELECT author_name FROM notice_author')).toEqual([{ author_name: 'Hyejin Noh' }])
+    // What was said on paper was written down by the lead, and so is hers.
+    expect(new Set((await as(amina, 'SELECT author_name FROM notice_author')).map(it => it['author_name']))).toEqual(new Set(['Amina Sarkar']))
+    const known = JSON.stringify(await as(hyejin, 'SELECT * FROM notice_message'))
+    for (const secret of ['Amina', await world.idOf('nodipar')]) expect(known).not.toContain(secret)
+    await expect(as(hyejin, `INSERT INTO notice_author (message_id, organisation_id, membership_id, author_name)
+      SELECT id, $1, me_membership(), 'X' FROM notice_message LIMIT 1`, [await world.idOf('nodipar')])).rejects.toThrow(/row-level security/)
+  })
+
+  it('lets no author decide on her own draft, nor anybody in the name of another', async () => {
+    const id = await composed(amina, caseId, neulsol, wages)
+    const decide = `UPDATE notice_draft SET state = 'approved', decided_by = $2, decided_at = $3 WHERE id = $1`
+    const [author, now] = [amina.membershipId, world.app.get(Clock).now()]
+    await expect(as(amina, decide, [id, author, now])).rejects.toThrow(/row-level security/)
+    await expect(as(amina, decide, [id, shirin.membershipId, now])).rejects.toThrow(/row-level security/)
+    await expect(as(shirin, `UPDATE notice_draft SET state = 'sent', decided_by = me_membership() WHERE id = $1`, [id])).rejects.toThrow(/row-level security/)
+    await as(amina, `UPDATE notice_draft SET state = 'withdrawn', decided_by = me_membership() WHERE id = $1`, [id])
+    await as(shirin, decide, [id, shirin.membershipId, now])
+    expect((await draftOf(id)).state).toBe('withdrawn')
+  })
+
   it('lets nobody deliver, count or answer for another', async () => {
     const { rows: [draft] } = await world.owner.query<{ id: string, noticeId: string }>(
       `SELECT id, notice_id AS "noticeId" FROM notice_draft WHERE notice_id IS NOT NULL AND organisation_id = $1 AND way = 'platform'`, [neulsol])
@@ -120,8 +147,8 @@ describe('the second wall', () => {
     const deliver = 'SELECT notice_deliver($1, gen_random_uuid(), gen_random_uuid(), $2, $3)'
     for (const who of [amina, hyejin]) await expect(as(who, deliver, [waiting.id, waiting.deliverAt, inDays(0)])).rejects.toThrow(/privilege/)
     const dongsu = await world.as('dongsu')
-    await expect(as(dongsu, `INSERT INTO notice_message (id, notice_id, side, organisation_id, author_membership_id, author_name, text, sent_at, recorded_by_proxy)
-      VALUES (gen_random_uuid(), $1, 'company', me_organisation(), me_membership(), 'X', 'X', $2, false)`, [draft?.noticeId, waiting.deliverAt])).rejects.toThrow(/row-level security/)
+    await expect(as(dongsu, `INSERT INTO notice_message (id, notice_id, side, text, sent_at, recorded_by_proxy, narrows)
+      VALUES (gen_random_uuid(), $1, 'company', 'X', $2, false, '{}')`, [draft?.noticeId, waiting.deliverAt])).rejects.toThrow(/row-level security/)
     await expect(as(hyejin, `INSERT INTO headcount (id, company_name, place, groups, counted_on, source, recorded_by, recorded_organisation_id, case_id, recorded_at)
       VALUES (gen_random_uuid(), 'X', 'X', '[]', $2, 'X', me_membership(), me_organisation(), $1, $3)`, [caseId, inDays(0), waiting.deliverAt])).rejects.toThrow(/row-level security/)
   })

@@ -8,14 +8,14 @@ import type { Tx } from '../platform/database/tx.js'
 import { Jobs, type NewJob } from '../platform/jobs/jobs.js'
 import { log } from '../platform/log/log.js'
 import { Telling, type Told } from '../platform/relay/telling.js'
-import { forCompany, noticeEvents } from './notice.events.js'
+import { forCompany, noticeEvents, sentTo } from './notice.events.js'
 
 const sending = 'notice-delivery'
 const carrying = 'notice-reply'
 const payloadOf = z.object({ id: z.uuid() })
 
 type Waiting = { id: string, caseId: string, organisationId: string | null, deliverAt: Date }
-type Reply = { side: string, organisationId: string, noticeId: string, company: string | null, draftId: string, caseId: string }
+type Reply = { side: string, noticeId: string, company: string | null, draftId: string, caseId: string }
 
 const sendingOf = (it: Pick<Waiting, 'id' | 'deliverAt'>): NewJob => ({ name: sending, payload: { id: it.id }, key: `${sending}:${it.id}`, at: it.deliverAt })
 const carryingOf = (id: string): NewJob => ({ name: carrying, payload: { id }, key: `${carrying}:${id}` })
@@ -76,7 +76,7 @@ export class NoticeDelivery implements OnModuleInit, OnApplicationBootstrap {
       if (outcome === 'gone') return { id }
       if (outcome === 'sent') {
         await event('notice.sent', noticeEvents['notice.sent'](draft))
-        await event('notice.sent', forCompany(noticeId, draft.organisationId))
+        await event('notice.sent', sentTo(noticeId, draft.organisationId))
       } else {
         await tx.sql('SELECT notice_give_back($1, $2)', [id, outcome])
         await event('notice.returned', noticeEvents['notice.returned'](draft, outcome))
@@ -88,10 +88,10 @@ export class NoticeDelivery implements OnModuleInit, OnApplicationBootstrap {
   /** Tells the other side that there is an answer to read. Twice is once. */
   async carry(id: string): Promise<void> {
     const [reply] = await this.database.ask<Reply>('relay', `
-      SELECT m.side, m.organisation_id AS "organisationId", n.id AS "noticeId", n.organisation_id AS company, d.id AS "draftId", d.case_id AS "caseId"
+      SELECT m.side, n.id AS "noticeId", n.organisation_id AS company, d.id AS "draftId", d.case_id AS "caseId"
       FROM notice_message m JOIN notice n ON n.id = m.notice_id JOIN notice_draft d ON d.notice_id = n.id WHERE m.id = $1 AND m.told_at IS NULL`, [id])
     if (!reply) return
-    const actor: Actor = { ...nobody, organisationId: reply.side === 'company' ? reply.organisationId : null }
+    const actor: Actor = { ...nobody, organisationId: reply.side === 'company' ? reply.company : null }
     await this.changes.change(actor, async ({ tx, at, event }) => {
       const told = await tx.changed('UPDATE notice_message SET told_at = $2 WHERE id = $1 AND told_at IS NULL', [id, at])
       if (told === 0) return { id }

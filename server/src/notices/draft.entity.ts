@@ -47,6 +47,8 @@ export class NoticeDraft {
   @Column('uuid', { nullable: true }) noticeId: string | null
   @Fact(() => PartialDate, 'open', { nullable: true }) @Column('date', { nullable: true }) handedOverOn: string | null
   @Column('uuid', { nullable: true }) handedOverBy: string | null
+  /** What in its words narrows, as `narrowingOf` says it: later ones are judged together with it. */
+  @Column('text', { array: true }) narrows: string[]
   @Column('int') version: number
 
   /** Goes out after so many minutes; on paper when it is handed over. Throws `NoticeAlreadyDecided`, `NoticeIsSent`. */

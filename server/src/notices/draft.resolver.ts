@@ -17,7 +17,7 @@ import { judge } from './count.js'
 import { NoticeDraft } from './draft.entity.js'
 import { drafts, NoticeDraftAbilities } from './draft.policy.js'
 import { DraftService, forOf, judgedBy } from './draft.service.js'
-import { faultOf } from './lawful.js'
+import { faultOf, kindsOf } from './lawful.js'
 import { Notice } from './notice.entity.js'
 import { NoticeInput, NoticePreview, NoticePreviewInput } from './notice.inputs.js'
 import { notices } from './notice.policy.js'
@@ -39,7 +39,7 @@ export class DraftResolver {
     const found = await this.reads.found(reading.tx(), reading.me, forOf(input))
     const described = { ...input, criteria: criteriaOf(input.criteria) }
     return {
-      ...judge(described, input.frame, found.counted), marks: marksOf(input, found.kept),
+      ...judge(described, input.frame, found.counted), marks: marksOf(input, found.kept), earlier: kindsOf(found.earlier),
       senders: [...found.senders, { partyId: null, name: null }],
       refusal: faultOf(described, judgedBy(found, input, input.senderPartyId ?? null)),
     }

@@ -5,6 +5,7 @@ import { companies } from '@amends/shared/roles'
 import { actorOf, type Me } from '../access/me.js'
 import { see, take } from '../access/take.js'
 import { cases } from '../cases/case.policy.js'
+import { conflictsAt, needUnbound } from '../cases/door.js'
 import { Organisation } from '../organisations/organisation.entity.js'
 import { organisations } from '../organisations/organisation.policy.js'
 import { Changes, type Changing } from '../platform/change/change.js'
@@ -15,7 +16,7 @@ import { NotFound, Refused } from '../platform/refused.js'
 import { criteriaOf } from './criteria.js'
 import { NoticeDraft } from './draft.entity.js'
 import { drafts } from './draft.policy.js'
-import { faultOf, type Circumstances, type Judged } from './lawful.js'
+import { faultOf, narrowingOf, type Circumstances, type Judged } from './lawful.js'
 import { forPeer, forSender, noticeEvents } from './notice.events.js'
 import { isDay, type NoticeInput } from './notice.inputs.js'
 import { marksOf, NoticeReads, type Found, type Words } from './notice.reads.js'
@@ -35,7 +36,7 @@ export class DraftService {
   constructor(private readonly changes: Changes, private readonly ids: Ids, private readonly reads: NoticeReads) {}
 
   /**
-   * Writes a notice down for a second person to look at. Refuses `OnlyForCompanies`, `OrganisationNotReady`,
+   * Writes a notice down for a second person to look at. Refuses `OnlyForCompanies`, `OrganisationNotReady`, `ConflictOfInterest`,
    * `RoleNotForThisKind` for a peer that may not lead, and whatever `faultOf` says.
    */
   compose(me: Me, input: NoticeInput): Promise<string> {
@@ -44,16 +45,19 @@ export class DraftService {
       checkPeriod(input, me.at)
       checkReplyBy(input, me.at)
       await this.recipient(tx, me, input)
-      const peerOrganisationId = await this.peer(tx, me, input.peerOrganisationId ?? null)
+      const peerOrganisationId = await this.peer(tx, me, input)
       const found = await this.reads.found(tx, me, forOf(input))
+      if (found.bound.some(it => it.organisationId === me.organisationId)) throw new Refused('ConflictOfInterest', 'organisationId')
       const sender = found.senders.find(it => it.partyId === input.senderPartyId)
-      refuse(input, judgedBy(found, input, input.senderPartyId ?? null))
+      const circumstances = judgedBy(found, input, input.senderPartyId ?? null)
+      refuse(input, circumstances)
       const { keepFrame: _, consent: __, recipientName, ...words } = input
       const draft = await tx.add(NoticeDraft, Object.assign(new NoticeDraft(), {
         ...words, id: this.ids.next(), caseId: record.id, leadOrganisationId: me.organisationId, organisationId: input.organisationId ?? null,
         recipientName: input.organisationId ? null : recipientName ?? null, criteria: criteriaOf(input.criteria), senderPartyId: sender?.partyId ?? null,
         senderName: sender?.name ?? null, state: 'composed', authorMembershipId: me.membershipId, authorName: me.name, composedAt: me.at, peerOrganisationId,
-        opensAloneAt: new Date(me.at.getTime() + hoursAlone * 3_600_000), version: 1,
+        opensAloneAt: new Date(me.at.getTime() + hoursAlone * 3_600_000),
+        narrows: narrowingOf(circumstances.marks), version: 1,
       } as const))
       await event('notice.composed', noticeEvents['notice.composed'](draft))
       if (peerOrganisationId) await event('notice.composed', forPeer(draft.id, peerOrganisationId))
@@ -120,11 +124,13 @@ export class DraftService {
     else if (way === 'platform') throw new Refused('InvalidInput', 'way')
   }
 
-  private async peer(tx: Tx, me: Me, id: string | null): Promise<string | null> {
+  private async peer(tx: Tx, me: Me, { caseId, organisationId, peerOrganisationId: id }: NoticeInput): Promise<string | null> {
     if (!id) return null
     const organisation = await this.organisation(tx, me, id)
     if (id === me.organisationId || !rolesOfKind[organisation.kind].includes('lead')) throw new Refused('RoleNotForThisKind', 'peerOrganisationId')
     if (!organisation.activatedAt) throw new Refused('OrganisationNotReady', 'peerOrganisationId')
+    // Whoever is one with the company would read of it here first.
+    if (organisationId) needUnbound(await conflictsAt(tx, caseId, { organisationId: id, role: 'lead', standing: 'member' }, [{ organisationId, role: 'supplier', standing: 'respondent' }]))
     return id
   }
 
@@ -140,8 +146,8 @@ export const forOf = (it: { caseId: string, organisationId?: string | null, reci
 
 /** The circumstances of these words in this name. A party that may not be the sender is one without a role. */
 export const judgedBy = (found: Found, words: Words, senderPartyId: string | null): Circumstances => ({
-  company: found.company, counted: found.counted, marks: marksOf(words, found.kept),
-  sender: senderPartyId ? { role: found.senders.find(it => it.partyId === senderPartyId)?.role ?? null } : null,
+  company: found.company, counted: found.counted, marks: marksOf(words, found.kept), earlier: found.earlier,
+  sender: senderPartyId ? { role: found.senders.find(it => it.partyId === senderPartyId)?.role ?? null, bound: found.bound.some(it => it.id === senderPartyId) } : null,
 })
 
 function refuse(it: Judged, circumstances: Circumstances): void {

@@ -30,12 +30,26 @@ function runs(text: string, spots: readonly Spot[], length: number): (Spot & { s
     { from, to: spots[at + length - 1]?.to ?? from, says: said.slice(at, at + length).join(' ') }))
 }
 
+/** The same with one word slipped in, which leaves the words hers. */
+function slipped(text: string): (Spot & { says: string })[] {
+  const spots = wordsOf(text)
+  const said = spots.map(({ from, to }) => text.slice(from, to))
+  return spots.slice(0, Math.max(0, spots.length - wordsInEcho)).flatMap(({ from }, at) => {
+    const to = spots[at + wordsInEcho]?.to ?? from
+    const window = said.slice(at, at + wordsInEcho + 1)
+    return window.slice(1, -1).map((_, dropped) => ({ from, to, says: window.filter((__, it) => it !== dropped + 1).join(' ') }))
+  })
+}
+
+/** Words as short as these, four in a row, are anybody's. */
+const isTelling = (says: string): boolean => says.split(' ').filter(it => it.length > 4).length > 1
+
 const both = (text: string) => [...runs(text, wordsOf(text), wordsInEcho), ...runs(text, lettersOf(text), lettersInEcho)]
 
 /** Where a folded text says what somebody wrote, in the same words one after the other. Spots that touch are one. */
 export function echoes(folded: string, written: readonly string[]): Spot[] {
   const known = new Set(written.flatMap(it => both(fold(it).text)).map(it => it.says))
-  const found = both(folded).filter(it => known.has(it.says)).sort((one, other) => one.from - other.from)
+  const found = [...both(folded).filter(it => known.has(it.says)), ...slipped(folded).filter(it => known.has(it.says) && isTelling(it.says))].sort((one, other) => one.from - other.from)
   const spots: Spot[] = []
   for (const { from, to } of found) {
     const last = spots.at(-1)

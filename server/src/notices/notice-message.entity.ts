@@ -12,14 +12,13 @@ export class NoticeMessage {
   @Fact(() => ID, 'open') @PrimaryColumn('uuid') id: string
   @Column('uuid') noticeId: string
   @Fact(() => NoticeSideEnum, 'open') @Column('text') side: NoticeSide
-  @Column('uuid') organisationId: string
-  @Column('uuid') authorMembershipId: string
-  @Column('text') authorName: string
   @Fact(() => String, 'open') @Column('text') text: string
   @Fact(() => Moment, 'open') @Column('timestamptz') sentAt: Date
   /** The company said it on paper or by telephone, and the lead wrote it down. */
   @Fact(() => Boolean, 'open') @Column('bool') recordedByProxy: boolean
   @Fact(() => PartialDate, 'open', { nullable: true }) @Column('date', { nullable: true }) saidOn: string | null
+  /** What in it narrows, as `narrowingOf` says it. */
+  @Column('text', { array: true }) narrows: string[]
   /** When the other side was told that there is something to read. */
   @Column('timestamptz', { nullable: true }) toldAt: Date | null
 }

@@ -83,6 +83,8 @@ export class NoticePreview {
   @Fact(() => Boolean, 'open') recognised: boolean
   @Fact(() => NoticeFrameEnum, 'open', { nullable: true }) widerFrame: NoticeFrame | null
   @Fact(() => [NoticeMark], 'open') marks: NoticeMark[]
+  /** By what the company was told to narrow before, in other notices on this case and in the answers to it; it counts together with these words. */
+  @Fact(() => [MarkKindEnum], 'open') earlier: MarkKind[]
   @Fact(() => [NoticeSender], 'open') senders: NoticeSender[]
   @Fact(() => RefusalEnum, 'open', { nullable: true }) refusal: Refusal | null
 }

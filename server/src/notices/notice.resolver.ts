@@ -13,6 +13,7 @@ import { checked } from '../platform/graphql/checked.js'
 import { connectionOf, cursorAt, page, PageArgs, readCursor, type Page } from '../platform/graphql/connection.js'
 import { upon, type Soon } from '../platform/soon.js'
 import { NoticeSideEnum } from './notice.enums.js'
+import { NoticeAuthor } from './notice-author.entity.js'
 import { NoticeMessage } from './notice-message.entity.js'
 import { Notice } from './notice.entity.js'
 import { NoticeAbilities, notices, sideOf } from './notice.policy.js'
@@ -24,6 +25,12 @@ const NoticeConnection = connectionOf(Notice)
 async function threadsOf(tx: Tx, _me: Me, noticeIds: readonly string[]): Promise<Map<string, NoticeMessage[]>> {
   const rows = await tx.rows(NoticeMessage, 'it.notice_id IN (:...noticeIds)', { noticeIds }, { order: [['sentAt', 'ASC'], ['id', 'ASC']], limit: 1_000 })
   return new Map(noticeIds.map(id => [id, rows.filter(it => it.noticeId === id)]))
+}
+
+/** By message, who of the viewer's own organisation wrote it. */
+async function authorsOf(tx: Tx, me: Me, messageIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.rows(NoticeAuthor, 'it.organisation_id = :mine AND it.message_id IN (:...messageIds)', { mine: me.organisationId, messageIds })
+  return new Map(rows.map(it => [it.messageId, it.authorName]))
 }
 
 @Resolver(() => Notice)
@@ -68,5 +75,5 @@ export class NoticeResolver {
 export class NoticeMessageResolver {
   /** Who wrote it, for her own side; the other side hears an organisation and not a person. */
   @ResolveField(() => String, { nullable: true }) @Classed('NoticeMessage', 'by', 'open')
-  by(@Parent() it: NoticeMessage, @Viewer() me: Me): string | null { return it.organisationId === me.organisationId ? it.authorName : null }
+  by(@Parent() it: NoticeMessage, @Reads() reading: Reading): Soon<string | null> { return upon(reading.batch(authorsOf).load(it.id), found => found ?? null) }
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common'
-import { namingMarks } from '@amends/shared/notices'
 import { actorOf, type Me } from '../access/me.js'
 import { see, take } from '../access/take.js'
 import { cases } from '../cases/case.policy.js'
@@ -15,6 +14,8 @@ import { Headcount } from './headcount.entity.js'
 import type { HeadcountInput } from './headcount.inputs.js'
 import { byCompany, noticeEvents } from './notice.events.js'
 import { isDay } from './notice.inputs.js'
+import { narrowingOf, tellsIn } from './lawful.js'
+import { NoticeAuthor } from './notice-author.entity.js'
 import { NoticeMessage } from './notice-message.entity.js'
 import { notices, sideOf } from './notice.policy.js'
 import { NoticeReads } from './notice.reads.js'
@@ -27,15 +28,16 @@ export class NoticeService {
 
   /**
    * Either side says something. Each writes on its own chain; the relay carries it across, at once. Returns the id of the
-   * notice. What goes to the company is looked through as the notice was: refuses `NoticeNamesSomeone`.
+   * notice. What goes to the company is looked through as the notice was, together with all it was told before: refuses
+   * `NoticeNamesSomeone`, `NoticeTellsTooMuch`.
    */
   reply(me: Me, id: string, text: string): Promise<string> {
     return this.changes.change(actorOf(me), async ({ tx, event }) => {
       const notice = await take(tx, me, notices, id, 'reply')
       const side = sideOf(me, notice)
       const behind = side === 'sender' ? await this.looked(tx, me, notice.id, text) : null
-      const message = await tx.add(NoticeMessage, this.message(me, { noticeId: notice.id, side, text, saidOn: null }))
-      await event('notice.replied', behind ? noticeEvents['notice.replied'](behind, message.id) : byCompany(notice.id, me.organisationId, message.id))
+      const said = await this.say(tx, me, { noticeId: notice.id, side, text, saidOn: null, narrows: behind?.narrows ?? [] })
+      await event('notice.replied', behind ? noticeEvents['notice.replied'](behind.draft, said) : byCompany(notice.id, me.organisationId, said))
       return notice
     })
   }
@@ -46,8 +48,6 @@ export class NoticeService {
       const { tx } = change
       const draft = await take(tx, me, drafts, id, 'recordHandOver')
       notLater(on, me.at, 'on')
-      Object.assign(draft, { handedOverOn: on, handedOverBy: me.membershipId })
-      await tx.keep(NoticeDraft, draft)
       const [answer] = await tx.sql<{ outcome: string }>('SELECT notice_deliver($1, $2, $3, $4, $5) AS outcome', [draft.id, this.ids.next(), this.ids.next(), me.at, on])
       if (answer?.outcome === 'CaseIsClosed' || answer?.outcome === 'AlreadyAParty' || answer?.outcome === 'SenderNotAllowed') throw new Refused(answer.outcome)
       if (answer?.outcome !== 'sent') throw new Refused('NoticeAlreadyDecided')
@@ -63,7 +63,7 @@ export class NoticeService {
       notLater(saidOn, me.at, 'saidOn')
       if (!draft.noticeId) throw new NotFound()
       // Nobody is on the other side of it whom the relay could tell.
-      await tx.add(NoticeMessage, { ...this.message(me, { noticeId: draft.noticeId, side: 'company', text, saidOn }), toldAt: me.at })
+      await this.say(tx, me, { noticeId: draft.noticeId, side: 'company', text, saidOn, narrows: [], toldAt: me.at })
       await event('notice.replied', noticeEvents['notice.replied'](draft))
       return draft
     })
@@ -87,20 +87,23 @@ export class NoticeService {
     })
   }
 
-  /** The draft behind a notice, where these words name nobody either. Refuses `NoticeNamesSomeone`. */
-  private async looked(tx: Tx, me: Me, noticeId: string, text: string): Promise<NoticeDraft> {
+  /** The draft behind a notice, where these words lead to nobody either, and what in them narrows. Refuses as `reply` does. */
+  private async looked(tx: Tx, me: Me, noticeId: string, text: string): Promise<{ draft: NoticeDraft, narrows: string[] }> {
     const [behind] = await tx.rows(NoticeDraft, 'it.notice_id = :noticeId', { noticeId })
     if (!behind) throw new NotFound()
-    const { kept } = await this.reads.found(tx, me, behind)
-    if (scan(text, kept).some(mark => namingMarks.some(kind => kind === mark.kind))) throw new Refused('NoticeNamesSomeone', 'text')
-    return behind
+    // Its own words were told, too.
+    const { kept, earlier } = await this.reads.found(tx, me, { ...behind, id: undefined })
+    const marks = scan(text, kept)
+    const fault = tellsIn(marks, earlier)
+    if (fault) throw new Refused(fault, 'text')
+    return { draft: behind, narrows: narrowingOf(marks) }
   }
 
-  private message(me: Me, it: Pick<NoticeMessage, 'noticeId' | 'side' | 'text' | 'saidOn'>): NoticeMessage {
-    return Object.assign(new NoticeMessage(), {
-      ...it, id: this.ids.next(), organisationId: me.organisationId, authorMembershipId: me.membershipId, authorName: me.name, sentAt: me.at,
-      recordedByProxy: it.saidOn !== null, toldAt: null,
-    })
+  /** Keeps it, and who said it apart from it. Returns its id. */
+  private async say(tx: Tx, me: Me, it: Pick<NoticeMessage, 'noticeId' | 'side' | 'text' | 'saidOn' | 'narrows'> & { toldAt?: Date }): Promise<string> {
+    const { id } = await tx.add(NoticeMessage, { toldAt: null, ...it, id: this.ids.next(), sentAt: me.at, recordedByProxy: it.saidOn !== null })
+    await tx.add(NoticeAuthor, { messageId: id, organisationId: me.organisationId, membershipId: me.membershipId, authorName: me.name })
+    return id
   }
 }
 

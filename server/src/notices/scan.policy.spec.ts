@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { scan, type Kept } from './scan.js'
 
-const nothing: Kept = { people: [], names: [], words: [] }
+const nothing: Kept = { people: [], names: [], words: [], named: [] }
 const kinds = (text: string, kept: Partial<Kept> = {}) => [...new Set(scan(text, { ...nothing, ...kept }).map(it => it.kind))]
 const marked = (text: string, kept: Partial<Kept> = {}) => scan(text, { ...nothing, ...kept }).map(it => text.slice(it.from, it.to))
 

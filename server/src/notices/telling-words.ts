@@ -1,5 +1,6 @@
 /**
- * Words that tell, in the languages notices are written in: English, Arabic, Korean, Bengali, Thai. Data without logic.
+ * Words that tell, in the languages notices are written in: English, Arabic, Korean, Bengali, Thai; that somebody spoke also in
+ * those the others are likely to know. Data without logic.
  * Latin words stand alone and may take an ending; the others are found inside a word, since they take what is around them.
  * Collected from the guidance of the background documents on how a complaint was traced back to the one who made it.
  */
@@ -10,9 +11,18 @@ export const sourceWords = [
   'alleged', 'alleges', 'according to one of', 'according to worker', 'according to employee', 'interviewed', 'testimony', 'witness',
   'a worker said', 'workers said', 'one of your worker', 'some of your worker', 'one of your employee', 'some of your employee', 'one of your staff',
   'some of your staff', 'tip-off', 'victim',
-  'شكوى', 'شكاوى', 'اشتكى', 'اشتكت', 'بلاغ', 'أبلغ', 'أخبرنا', 'أخبرتنا', 'اتصل بنا', 'الخط الساخن', 'شهود', 'مجهول', 'ادعاء', 'الضحية', 'أحد عمالكم',
+  'شكوى', 'شكاوى', 'اشتكى', 'اشتكت', ' بلاغ', 'البلاغ', 'ببلاغ', 'بلاغات', 'أبلغ', 'أخبرنا', 'أخبرتنا', 'اتصل بنا', 'الخط الساخن', 'شهود', 'مجهول', 'ادعاء', 'الضحية', 'أحد عمالكم',
   '신고', '제보', '민원', '진정서', '익명', '고발', '내부고발', '핫라인', '증언', '목격', '피해자', '알려 왔',
   'অভিযোগ', 'নালিশ', 'জানিয়েছে', 'জানিয়েছেন', 'হটলাইন', 'বেনামি', 'সাক্ষী', 'ভুক্তভোগী', 'আমাদের বলেছে', 'আমাদের কাছে এসেছে',
+  'queja', 'denuncia', 'denuncio', 'denunciaron', 'denunciante', 'reclamo', 'linea de ayuda', 'nos dijo', 'nos dijeron', 'nos informo', 'nos informaron', 'nos conto', 'nos contaron', 'testigo', 'anonimo', 'anonima', 'victima',
+  'keluhan', 'pengaduan', 'aduan', 'mengadu', 'mengeluh', 'melapor', 'melaporkan', 'dilaporkan', 'pelapor', 'saksi', 'korban', 'anonim', 'memberi tahu kami', 'menghubungi kami',
+  'khiếu nại', 'tố cáo', 'tố giác', 'phàn nàn', 'phản ánh', 'nhân chứng', 'nạn nhân', 'ẩn danh', 'nặc danh', 'đường dây nóng', 'báo cho chúng tôi', 'nói với chúng tôi',
+  'sumbong', 'nagsumbong', 'isinumbong', 'nagreklamo', 'saksi', 'biktima', 'sinabi sa amin', 'nagsabi sa amin',
+  'उजुरी', 'गुनासो', 'सिकायत', 'शिकायत', 'हटलाइन', 'हॉटलाइन', 'साक्षी', 'गवाह', 'पीडित', 'पीड़ित', 'गुमनाम', 'हमें बताया', 'हामीलाई भने', 'आरोप',
+  'شکایت', 'ہاٹ لائن', 'گواہ', 'متاثرہ', 'گمنام', 'ہمیں بتایا', 'الزام',
+  'တိုင်ကြား', 'တိုင်တန်း', 'တိုင်စာ', 'သတင်းပေး', 'မျက်မြင်သက်သေ', 'အမည်မဖော်', 'စွပ်စွဲ',
+  'បណ្តឹង', 'ត្អូញត្អែរ', 'តវ៉ា', 'សាក្សី', 'ជនរងគ្រោះ', 'អនាមិក', 'ប្រាប់យើង',
+  '投诉', '投訴', '举报', '舉報', '检举', '檢舉', '申诉', '申訴', '控告', '热线', '熱線', '匿名', '证人', '證人', '受害者', '告诉我们', '告訴我們',
   'ร้องเรียน', 'แจ้งเบาะแส', 'สายด่วน', 'บอกเรา', 'แจ้งเรา', 'โทรมา', 'ไม่ประสงค์ออกนาม', 'พยาน', 'ผู้เสียหาย', 'ข้อกล่าวหา',
 ]
 

@@ -3,9 +3,9 @@ import { fewestInNotice, noticeFrames, type NoticeFrame } from '@amends/shared/n
 import { roles, standings } from '@amends/shared/roles'
 import { judge, type Counted, type Described, type Group } from '../../src/notices/count.js'
 import { faultOf, type Circumstances, type Judged } from '../../src/notices/lawful.js'
-import { scan } from '../../src/notices/scan.js'
+import { scan, type Kept } from '../../src/notices/scan.js'
 
-type Case = { it: Judged, words: string, circumstances: Omit<Circumstances, 'marks'>, kept: { people: string[], names: string[], words: string[] } }
+type Case = { it: Judged, words: string, circumstances: Omit<Circumstances, 'marks'>, kept: Kept }
 /** How a lawful notice is made to break one rule, and how often that was tried. */
 type Breach = { name: string, break: fc.Arbitrary<(it: Case) => Case> }
 export type Tried = { lawful: number } & Record<string, number>
@@ -42,7 +42,7 @@ const lawful: fc.Arbitrary<Case> = fc.record({ described, counted, text: fc.cons
     const few = fittingSlowly(it, all) < fewestInNotice
     return {
       it: { ...it, frame: few ? 'next_audit' : it.frame, kind: 'site_wide', keepFrame: false }, words: text,
-      circumstances: { company: null, sender: sender && { role: sender }, counted: all }, kept: { people: ['Amina Sarkar'], names: ['Nodipar Worker Support'], words: ['They took my papers away from me in the spring'] },
+      circumstances: { company: null, sender: sender && { role: sender }, counted: all, earlier: [] }, kept: { people: ['Amina Sarkar'], names: ['Nodipar Worker Support'], words: ['They took my papers away from me in the spring'], named: ['Neulsol Dyeing'] },
     }
   })
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { EventKind } from '@amends/shared/events'
-import { Clock } from '../clock/clock.js'
+import { Clock, dayOf } from '../clock/clock.js'
 import { Ids } from '../clock/ids.js'
 import { Database, type Settings } from '../database/database.js'
 import type { DatabaseRole } from '../database/roles.js'
@@ -90,8 +90,9 @@ export class Changes {
     const [head] = await tx.sql<{ seq: number, hash: Buffer }>('SELECT seq, hash FROM chain_head($1)', [draft.chain])
     const salt = this.ids.bytes(16)
     const detail = draft.detail ?? null
+    const when = draft.byDay ? new Date(`${dayOf(at)}T00:00:00Z`) : at
     const row = {
-      id: this.ids.next(), chain: draft.chain, seq: (head?.seq ?? 0) + 1, kind, at, actorMembershipId: actor.membershipId,
+      id: this.ids.next(), chain: draft.chain, seq: (head?.seq ?? 0) + 1, kind, at: when, actorMembershipId: actor.membershipId,
       actorOrganisationId: actor.organisationId, caseId: draft.caseId ?? null, organisationId: draft.organisationId ?? null,
       subjectId: draft.subject, class: draft.class ?? null, addressed: draft.addressed ?? [], commitment: commitmentOf(salt, detail),
     }

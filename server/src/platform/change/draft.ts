@@ -16,6 +16,8 @@ export type Draft = {
   detail?: Record<string, unknown>
   hint: Required<Hint>
   notify?: boolean
+  /** Written at the midnight its day began: no hour of it may lead to whoever was about then. */
+  byDay?: true
   forget?: { organisation: string } | { membership: string }
 }
 
