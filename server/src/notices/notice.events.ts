@@ -26,7 +26,9 @@ const apart = (id: string, organisationId: string) => ({ chain: id, subject: id,
 
 /** The peer is asked to look at the one draft. */
 export const forPeer = (draftId: string, organisationId: string): Draft => apart(draftId, organisationId)
-/** The company has something to read. */
+/** The company has something to read, since a day. */
+export const sentTo = (noticeId: string, organisationId: string): Draft => ({ ...apart(noticeId, organisationId), byDay: true })
+/** The company is answered. */
 export const forCompany = (noticeId: string, organisationId: string): Draft => apart(noticeId, organisationId)
 /** The company has said something: its own people hear it here, and the relay carries it to the lead. */
 export const byCompany = (noticeId: string, organisationId: string, messageId: string): Draft => ({ ...apart(noticeId, organisationId), detail: { messageId } })
