@@ -143,7 +143,7 @@ export class Notices1763700000015 implements MigrationInterface {
       GRANT SELECT ON notice TO amends_rt;
       GRANT SELECT (id, case_id, party_id, matter, subject, text, period_from, period_to, reply_by, shown_at, sent_on) ON notice_in_name TO amends_rt;
       GRANT UPDATE (state, decided_by, decided_name, decided_at, reason, delay_minutes, deliver_at, version) ON notice_draft TO amends_rt;
-      GRANT SELECT (id, case_id, organisation_id, lead_organisation_id, peer_organisation_id, sender_party_id, state, way, deliver_at, notice_id) ON notice_draft TO amends_relay;
+      GRANT SELECT (id, case_id, organisation_id, lead_organisation_id, state, way, deliver_at, notice_id) ON notice_draft TO amends_relay;
       GRANT SELECT (id, organisation_id) ON notice TO amends_relay;
       GRANT SELECT (id, notice_id, side, told_at) ON notice_message TO amends_relay;
       GRANT UPDATE (told_at) ON notice_message TO amends_relay;

@@ -85,6 +85,17 @@ describe('a tie', () => {
     expect(await refused({ senderPartyId })).toBe('ConflictOfInterest')
   })
 
+  it('to a company that takes part is told to the lead once the company concerned is told', async () => {
+    const [sagarmukh, byeolmaru] = [await world.idOf('sagarmukh'), await world.idOf('byeolmaru')]
+    await confirmed(byeolmaru, sagarmukh, 'owns')
+    const draft = await composed(amina, caseId, sagarmukh, wide)
+    await shirin.ask(approve, { id: draft })
+    await noticeOf(draft)
+    const { rows } = await world.owner.query(`SELECT p.organisation_id, e.detail ->> 'effect' AS effect FROM event e JOIN party p ON p.id = e.subject_id
+      WHERE e.case_id = $1 AND e.kind = 'party.conflict_found' AND e.detail ->> 'withOrganisationId' = $2`, [caseId, sagarmukh])
+    expect(rows).toEqual([{ organisation_id: byeolmaru, effect: 'block' }])
+  })
+
   it('to the company keeps a peer from looking', async () => {
     await confirmed(neulsol, await world.idOf('juniper'), 'controls')
     expect(await refused({ peerOrganisationId: await world.idOf('juniper') })).toBe('ConflictOfInterest')

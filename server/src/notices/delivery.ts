@@ -9,6 +9,7 @@ import { Jobs, type NewJob } from '../platform/jobs/jobs.js'
 import { log } from '../platform/log/log.js'
 import { Telling, type Told } from '../platform/relay/telling.js'
 import { forCompany, noticeEvents, sentTo } from './notice.events.js'
+import { oneWith } from './one-with.js'
 
 const sending = 'notice-delivery'
 const carrying = 'notice-reply'
@@ -70,12 +71,13 @@ export class NoticeDelivery implements OnModuleInit, OnApplicationBootstrap {
       }
       // In the order everybody takes them: the case first, so that a withdrawal is either before or too late.
       await lockChain(tx, draft.caseId)
-      const noticeId = this.ids.next()
-      const [answer] = await tx.sql<{ outcome: string }>('SELECT notice_deliver($1, $2, $3, $4, $5) AS outcome', [id, noticeId, this.ids.next(), at, dayOf(at)])
+      const [noticeId, partyId] = [this.ids.next(), this.ids.next()]
+      const [answer] = await tx.sql<{ outcome: string }>('SELECT notice_deliver($1, $2, $3, $4, $5) AS outcome', [id, noticeId, partyId, at, dayOf(at)])
       const outcome = answer?.outcome ?? 'gone'
       if (outcome === 'gone') return { id }
       if (outcome === 'sent') {
         await event('notice.sent', noticeEvents['notice.sent'](draft))
+        for (const found of await oneWith(tx, { caseId: draft.caseId, organisationId: draft.organisationId, partyId })) await event('party.conflict_found', found)
         await event('notice.sent', sentTo(noticeId, draft.organisationId))
       } else {
         await tx.sql('SELECT notice_give_back($1, $2)', [id, outcome])

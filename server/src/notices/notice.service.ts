@@ -19,6 +19,7 @@ import { NoticeAuthor } from './notice-author.entity.js'
 import { NoticeMessage } from './notice-message.entity.js'
 import { notices, sideOf } from './notice.policy.js'
 import { NoticeReads } from './notice.reads.js'
+import { oneWith } from './one-with.js'
 import { scan } from './scan.js'
 
 /** The thread of a notice, what happens on paper, and the counts that notices are judged by. */
@@ -48,10 +49,13 @@ export class NoticeService {
       const { tx } = change
       const draft = await take(tx, me, drafts, id, 'recordHandOver')
       notLater(on, me.at, 'on')
-      const [answer] = await tx.sql<{ outcome: string }>('SELECT notice_deliver($1, $2, $3, $4, $5) AS outcome', [draft.id, this.ids.next(), this.ids.next(), me.at, on])
+      const partyId = this.ids.next()
+      const [answer] = await tx.sql<{ outcome: string }>('SELECT notice_deliver($1, $2, $3, $4, $5) AS outcome', [draft.id, this.ids.next(), partyId, me.at, on])
       if (answer?.outcome === 'CaseIsClosed' || answer?.outcome === 'AlreadyAParty' || answer?.outcome === 'SenderNotAllowed') throw new Refused(answer.outcome)
       if (answer?.outcome !== 'sent') throw new Refused('NoticeAlreadyDecided')
       await change.event('notice.sent', noticeEvents['notice.sent'](draft))
+      const told = draft.organisationId ? await oneWith(tx, { caseId: draft.caseId, organisationId: draft.organisationId, partyId }) : []
+      for (const found of told) await change.event('party.conflict_found', found)
       return draft
     })
   }
