@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CastKey, OrganisationKey } from '@amends/shared/cast'
+import type { OrganisationKey } from '@amends/shared/cast'
 import { joined, opened } from '../../test/matter.js'
 import type { Caller } from '../../test/graphql.js'
 import { screened } from '../../test/ties.js'
@@ -22,8 +22,8 @@ const rows = async (statement: string, values: unknown[] = []) => (await world.o
 
 beforeAll(async () => {
   world = await openWorld()
-  const all = (['amina', 'shirin', 'ingrid', 'johan', 'claire', 'hyejin', 'wanjiru', 'junho', 'greta'] satisfies CastKey[]).map(it => world.as(it))
-  ;[amina, shirin, ingrid, johan, claire, hyejin, wanjiru, junho, greta] = await Promise.all(all) as [Caller, Caller, Caller, Caller, Caller, Caller, Caller, Caller, Caller]
+  ;[amina, shirin, ingrid, johan, claire] = await Promise.all([world.as('amina'), world.as('shirin'), world.as('ingrid'), world.as('johan'), world.as('claire')])
+  ;[hyejin, wanjiru, junho, greta] = await Promise.all([world.as('hyejin'), world.as('wanjiru'), world.as('junho'), world.as('greta')])
 })
 afterAll(async () => { await world.close() })
 
