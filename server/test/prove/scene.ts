@@ -119,7 +119,7 @@ export class Scene {
       const { role, standing } = chairs[chair]
       const partyId = await this.joined(this.lead, caseId, house, role, standing, told.basis?.(chair))
       seats.set(chair, { ...house, chair, partyId })
-      if (companies.some(it => it === role)) await promise(house, partyId)
+      if (role === 'auditor' || companies.some(it => it === role)) await promise(house, partyId)
     }
     const respondent = seats.get('respondent')
     if (respondent) {
