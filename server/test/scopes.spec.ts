@@ -22,13 +22,17 @@ beforeAll(async () => {
   await world.owner.query(`INSERT INTO tie (id, from_organisation_id, to_organisation_id, kind, declared_by, declared_organisation_id, declared_at, version)
     SELECT md5(m.id::text || b.id::text)::uuid, b.id, o.id, 'funds', m.id, m.organisation_id, m.since, 1 FROM membership m JOIN organisation o ON o.id = m.organisation_id
     JOIN organisation b ON b.kind = 'brand' AND b.id <> o.id ON CONFLICT DO NOTHING`)
+  // What a company says of one that helps, which that one reads.
+  await world.owner.query(`INSERT INTO tie (id, from_organisation_id, to_organisation_id, kind, declared_by, declared_organisation_id, declared_at, version)
+    SELECT md5(o.id::text || m.id::text)::uuid, m.organisation_id, o.id, 'audits', m.id, m.organisation_id, m.since, 1 FROM membership m JOIN organisation b ON b.id = m.organisation_id
+    JOIN organisation o ON b.kind = 'brand' AND b.id <> o.id ON CONFLICT DO NOTHING`)
   await world.owner.query(`INSERT INTO notice (id, organisation_id, kind, matter, subject, text, period_from, period_to, reply_by, received_on)
     SELECT p.id, o.id, 'site_wide', 'wages', 'Wages', 'Words', '2026-01', '2026-02', '2026-12-01', '2026-11-01' FROM party p JOIN organisation o ON o.kind = 'supplier' WHERE p.role = 'lead'
     ON CONFLICT DO NOTHING`)
   await world.owner.query(`INSERT INTO notice_draft (id, case_id, lead_organisation_id, organisation_id, kind, matter, frame, criteria, subject, text, period_from, period_to, reply_by, way,
-      state, author_membership_id, author_name, composed_at, peer_organisation_id, opens_alone_at, notice_id, version)
+      state, author_membership_id, author_name, composed_at, peer_organisation_id, opens_alone_at, notice_id, narrows, version)
     SELECT p.id, p.case_id, p.organisation_id, n.organisation_id, n.kind, n.matter, 'all_sites', '{}', n.subject, n.text, n.period_from, n.period_to, n.reply_by, 'platform', 'sent', p.added_by,
-      'Someone', p."from", (SELECT o.id FROM organisation o WHERE o.kind = 'international_organisation'), p."from", n.id, 1 FROM party p JOIN notice n ON n.id = p.id`)
+      'Someone', p."from", (SELECT o.id FROM organisation o WHERE o.kind = 'international_organisation'), p."from", n.id, '{}', 1 FROM party p JOIN notice n ON n.id = p.id`)
   await world.owner.query(`INSERT INTO notice_in_name (id, draft_id, case_id, party_id, matter, subject, text, period_from, period_to, reply_by, shown_at)
     SELECT d.id, d.id, d.case_id, p.id, d.matter, d.subject, d.text, d.period_from, d.period_to, d.reply_by, d.composed_at FROM notice_draft d
     JOIN party p ON p.case_id = d.case_id AND p.role = 'brand' ON CONFLICT DO NOTHING`)

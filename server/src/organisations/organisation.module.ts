@@ -12,7 +12,7 @@ import { Operator } from './operator.js'
 import { OrganisationResolver, PartyOrganisationResolver } from './organisation.resolver.js'
 import { OrganisationService } from './organisation.service.js'
 import { OrganisationTiesResolver, TieResolver } from './tie.resolver.js'
-import { TieScreening } from './tie.screening.js'
+import { TieScreening } from './tie-screening.js'
 import { TieService } from './tie.service.js'
 import { WayInService } from './way-in.service.js'
 
