@@ -42,7 +42,7 @@ function slipped(text: string): (Spot & { says: string })[] {
 }
 
 /** Words as short as these, four in a row, are anybody's. */
-const isTelling = (says: string): boolean => says.split(' ').filter(it => it.length > 4).length > 1
+const isTelling = (says: string): boolean => says.split(' ').filter(it => it.length > 3).length > 1
 
 const both = (text: string) => [...runs(text, wordsOf(text), wordsInEcho), ...runs(text, lettersOf(text), lettersInEcho)]
 
