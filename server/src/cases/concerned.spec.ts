@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { OrganisationKey } from '@amends/shared/cast'
 import { joined, opened } from '../../test/matter.js'
 import type { Caller } from '../../test/graphql.js'
+import { screened } from '../../test/ties.js'
 import { openWorld, relayed, type World } from '../../test/world.js'
 
 let world: World
@@ -16,6 +17,7 @@ const tied = async (from: OrganisationKey, kind: string, to: OrganisationKey) =>
   const { declareTie } = await (await world.as('wanjiru')).ask('mutation ($input: DeclareTieInput!) { declareTie(input: $input) { id } }',
     { input: { fromId: await world.idOf(from), toId: await world.idOf(to), kind } })
   declared.push(declareTie.id)
+  await screened(world)
 }
 const found = async () => (await world.owner.query(`SELECT subject_id AS id, detail FROM event WHERE case_id = $1 AND kind = 'party.conflict_found' ORDER BY seq`, [caseId])).rows
 const partyOf = async (who: Caller, id: string) => (await who.ask(partiesOf, { id: caseId }))['case'].parties.nodes.find((it: { id: string }) => it.id === id)
