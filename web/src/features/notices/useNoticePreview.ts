@@ -27,6 +27,7 @@ export const useNoticePreview = (input: () => NoticePreviewInput) => {
         widerFrame
         refusal
         marks { field from to kind }
+        earlier
         senders { partyId name }
       }
     }
