@@ -107,7 +107,7 @@ async function admit(request: FastifyRequest, allowed: AllowList | null): Promis
 }
 
 /** Addresses of the staff workspace, as its router names them: a page that is read anew asks for them here. */
-const pages = [
+export const pages = [
   '/', '/sign-in', '/sign-in/help', '/invitation', '/recovery', '/inbox', '/cases', '/cases/*', '/reports', '/reports/*', '/organisation',
   '/organisation/members/*', '/organisations', '/organisations/*', '/notices', '/notices/*', '/account', '/operations',
 ]

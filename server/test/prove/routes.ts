@@ -1,3 +1,5 @@
+import { pages } from '../../src/app.http.js'
+
 /**
  * Every address the server answers and whom its bytes can be about. A route that is not named here fails the proof.
  * guarded: through the field guard · herself: the asking person's own sign-in · told: what a worker tells and hears by her
@@ -20,3 +22,7 @@ export const routes: Readonly<Record<string, 'guarded' | 'herself' | 'told' | 'l
   'GET /auth/invitations/:token': 'link', 'POST /auth/invitations/:token': 'link', 'POST /auth/invitations/:token/confirm': 'link',
   'GET /auth/demo': 'loopback', 'GET /mail': 'loopback', 'GET /mail/:id': 'loopback',
 }
+
+/** The same files for everybody, whoever asks; they are there only where the web was built. */
+const files = new Set(['GET /*', 'GET /help*', ...pages.map(path => `GET ${path.replace(/\/(?:members\/)?\*$/, '*')}`)])
+export const isFile = (name: string): boolean => files.has(name)

@@ -2,7 +2,7 @@ import { GraphQLSchemaHost } from '@nestjs/graphql'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openWorld, type World } from '../world.js'
 import { prove } from './prove.js'
-import { routes } from './routes.js'
+import { isFile, routes } from './routes.js'
 import { fieldsOf, framesOf, lettersOf, logOf, routesOf, surfaceText } from './surface.js'
 
 let world: World
@@ -12,7 +12,7 @@ afterAll(async () => { await world.close() })
 
 it('has said of every way out of the server what it carries, as people review it', () => prove({ name: 'surface' }, async () => {
   const drawing: string = world.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false })
-  const rest = routesOf(drawing)
+  const rest = routesOf(drawing).filter(it => !isFile(it.name))
   const ways = [...fieldsOf(world.app.get(GraphQLSchemaHost).schema), ...rest, ...framesOf(), ...lettersOf(), ...logOf()]
   const failures = ways.filter(it => it.of === null).map(it => `nobody said what ${it.section} ${it.name} carries`)
   const gone = Object.keys(routes).filter(name => !rest.some(it => it.name === name))
