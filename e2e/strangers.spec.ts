@@ -90,7 +90,7 @@ const ofOperator = ['RetryJob', 'GiveUpJob']
 const open = ['Organisation', 'Vouch', 'Invite', 'AcceptUndertaking', 'OpenWayIn', 'RevokeInvitation']
 
 /** Asked where there is one to ask about: a passkey is made by a device (sign-in-passkey.spec.ts), ties have a spec of the server. */
-const elsewhere = ['RemovePasskey', 'EndTie']
+const elsewhere = ['RemovePasskey', 'EndTie', 'ConfirmTie']
 
 /** Whoever runs the platform knows who works in which organisation, and has no part in what they hold. */
 const openToOperator = ['Leaver']
