@@ -46,6 +46,8 @@ export async function openWorld(): Promise<World> {
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1')
   const database = app.get(Database)
   const owner = new pg.Pool({ connectionString: own.href, max: 2 })
+  // A pool has ended before its connections have: the database dropped under them says so to nobody.
+  owner.on('error', () => undefined)
   const idOf = async (key: OrganisationKey) => {
     const { rows: [found] } = await owner.query<{ id: string }>('SELECT id FROM organisation WHERE name = $1', [organisations[key].name])
     return found?.id ?? ''
