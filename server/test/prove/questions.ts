@@ -4,7 +4,7 @@ import { getNamedType, isNonNullType, isObjectType, type GraphQLField, type Grap
 export type Question = { name: string, query: string, variables: Record<string, unknown> }
 
 /** What stands where a document needs a value, by the name of the argument. */
-export type Given = { ids: readonly string[], cases: readonly string[], organisations: readonly string[], cursors: readonly (string | null)[], words: readonly string[], inputs?: Readonly<Record<string, readonly unknown[]>> }
+export type Given = { ids: readonly string[], cases: readonly string[], organisations: readonly string[], cursors: readonly (string | null)[], words: readonly string[], inputs?: Readonly<Record<string, readonly unknown[]>>, page?: number }
 
 /** What a field below a record is asked with; whatever needs something else is not asked for. */
 const askedWith: Readonly<Record<string, readonly string[]>> = {
@@ -14,17 +14,18 @@ const askedWith: Readonly<Record<string, readonly string[]>> = {
 /** Moves with the asking itself. */
 const restless = new Set(['Session.lastSeenAt', 'Operations.at'])
 
-/** Everything a type tells, and what hangs on it; a type is not asked for again below itself, and a list is asked for its first ones. */
-export function selectionOf(type: GraphQLObjectType, deep: number, above: readonly string[] = []): string {
+/** Everything a type tells, and what hangs on it; a type is not asked for again below itself, and a list for its first ones, or for `page` of them. */
+export function selectionOf(type: GraphQLObjectType, deep: number, page?: number, above: readonly string[] = []): string {
   const parts = Object.values(type.getFields()).flatMap(field => {
     const asked = askedWith[`${type.name}.${field.name}`]
     if (restless.has(`${type.name}.${field.name}`) || (!asked && field.args.some(arg => isNonNullType(arg.type) && arg.defaultValue === undefined))) return []
     const of = getNamedType(field.type)
     if (!isObjectType(of)) return [field.name]
     if (deep === 0 || above.includes(of.name) || of.name === type.name) return []
-    const inner = selectionOf(of, of.name.endsWith('Connection') ? deep : deep - 1, [...above, type.name])
+    const inner = selectionOf(of, of.name.endsWith('Connection') ? deep : deep - 1, page, [...above, type.name])
     if (asked) return inner ? asked.map((args, n) => `${field.name}${n}: ${field.name}(${args}) { ${inner} }`) : []
-    return inner ? [`${field.name} { ${inner} }`] : []
+    const most = page && field.args.some(arg => arg.name === 'first') ? `(first: ${page})` : ''
+    return inner ? [`${field.name}${most} { ${inner} }`] : []
   })
   return parts.join(' ')
 }
@@ -46,7 +47,7 @@ function triedWith(name: string, type: string, given: Given): unknown[] {
 /** What one root field can be asked: what it needs side by side, and of what it may be given one thing at a time. */
 function askedOf(field: GraphQLField<unknown, unknown>, deep: number, given: Given): Question[] {
   const of = getNamedType(field.type)
-  const selection = isObjectType(of) ? ` { ${selectionOf(of, deep)} }` : ''
+  const selection = isObjectType(of) ? ` { ${selectionOf(of, deep, given.page)} }` : ''
   const args = field.args.map(arg => ({
     name: arg.name, type: String(arg.type), isNeeded: isNonNullType(arg.type) && arg.defaultValue === undefined,
     values: triedWith(arg.name, String(arg.type), given),
