@@ -10,10 +10,14 @@ import { People1763700000002 } from './0002-people.js'
 import { Platform1763700000001 } from './0001-platform.js'
 import { Proofs1763700000010 } from './0010-proofs.js'
 import { Reports1763700000004 } from './0004-reports.js'
+import { SecondWall1763700000017 } from './0017-second-wall.js'
 import { Standings1763700000013 } from './0013-standings.js'
 import { Ties1763700000014 } from './0014-ties.js'
 import { Views1763700000016 } from './0016-views.js'
 import { Walls1763700000007 } from './0007-walls.js'
+import { Workers1763700000018 } from './0018-workers.js'
+import { Consents1763700000019 } from './0019-consents.js'
+import { Files1763700000020 } from './0020-files.js'
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -21,4 +25,6 @@ export const migrations = [
   Walls1763700000007, BuiltOperations1763700000008, Erasures1763700000009, Proofs1763700000010,
   Operations1763700000011, LookUps1763700000012,
   Standings1763700000013, Ties1763700000014, Notices1763700000015, Views1763700000016,
+  SecondWall1763700000017,
+  Workers1763700000018, Consents1763700000019, Files1763700000020,
 ]

@@ -21,5 +21,8 @@ export const refusals = [
   'NoticeTellsTooMuch', 'SenderNotAllowed',
   // messages
   'ReadersMustNotMeet', 'NotAddressable',
+  // workers, consents and files
+  'WorkerIsErased', 'ReasonNeeded', 'LookedTooOften', 'ReviewerIsOpener', 'AlreadyReviewed', 'ExplainFirst', 'ConsentIsOver', 'GuardianNeeded', 'WorkerWithholds',
+  'FileNotReady', 'FileTypeNotAllowed', 'FileIsHarmful', 'TooManyFiles',
 ] as const
 export type Refusal = (typeof refusals)[number]

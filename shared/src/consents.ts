@@ -1,0 +1,39 @@
+import type { ConsentPurpose, FactClass } from './classes.js'
+import type { OneOf } from './closed.js'
+
+/**
+ * What a worker is told before she can consent, once: the seven questions of HTCDS 2.0 (consent guidance). Each is
+ * answered by her: yes, or not.
+ */
+export const consentQuestions = [
+  'interview', 'purpose', 'use_of_data', 'research', 'right_to_request', 'storage_time', 'withdrawal',
+] as const
+export type ConsentQuestion = OneOf<typeof consentQuestions>
+
+/** What a consent may name, one by one: the parts of the vault, what she told, where she is, and that it was she who told. */
+export const consentItems = ['identity', 'contacts', 'documents', 'health', 'status', 'account', 'whereabouts', 'source'] as const
+export type ConsentItem = OneOf<typeof consentItems>
+
+export const classOfItem = {
+  identity: 'identity', contacts: 'identity', documents: 'identity', health: 'special', status: 'special',
+  account: 'special', whereabouts: 'narrowing', source: 'source',
+} as const satisfies Record<ConsentItem, FactClass>
+
+/** How it was given. In a group session one explanation serves all, and each says yes or no by herself. */
+export const consentWays = ['oral', 'written', 'guardian', 'group_session'] as const
+export type ConsentWay = OneOf<typeof consentWays>
+
+/** Ready-made consents; each still names its receiver, and any item can be taken away. */
+export const consentPresets = {
+  help: { purpose: 'services', items: ['identity', 'contacts', 'health'] },
+  wages: { purpose: 'wage_recovery', items: ['identity', 'contacts', 'documents'] },
+  inquiry: { purpose: 'investigation', items: ['identity', 'contacts', 'account', 'source'] },
+} as const satisfies Record<string, { purpose: ConsentPurpose, items: readonly ConsentItem[] }>
+
+/** What else than a consent may carry a disclosure; each needs its authority, a reason and a colleague. */
+export const legalBases = ['vital_interests', 'best_interests_of_child', 'legal_obligation', 'court_order'] as const
+export type LegalBasis = OneOf<typeof legalBases>
+
+/** How a consent stands now. `proposed` is another legal basis that nobody has looked at yet. */
+export const consentStates = ['given', 'proposed', 'withdrawn', 'expired', 'refused'] as const
+export type ConsentState = OneOf<typeof consentStates>

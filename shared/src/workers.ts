@@ -1,0 +1,25 @@
+import type { FactClass } from './classes.js'
+import type { OneOf } from './closed.js'
+
+/** What the vault holds of a worker; each part is sealed by itself and opened by itself. */
+export const vaultParts = ['identity', 'contacts', 'documents', 'health', 'status'] as const
+export type VaultPart = OneOf<typeof vaultParts>
+
+/** How each part may be disclosed. `status` is about papers to stay and work, and what an authority decided. */
+export const classOfPart = {
+  identity: 'identity', contacts: 'identity', documents: 'identity', health: 'special', status: 'special',
+} as const satisfies Record<VaultPart, FactClass>
+
+/** On what somebody opened a part: her own caseload, the worker's consent, a reason she gave, danger to life, or another legal basis. */
+export const openingBases = ['caseload', 'consent', 'reason', 'emergency', 'legal_basis'] as const
+export type OpeningBasis = OneOf<typeof openingBases>
+
+/** What came of asking: denials are written down too. */
+export const openingOutcomes = ['opened', 'denied'] as const
+export type OpeningOutcome = OneOf<typeof openingOutcomes>
+
+/** Openings by reason that one person may make a day, and after how many her organisation is told. */
+export const openingsADay = { most: 30, told: 10 } as const
+
+/** Hours within which a colleague reviews an emergency access. */
+export const emergencyReview = 72
