@@ -70,6 +70,34 @@ export class Notices1763700000015 implements MigrationInterface {
         SELECT unnest(told.narrows) FROM told WHERE told.id <> of_draft
         UNION SELECT unnest(m.narrows) FROM told JOIN notice_message m ON m.notice_id = told.notice_id AND m.side = 'sender' $$;
 
+      -- Whoever is behind a draft and must not be one with the company, and the company: asked when somebody decides on it and when it goes out.
+      -- A peer may know neither those behind it nor what ties them; the server answers her yes or no.
+      CREATE FUNCTION notice_behind(of_draft uuid) RETURNS TABLE (organisation_id uuid, role text, concerned bool)
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        SELECT it.organisation_id, it.role, it.concerned FROM notice_draft d CROSS JOIN LATERAL (VALUES
+            (d.lead_organisation_id, 'lead', false), (d.peer_organisation_id, 'lead', false), (d.organisation_id, 'supplier', true),
+            ((SELECT p.organisation_id FROM party p WHERE p.id = d.sender_party_id), (SELECT p.role FROM party p WHERE p.id = d.sender_party_id), false)
+          ) it (organisation_id, role, concerned)
+        WHERE d.id = of_draft AND it.organisation_id IS NOT NULL AND (session_user <> 'amends_rt' OR d.peer_organisation_id = me_organisation()
+          OR EXISTS (SELECT FROM me_lead_place mine WHERE mine.case_id = d.case_id)) $$;
+      -- What is said of ties around these, and who of them shares a person with the company.
+      CREATE FUNCTION notice_ties(of_draft uuid) RETURNS TABLE (id uuid, from_id uuid, to_id uuid, kind text, by_id uuid, counts bool)
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        WITH behind AS MATERIALIZED (SELECT * FROM notice_behind(of_draft)),
+          near AS MATERIALIZED (SELECT r.organisation_id FROM tie_reach(ARRAY(SELECT b.organisation_id FROM behind b)) r)
+        SELECT t.id, t.from_organisation_id, t.to_organisation_id, t.kind, t.declared_organisation_id, t.counts_from IS NOT NULL FROM tie t
+          WHERE t.ended_at IS NULL AND (t.from_organisation_id IN (SELECT n.organisation_id FROM near n) OR t.to_organisation_id IN (SELECT n.organisation_id FROM near n))
+        UNION SELECT NULL, company.organisation_id, other.organisation_id, 'same_person', company.organisation_id, true
+          FROM behind company JOIN membership ours ON ours.organisation_id = company.organisation_id AND ours.until IS NULL
+            JOIN membership theirs ON theirs.person_id = ours.person_id AND theirs.until IS NULL
+            JOIN behind other ON other.organisation_id = theirs.organisation_id AND NOT other.concerned
+          WHERE company.concerned AND company.organisation_id <> other.organisation_id $$;
+      -- Where their people write from, without names.
+      CREATE FUNCTION notice_domains(of_draft uuid) RETURNS TABLE (organisation_id uuid, domain text)
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        SELECT DISTINCT m.organisation_id, lower(split_part(p.email, '@', 2)) FROM notice_behind(of_draft) b
+          JOIN membership m ON m.organisation_id = b.organisation_id AND m.until IS NULL JOIN person p ON p.id = m.person_id $$;
+
       -- The one way a notice comes to be: from an approved draft, by the relay, or on paper by the lead. Whoever is told of it is
       -- the company concerned from then on; that it is, only those know who read what protects.
       CREATE FUNCTION notice_deliver(of_draft uuid, new_notice uuid, new_party uuid, at timestamptz, on_day date)
@@ -100,24 +128,26 @@ export class Notices1763700000015 implements MigrationInterface {
           RETURN 'sent';
         END $$;
       -- What can no longer be sent goes back to its author.
-      CREATE FUNCTION notice_give_back(of_draft uuid, why text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-        $$ UPDATE notice_draft SET state = 'returned', reason = why, version = version + 1 WHERE id = of_draft AND state = 'approved';
-           DELETE FROM notice_in_name l USING notice_draft d WHERE d.id = l.draft_id AND d.id = of_draft AND d.state = 'returned' $$;
+      CREATE FUNCTION notice_give_back(of_draft uuid, why text) RETURNS bool LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        WITH back AS (UPDATE notice_draft SET state = 'returned', reason = why, version = version + 1 WHERE id = of_draft AND state = 'approved' RETURNING id),
+          gone AS (DELETE FROM notice_in_name l USING back WHERE l.draft_id = back.id)
+        SELECT EXISTS (SELECT FROM back) $$;
       -- Whoever decides on a letter may not read the party it goes out in the name of, such as the peer, and that party may not read the draft.
-      CREATE FUNCTION notice_show(of_draft uuid, new_id uuid, at timestamptz) RETURNS TABLE (party uuid, organisation uuid)
+      -- It hears of its letter once it has promised what is asked of it, and not before.
+      CREATE FUNCTION notice_show(of_draft uuid, new_id uuid, at timestamptz) RETURNS TABLE (party uuid, organisation uuid, hears bool)
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
         BEGIN
           INSERT INTO notice_in_name (id, draft_id, case_id, party_id, matter, subject, text, period_from, period_to, reply_by, shown_at)
             SELECT new_id, d.id, d.case_id, d.sender_party_id, d.matter, d.subject, d.text, d.period_from, d.period_to, d.reply_by, at
             FROM notice_draft d WHERE d.id = of_draft AND d.state = 'approved' AND d.decided_by = me_membership();
-          RETURN QUERY SELECT p.id, p.organisation_id FROM notice_in_name l JOIN party p ON p.id = l.party_id
+          RETURN QUERY SELECT p.id, p.organisation_id, p.undertaking_at IS NOT NULL FROM notice_in_name l JOIN party p ON p.id = l.party_id
             WHERE l.id = new_id AND p.case_id = l.case_id AND p.until IS NULL AND p.standing IN ('member', 'partner');
         END $$;
-      CREATE FUNCTION notice_call_off(of_draft uuid) RETURNS TABLE (id uuid, party uuid, organisation uuid)
+      CREATE FUNCTION notice_call_off(of_draft uuid) RETURNS TABLE (id uuid, party uuid, organisation uuid, hears bool)
         LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
         DELETE FROM notice_in_name l USING notice_draft d, party p
         WHERE d.id = of_draft AND l.draft_id = d.id AND p.id = l.party_id AND d.state = 'withdrawn' AND d.decided_by = me_membership()
-        RETURNING l.id, p.id, p.organisation_id $$;
+        RETURNING l.id, p.id, p.organisation_id, p.undertaking_at IS NOT NULL $$;
       -- Says whether it was in time: what is sent is sent. The company concerned declines what it kept, and where that no longer waits nothing happens.
       CREATE FUNCTION notice_decline(of_shown uuid, at timestamptz, why text, by_name text) RETURNS bool
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -136,6 +166,7 @@ export class Notices1763700000015 implements MigrationInterface {
         END $$;
       GRANT EXECUTE ON FUNCTION notice_counts(uuid), notice_parts(uuid), notice_earlier(uuid), notice_show(uuid, uuid, timestamptz), notice_call_off(uuid),
         notice_decline(uuid, timestamptz, text, text) TO amends_rt;
+      GRANT EXECUTE ON FUNCTION notice_behind(uuid), notice_ties(uuid), notice_domains(uuid) TO amends_rt, amends_relay;
       GRANT EXECUTE ON FUNCTION notice_deliver(uuid, uuid, uuid, timestamptz, date) TO amends_rt, amends_relay;
       GRANT EXECUTE ON FUNCTION notice_give_back(uuid, text), chain_head(uuid) TO amends_relay;
 

@@ -1,7 +1,11 @@
 import type { OrganisationKey } from '@amends/shared/cast'
+import { settingsOf, type Me } from '../src/access/me.js'
+import { Sessions } from '../src/access/session.js'
+import { Clock } from '../src/platform/clock/clock.js'
+import { NoticeDelivery } from '../src/notices/delivery.js'
 import type { Caller } from './graphql.js'
 import { opened } from './matter.js'
-import type { World } from './world.js'
+import { openWorld, type World } from './world.js'
 
 const today = new Date()
 /** A day from today on, as the API says it. */
@@ -25,6 +29,28 @@ export async function noticeable(world: World, lead: Caller, colleague: Caller |
   await counted(lead, { ...hall, caseId, organisationId: await world.idOf(company) })
   return caseId
 }
+
+/** A case of Amina's, whose colleague Shirin decides on what she writes to the dye house of Hyejin. */
+export async function dyeHouse() {
+  const world = await openWorld()
+  const [amina, shirin, hyejin] = await Promise.all([world.as('amina'), world.as('shirin'), world.as('hyejin')])
+  return { world, amina, shirin, hyejin, caseId: await noticeable(world, amina, shirin, 'neulsol'), neulsol: await world.idOf('neulsol') }
+}
+
+export const approve = 'mutation ($id: ID!) { approveNotice(id: $id) { id state decidedAt deliverAt } }'
+/** The relay's turn, at another time than now. */
+export const sendAt = (world: World, at: Date | string, id: string): Promise<void> =>
+  world.app.get(Clock).during(new Date(at), () => world.app.get(NoticeDelivery).send(id))
+
+/** Who asks, as the server knows her. */
+export async function meOf(world: World, who: Caller): Promise<Me> {
+  const me = await world.app.get(Sessions).meOf(who.cookie.slice(who.cookie.indexOf('=') + 1))
+  if (!me) throw new Error('nobody asks')
+  return me
+}
+/** A statement of somebody, with nothing but the second wall before it. */
+export const atWall = async (world: World, who: Caller, statement: string, values: unknown[] = []): Promise<Record<string, unknown>[]> =>
+  world.database.write('rt', settingsOf(await meOf(world, who)), tx => tx.sql(statement, values))
 
 export const counted = (by: Caller, input: Record<string, unknown>) =>
   by.ask('mutation ($input: HeadcountInput!) { recordHeadcount(input: $input) { id } }', { input: { countedOn: inDays(-3), ...input } })

@@ -1,18 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { compose, composed, inDays, noticeable, wordsFor } from '../../test/notice.js'
 import type { Caller } from '../../test/graphql.js'
 import { joined } from '../../test/matter.js'
-import { openWorld, type World } from '../../test/world.js'
+import { approve, compose, composed, dyeHouse, inDays, noticeable, wordsFor } from '../../test/notice.js'
+import { holding } from '../../test/ties.js'
+import type { World } from '../../test/world.js'
 
 let world: World
 let amina: Caller, shirin: Caller, hyejin: Caller
 let caseId: string, neulsol: string
 
 beforeAll(async () => {
-  world = await openWorld()
-  ;[amina, shirin, hyejin] = await Promise.all([world.as('amina'), world.as('shirin'), world.as('hyejin')])
-  neulsol = await world.idOf('neulsol')
-  caseId = await noticeable(world, amina, shirin, 'neulsol')
+  ;({ world, amina, shirin, hyejin, caseId, neulsol } = await dyeHouse())
   await joined(world, amina, caseId, 'ljungvind', 'brand')
   await joined(world, amina, caseId, 'byeolmaru', 'supplier', 'partner')
 })
@@ -20,7 +18,6 @@ afterAll(async () => { await world.close() })
 
 const wide = { frame: 'all_suppliers' }
 const refused = (given: Record<string, unknown>) => amina.refused(compose, { input: wordsFor(caseId, neulsol, { ...wide, ...given }) })
-const approve = 'mutation ($id: ID!) { approveNotice(id: $id) { id } }'
 const withdraw = 'mutation ($id: ID!) { withdrawNotice(id: $id, reason: "Not so") { id } }'
 const reply = 'mutation ($id: ID!, $text: String!) { replyToNotice(id: $id, text: $text) { id } }'
 const noticeOf = (id: string) => vi.waitFor(async () => {
@@ -72,22 +69,18 @@ describe('what narrows', () => {
 })
 
 describe('a tie', () => {
-  const confirmed = (from: string, to: string, kind: string) => world.owner.query(`INSERT INTO tie
-    (id, from_organisation_id, to_organisation_id, kind, declared_by, declared_organisation_id, declared_at, counts_from, version)
-    SELECT gen_random_uuid(), $1, $2, $3, $4, $1, now(), now(), 1`, [from, to, kind, amina.membershipId])
-
   it('to the company keeps its owner from lending its name', async () => {
     const parties = (await amina.ask('query ($id: ID!) { case(id: $id) { parties { nodes { id role } } } }', { id: caseId }))['case'].parties.nodes as { id: string, role: string }[] // as asked for
     const senderPartyId = parties.find(it => it.role === 'brand')?.id
     expect((await preview('Please rest.')).senders).toHaveLength(2)
-    await confirmed(await world.idOf('ljungvind'), neulsol, 'owns')
+    await holding(world, amina, 'ljungvind', 'owns', 'neulsol')
     expect((await preview('Please rest.')).senders).toEqual([{ name: null }])
     expect(await refused({ senderPartyId })).toBe('ConflictOfInterest')
   })
 
   it('to a company that takes part is told to the lead once the company concerned is told', async () => {
     const [sagarmukh, byeolmaru] = [await world.idOf('sagarmukh'), await world.idOf('byeolmaru')]
-    await confirmed(byeolmaru, sagarmukh, 'owns')
+    await holding(world, amina, 'byeolmaru', 'owns', 'sagarmukh')
     const draft = await composed(amina, caseId, sagarmukh, wide)
     await shirin.ask(approve, { id: draft })
     await noticeOf(draft)
@@ -97,7 +90,7 @@ describe('a tie', () => {
   })
 
   it('to the company keeps a peer from looking', async () => {
-    await confirmed(neulsol, await world.idOf('juniper'), 'controls')
+    await holding(world, amina, 'neulsol', 'controls', 'juniper')
     expect(await refused({ peerOrganisationId: await world.idOf('juniper') })).toBe('ConflictOfInterest')
   })
 })

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { composed, inDays, noticeable } from '../../test/notice.js'
 import type { Caller } from '../../test/graphql.js'
 import { joined } from '../../test/matter.js'
-import { openWorld, relayed, type World } from '../../test/world.js'
-import { settingsOf } from '../access/me.js'
-import { Sessions } from '../access/session.js'
+import { approve, atWall, composed, dyeHouse, inDays, sendAt } from '../../test/notice.js'
+import { relayed, type World } from '../../test/world.js'
 import { Clock } from '../platform/clock/clock.js'
 import { NoticeDelivery } from './delivery.js'
 
@@ -12,19 +10,12 @@ let world: World
 let amina: Caller, shirin: Caller, hyejin: Caller
 let caseId: string, neulsol: string
 
-beforeAll(async () => {
-  world = await openWorld()
-  ;[amina, shirin, hyejin] = await Promise.all([world.as('amina'), world.as('shirin'), world.as('hyejin')])
-  neulsol = await world.idOf('neulsol')
-  caseId = await noticeable(world, amina, shirin, 'neulsol')
-})
+beforeAll(async () => { ({ world, amina, shirin, hyejin, caseId, neulsol } = await dyeHouse()) })
 afterAll(async () => { await world.close() })
 
 const wages = { matter: 'wages', subject: 'Wage records', text: 'Please show the wage records of all workers of the site.' }
-const approve = 'mutation ($id: ID!) { approveNotice(id: $id) { state decidedAt deliverAt } }'
 const draftOf = async (id: string) => (await amina.ask('query ($id: ID!) { noticeDraft(id: $id) { state reason handedOverOn notice { id messages { side text by recordedByProxy saidOn } } } }', { id }))['noticeDraft']
 const received = async (by: Caller): Promise<{ id: string }[]> => (await by.ask('{ notices(first: 20) { nodes { id } } }'))['notices'].nodes
-const during = (at: Date, id: string) => world.app.get(Clock).during(at, () => world.app.get(NoticeDelivery).send(id))
 const approved = async (given: Record<string, unknown>, organisationId: string | null = neulsol) => {
   const id = await composed(amina, caseId, organisationId, given)
   return { id, ...(await shirin.ask(approve, { id }))['approveNotice'] as { state: string, decidedAt: string, deliverAt: string } } // as asked for
@@ -39,10 +30,10 @@ describe('a notice that is not urgent', () => {
     await relayed(world)
     const { rows } = await world.owner.query<{ run_at: Date }>(`SELECT run_at FROM graphile_worker.jobs WHERE key = $1`, [`notice-delivery:${draft.id}`])
     expect(Math.abs((rows[0]?.run_at.getTime() ?? 0) - due.getTime())).toBeLessThan(60_000)
-    await during(new Date(due.getTime() - 1), draft.id)
+    await sendAt(world, new Date(due.getTime() - 1), draft.id)
     expect(await received(hyejin)).toEqual([])
-    await Promise.all([during(due, draft.id), during(due, draft.id)])
-    await during(due, draft.id)
+    await Promise.all([sendAt(world, due, draft.id), sendAt(world, due, draft.id)])
+    await sendAt(world, due, draft.id)
     expect(await received(hyejin)).toHaveLength(1)
     const { rows: told } = await world.owner.query<{ at: Date }>(`SELECT at FROM event WHERE kind = 'notice.sent' AND organisation_id = $1`, [neulsol])
     expect(told.map(it => it.at.toISOString())).toEqual([`${due.toISOString().slice(0, 10)}T00:00:00.000Z`])
@@ -53,14 +44,14 @@ describe('a notice that is not urgent', () => {
   it('is withdrawn as long as it waits', async () => {
     const draft = await approved(wages)
     await shirin.ask('mutation ($id: ID!, $reason: String!) { withdrawNotice(id: $id, reason: $reason) { id } }', { id: draft.id, reason: 'Settled' })
-    await during(new Date(draft.deliverAt), draft.id)
+    await sendAt(world, new Date(draft.deliverAt), draft.id)
     expect((await draftOf(draft.id)).state).toBe('withdrawn')
   })
 
   it('goes back to its author where the company has joined meanwhile', async () => {
     const draft = await approved({ ...wages, frame: 'all_suppliers' }, await world.idOf('geumdal'))
     await joined(world, amina, caseId, 'geumdal', 'supplier', 'partner')
-    await during(new Date(draft.deliverAt), draft.id)
+    await sendAt(world, new Date(draft.deliverAt), draft.id)
     expect(await draftOf(draft.id)).toMatchObject({ state: 'returned', reason: 'AlreadyAParty', notice: null })
     expect(await received(await world.as('dongsu'))).toEqual([])
   })
@@ -101,11 +92,7 @@ describe('on paper', () => {
 })
 
 describe('the second wall', () => {
-  const as = async (who: Caller, statement: string, values: unknown[] = []) => {
-    const me = await world.app.get(Sessions).meOf(who.cookie.slice(who.cookie.indexOf('=') + 1))
-    if (!me) throw new Error('nobody asks')
-    return world.database.write('rt', settingsOf(me), tx => tx.sql<Record<string, unknown>>(statement, values))
-  }
+  const as = (who: Caller, statement: string, values?: unknown[]) => atWall(world, who, statement, values)
 
   it('shows a company its notices and their threads, and nothing of what is behind them', async () => {
     await vi.waitFor(async () => { expect(await as(hyejin, 'SELECT id FROM notice')).toHaveLength(1) })

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common'
 import { z } from 'zod'
+import { holdTies } from '../organisations/tie.reads.js'
 import { Changes, lockChain, type Actor } from '../platform/change/change.js'
 import { Clock, dayOf } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
@@ -8,6 +9,7 @@ import type { Tx } from '../platform/database/tx.js'
 import { Jobs, type NewJob } from '../platform/jobs/jobs.js'
 import { log } from '../platform/log/log.js'
 import { Telling, type Told } from '../platform/relay/telling.js'
+import { isBound } from './behind.js'
 import { forCompany, noticeEvents, sentTo } from './notice.events.js'
 import { oneWith } from './one-with.js'
 
@@ -69,22 +71,27 @@ export class NoticeDelivery implements OnModuleInit, OnApplicationBootstrap {
         await this.jobs.add(tx, [sendingOf(draft)])
         return { id }
       }
-      // In the order everybody takes them: the case first, so that a withdrawal is either before or too late.
+      // In the order everybody takes them: the ties, then the case, so that a withdrawal is either before or too late.
+      await holdTies(tx)
       await lockChain(tx, draft.caseId)
       const [noticeId, partyId] = [this.ids.next(), this.ids.next()]
-      const [answer] = await tx.sql<{ outcome: string }>('SELECT notice_deliver($1, $2, $3, $4, $5) AS outcome', [id, noticeId, partyId, at, dayOf(at)])
-      const outcome = answer?.outcome ?? 'gone'
+      const outcome = await isBound(tx, id) ? 'ConflictOfInterest' : await this.deliver(tx, [id, noticeId, partyId, at, dayOf(at)])
       if (outcome === 'gone') return { id }
       if (outcome === 'sent') {
         await event('notice.sent', noticeEvents['notice.sent'](draft))
         for (const found of await oneWith(tx, { caseId: draft.caseId, organisationId: draft.organisationId, partyId })) await event('party.conflict_found', found)
         await event('notice.sent', sentTo(noticeId, draft.organisationId))
       } else {
-        await tx.sql('SELECT notice_give_back($1, $2)', [id, outcome])
-        await event('notice.returned', noticeEvents['notice.returned'](draft, outcome))
+        const [given] = await tx.sql<{ back: boolean }>('SELECT notice_give_back($1, $2) AS back', [id, outcome])
+        if (given?.back) await event('notice.returned', noticeEvents['notice.returned'](draft, outcome))
       }
       return { id }
     })
+  }
+
+  private async deliver(tx: Tx, values: unknown[]): Promise<string> {
+    const [answer] = await tx.sql<{ outcome: string }>('SELECT notice_deliver($1, $2, $3, $4, $5) AS outcome', values)
+    return answer?.outcome ?? 'gone'
   }
 
   /** Tells the other side that there is an answer to read. Twice is once. */

@@ -14,6 +14,7 @@ import { Ids } from '../platform/clock/ids.js'
 import type { Tx } from '../platform/database/tx.js'
 import { NotFound, Refused } from '../platform/refused.js'
 import { criteriaOf } from './criteria.js'
+import { isBound } from './behind.js'
 import { NoticeDraft } from './draft.entity.js'
 import { drafts } from './draft.policy.js'
 import { faultOf, narrowingOf, type Circumstances, type Judged } from './lawful.js'
@@ -28,7 +29,7 @@ export const mostHoursLater = 72
 
 type Work = (change: Changing, draft: NoticeDraft) => Promise<void>
 /** The party in whose name a notice goes out. */
-type InName = { party: string, organisation: string }
+type InName = { party: string, organisation: string, /** It has promised what is asked of it. */ hears: boolean }
 
 /** The verbs of a draft. Each is one commit; each returns the id of the draft. */
 @Injectable()
@@ -65,10 +66,11 @@ export class DraftService {
     })
   }
 
-  /** A second person agrees, and everything is judged once more. Refuses `ApproverIsAuthor`, `WaitFirst`, and whatever `faultOf` says. */
+  /** A second person agrees, and everything is judged once more. Refuses `ApproverIsAuthor`, `WaitFirst`, `ConflictOfInterest`, and whatever `faultOf` says. */
   approve(me: Me, id: string): Promise<string> {
     return this.decide(me, id, 'approve', async ({ tx, event }, draft) => {
       checkReplyBy(draft, me.at)
+      if (await isBound(tx, draft.id)) throw new Refused('ConflictOfInterest')
       refuse({ ...draft, keepFrame: false }, draft.peerOrganisationId === me.organisationId
         ? await this.reads.foundByPeer(tx, draft)
         : judgedBy(await this.reads.found(tx, me, draft), draft, draft.senderPartyId))
@@ -91,18 +93,18 @@ export class DraftService {
       draft.withdraw(me, reason)
       await event('notice.withdrawn', noticeEvents['notice.withdrawn'](draft, reason))
     }, async ({ tx, event }, { id: draftId, caseId }) => {
-      const [gone] = await tx.sql<InName & { id: string }>('SELECT id, party, organisation FROM notice_call_off($1)', [draftId])
-      if (gone) await event('notice.withdrawn', forSender({ id: gone.id, caseId, partyId: gone.party, organisationId: gone.organisation }))
+      const [gone] = await tx.sql<InName & { id: string }>('SELECT id, party, organisation, hears FROM notice_call_off($1)', [draftId])
+      if (gone?.hears) await event('notice.withdrawn', forSender({ id: gone.id, caseId, partyId: gone.party, organisationId: gone.organisation }))
     })
   }
 
-  /** The party in whose name it goes out reads the letter before it is sent. Refuses `SenderNotAllowed` where it has left. */
+  /** The party in whose name it goes out reads the letter before it is sent, and hears of it where it has promised. Refuses `SenderNotAllowed` where it has left. */
   private async show(me: Me, { tx, event }: Changing, { id: draftId, caseId, senderPartyId, peerOrganisationId }: NoticeDraft): Promise<void> {
     if (!senderPartyId) return
     const id = this.ids.next()
-    const [to] = await tx.sql<InName>('SELECT party, organisation FROM notice_show($1, $2, $3)', [draftId, id, me.at])
+    const [to] = await tx.sql<InName>('SELECT party, organisation, hears FROM notice_show($1, $2, $3)', [draftId, id, me.at])
     if (!to) throw new Refused('SenderNotAllowed')
-    await event('notice.approved', forSender({ id, caseId, partyId: to.party, organisationId: to.organisation }, peerOrganisationId === me.organisationId))
+    if (to.hears) await event('notice.approved', forSender({ id, caseId, partyId: to.party, organisationId: to.organisation }, peerOrganisationId === me.organisationId))
   }
 
   private decide(me: Me, id: string, action: 'approve' | 'return' | 'withdraw', work: Work, afterwards: Work = async () => {}): Promise<string> {

@@ -1,25 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Caller } from '../../test/graphql.js'
 import { joined, promised } from '../../test/matter.js'
-import { composed, counted, hall, inDays, noticeable } from '../../test/notice.js'
-import { openWorld, relayed, type World } from '../../test/world.js'
-import { actorOf, settingsOf } from '../access/me.js'
-import { Sessions } from '../access/session.js'
+import { approve, atWall, composed, counted, dyeHouse, hall, inDays, meOf, sendAt } from '../../test/notice.js'
+import { relayed, type World } from '../../test/world.js'
+import { actorOf } from '../access/me.js'
 import { CaseService } from '../cases/case.service.js'
 import { Changes } from '../platform/change/change.js'
-import { Clock } from '../platform/clock/clock.js'
-import { NoticeDelivery } from './delivery.js'
 
 let world: World
 let amina: Caller, shirin: Caller, ingrid: Caller, johan: Caller, claire: Caller, hyejin: Caller
 let caseId: string, neulsol: string, ljungvind: string
 
 beforeAll(async () => {
-  world = await openWorld()
-  ;[amina, shirin, hyejin] = await Promise.all([world.as('amina'), world.as('shirin'), world.as('hyejin')])
+  ;({ world, amina, shirin, hyejin, caseId, neulsol } = await dyeHouse())
   ;[ingrid, johan, claire] = await Promise.all([world.as('ingrid'), world.as('johan'), world.as('claire')])
-  neulsol = await world.idOf('neulsol')
-  caseId = await noticeable(world, amina, shirin, 'neulsol')
   ljungvind = await joined(world, amina, caseId, 'ljungvind', 'brand')
   await joined(world, amina, caseId, 'pellwater', 'brand')
 })
@@ -28,7 +22,6 @@ afterAll(async () => { await world.close() })
 const wages = { matter: 'wages', subject: 'Wage records', text: 'Please show the wage records of all workers of the site.' }
 const ours = 'query ($id: ID!) { case(id: $id) { noticesInOurName { id matter subject text periodFrom periodTo replyBy sentOn can { decline { allowed reason } } } } }'
 const read = async (by: Caller, id = caseId): Promise<{ id: string, sentOn: string | null }[]> => (await by.ask(ours, { id }))['case'].noticesInOurName
-const approve = 'mutation ($id: ID!) { approveNotice(id: $id) { deliverAt } }'
 const decline = 'mutation ($id: ID!, $reason: String!) { declineNotice(id: $id, reason: $reason) { id noticesInOurName { id } } }'
 const draftOf = async (id: string) => (await amina.ask('query ($id: ID!) { noticeDraft(id: $id) { state reason decider } }', { id }))['noticeDraft']
 const inbox = async (by: Caller): Promise<{ kind: string, case: { id: string } | null }[]> => (await by.ask('{ inbox(first: 50) { nodes { kind case { id } } } }'))['inbox'].nodes
@@ -36,16 +29,7 @@ const approved = async (given: Record<string, unknown> = {}) => {
   const id = await composed(amina, caseId, neulsol, { ...wages, senderPartyId: ljungvind, ...given })
   return { id, due: new Date((await shirin.ask(approve, { id }))['approveNotice'].deliverAt) }
 }
-const sendAt = (at: Date, id: string) => world.app.get(Clock).during(at, () => world.app.get(NoticeDelivery).send(id))
-const meOf = async (who: Caller) => {
-  const me = await world.app.get(Sessions).meOf(who.cookie.slice(who.cookie.indexOf('=') + 1))
-  if (!me) throw new Error('nobody asks')
-  return me
-}
-const as = async (who: Caller, statement: string, values: unknown[] = []) => {
-  const me = await meOf(who)
-  return world.database.write('rt', settingsOf(me), tx => tx.sql<Record<string, unknown>>(statement, values))
-}
+const as = (who: Caller, statement: string, values?: unknown[]) => atWall(world, who, statement, values)
 
 describe('a notice in the name of a brand', () => {
   it('is read by that brand from the approval on, and by no other company', async () => {
@@ -66,7 +50,7 @@ describe('a notice in the name of a brand', () => {
     for (const other of [claire, amina]) expect(await read(other)).toEqual([])
     expect(await hyejin.refused(ours, { id: caseId })).toBe('NotFound')
     for (const other of [claire, hyejin, amina]) expect(await other.refused(decline, { id: letter?.id, reason: 'No' })).toBe('NotFound')
-    await sendAt(new Date(deliverAt), id)
+    await sendAt(world, deliverAt, id)
     const { rows: [sent] } = await world.owner.query<{ id: string }>('SELECT notice_id AS id FROM notice_draft WHERE id = $1', [id])
     expect([id, sent?.id]).not.toContain(letter?.id)
     expect((await read(ingrid)).map(it => it.sentOn)).toEqual([deliverAt.slice(0, 10)])
@@ -87,7 +71,7 @@ describe('a notice in the name of a brand', () => {
 
   it('goes at once where somebody may be hurt, and can then no longer be declined', async () => {
     const { id, due } = await approved({ matter: 'danger', subject: 'Fire exits', text: 'Please unlock the fire exits of the whole site.' })
-    await sendAt(due, id)
+    await sendAt(world, due, id)
     const letter = (await read(ingrid))[0]
     expect(letter?.sentOn).toBe(due.toISOString().slice(0, 10))
     expect(await ingrid.refused(decline, { id: letter?.id, reason: 'Not us' })).toBe('NoticeIsSent')
@@ -102,7 +86,7 @@ describe('a brand that does not want it in its name', () => {
     const { declineNotice } = await ingrid.ask(decline, { id: letter?.id, reason: 'We do not buy from it any more.' })
     expect(declineNotice.noticesInOurName.map((it: { id: string }) => it.id)).not.toContain(letter?.id)
     expect(await draftOf(id)).toEqual({ state: 'returned', reason: 'We do not buy from it any more.', decider: 'Ingrid Sandelin, Ljungvind Outdoor' })
-    await sendAt(due, id)
+    await sendAt(world, due, id)
     expect((await draftOf(id)).state).toBe('returned')
     await relayed(world)
     expect((await inbox(amina))[0]).toEqual({ kind: 'notice_returned', case: { id: caseId } })
@@ -128,7 +112,7 @@ describe('the words', () => {
   })
 
   it('are shown to the sender where a peer decides, and tell nothing of the peer', async () => {
-    const [lucia, salma, at] = [await world.as('lucia'), await world.as('salma'), await meOf(await world.as('lucia'))]
+    const [lucia, salma, at] = [await world.as('lucia'), await world.as('salma'), await meOf(world, await world.as('lucia'))]
     const other = await world.app.get(Changes).change(actorOf(at), change => world.app.get(CaseService).openFrom(at, change, 'A matter at a dye house'))
     await counted(lucia, { ...hall, caseId: other, organisationId: neulsol })
     const brand = await joined(world, lucia, other, 'ljungvind', 'brand')
@@ -142,11 +126,29 @@ describe('the words', () => {
   })
 })
 
+describe('a brand that has not promised what is asked of it', () => {
+  const rung = async () => (await inbox(ingrid)).map(it => it.kind).filter(it => it === 'notice_approved' || it === 'notice_withdrawn').length
+  const told = async () => { await relayed(world); return [await rung(), JSON.stringify((await ingrid.ask('query ($id: ID!) { case(id: $id) { timeline(first: 50) { nodes { kind } } } }', { id: caseId }))['case'])] }
+
+  it('hears of no letter in its name, neither when it is approved nor when it is withdrawn, and finds it once it has promised', async () => {
+    const before = await told()
+    await world.owner.query('UPDATE party SET undertaking_at = NULL WHERE id = $1', [ljungvind])
+    const [{ id: gone }, { id: stays }] = [await approved(), await approved()]
+    await shirin.ask('mutation ($id: ID!) { withdrawNotice(id: $id, reason: "Settled") { id } }', { id: gone })
+    expect(await told()).toEqual(before)
+    await promised(world, ljungvind, 'ljungvind')
+    expect((await read(ingrid)).filter(it => it.sentOn === null)).toHaveLength(1)
+    await shirin.ask('mutation ($id: ID!) { withdrawNotice(id: $id, reason: "Settled") { id } }', { id: stays })
+    await relayed(world)
+    expect(await rung()).toBeGreaterThan(0)
+  })
+})
+
 describe('a brand that has left', () => {
   it('lends its name no longer: what waits goes back', async () => {
     const { id, due } = await approved()
     await amina.ask('mutation ($id: ID!, $reason: String!) { endParty(id: $id, reason: $reason) { id } }', { id: ljungvind, reason: 'It has sold the line.' })
-    await sendAt(due, id)
+    await sendAt(world, due, id)
     expect(await draftOf(id)).toMatchObject({ state: 'returned', reason: 'SenderNotAllowed' })
     expect(await as(ingrid, 'SELECT id FROM notice_in_name WHERE case_id = $1', [caseId])).toEqual([])
   })

@@ -3,11 +3,13 @@ import { actorOf, type Me } from '../access/me.js'
 import { see, take } from '../access/take.js'
 import { cases } from '../cases/case.policy.js'
 import { organisations } from '../organisations/organisation.policy.js'
+import { holdTies } from '../organisations/tie.reads.js'
 import { Changes, type Changing } from '../platform/change/change.js'
 import { dayOf } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import type { Tx } from '../platform/database/tx.js'
 import { NotFound, Refused } from '../platform/refused.js'
+import { isBound } from './behind.js'
 import { NoticeDraft } from './draft.entity.js'
 import { drafts } from './draft.policy.js'
 import { Headcount } from './headcount.entity.js'
@@ -47,8 +49,10 @@ export class NoticeService {
   recordHandOver(me: Me, id: string, on: string): Promise<string> {
     return this.changes.change(actorOf(me), async change => {
       const { tx } = change
+      await holdTies(tx)
       const draft = await take(tx, me, drafts, id, 'recordHandOver')
       notLater(on, me.at, 'on')
+      if (await isBound(tx, draft.id)) throw new Refused('ConflictOfInterest')
       const partyId = this.ids.next()
       const [answer] = await tx.sql<{ outcome: string }>('SELECT notice_deliver($1, $2, $3, $4, $5) AS outcome', [draft.id, this.ids.next(), partyId, me.at, on])
       if (answer?.outcome === 'CaseIsClosed' || answer?.outcome === 'AlreadyAParty' || answer?.outcome === 'SenderNotAllowed') throw new Refused(answer.outcome)

@@ -1,23 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { compose, composed, counted, inDays, noticeable, wordsFor } from '../../test/notice.js'
 import type { Caller } from '../../test/graphql.js'
 import { joined } from '../../test/matter.js'
-import { openWorld, relayed, type World } from '../../test/world.js'
+import { approve, compose, composed, counted, dyeHouse, inDays, wordsFor } from '../../test/notice.js'
+import { relayed, type World } from '../../test/world.js'
 
 let world: World
 let amina: Caller, shirin: Caller, hyejin: Caller, ingrid: Caller
 let caseId: string, neulsol: string
 
 beforeAll(async () => {
-  world = await openWorld()
-  ;[amina, shirin, hyejin, ingrid] = await Promise.all([world.as('amina'), world.as('shirin'), world.as('hyejin'), world.as('ingrid')])
-  neulsol = await world.idOf('neulsol')
-  caseId = await noticeable(world, amina, shirin, 'neulsol')
+  ;({ world, amina, shirin, hyejin, caseId, neulsol } = await dyeHouse())
+  ingrid = await world.as('ingrid')
   await joined(world, amina, caseId, 'ljungvind', 'brand')
 })
 afterAll(async () => { await world.close() })
 
-const approve = 'mutation ($id: ID!) { approveNotice(id: $id) { id state deliverAt } }'
 const mine = '{ notices(first: 20) { nodes { id sender kind matter subject text periodFrom periodTo replyBy receivedOn side why can { reply { allowed } } messages { id side text by recordedByProxy saidOn } } } }'
 const received = async (by: Caller) => (await by.ask(mine))['notices'].nodes as { id: string, sender: string | null, messages: { text: string, by: string | null }[] }[] // as asked for
 const state = async (id: string) => (await amina.ask('query ($id: ID!) { noticeDraft(id: $id) { state reason notice { id } } }', { id }))['noticeDraft'] as { state: string, reason: string | null, notice: { id: string } | null } // as asked for
