@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { migrations } from '../migrations/all.js'
 import { build } from './app.js'
 import { leave } from './app.leave.js'
+import { wallWords } from './disclosure/wall.js'
 import { erasable } from './erasable.js'
 import { backupBefore } from './platform/backup/before-migration.js'
 import { readConfig, PlainFault } from './platform/config/config.js'
@@ -28,7 +29,7 @@ async function start(): Promise<void> {
   mkdirSync(config.dataDir, { recursive: true })
   const keyring = new Keyring(config, new Ids())
   await backupBefore(migrations, config, keyring, progress => tell({ progress }))
-  const fresh = await migrate(config.databaseUrl, keyring, migrations)
+  const fresh = await migrate(config.databaseUrl, keyring, migrations, wallWords)
   await migrateJobs(config.databaseUrl)
   await Erasures.during(config, keyring, erasable, it => it.agree())
   if (fresh.length > 0) tell({ progress: `database brought up to date (${fresh.length} migrations)` })

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { isEmail } from 'class-validator'
 import { migrations } from '../migrations/all.js'
 import { build } from './app.js'
+import { wallWords } from './disclosure/wall.js'
 import { retriedSentence, sentencesOf } from './operations/sentences.js'
 import { Terminal } from './operations/terminal.js'
 import { needsSomebody } from './operations/whole.js'
@@ -27,7 +28,7 @@ async function invite(email: string | undefined): Promise<number> {
   mkdirSync(config.dataDir, { recursive: true })
   const keyring = new Keyring(config, new Ids())
   await backupBefore(migrations, config, keyring, print)
-  await migrate(config.databaseUrl, keyring, migrations)
+  await migrate(config.databaseUrl, keyring, migrations, wallWords)
   await migrateJobs(config.databaseUrl)
   const app = await build(config)
   try {

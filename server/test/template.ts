@@ -2,6 +2,7 @@ import 'reflect-metadata'
 import { migrations } from '../migrations/all.js'
 import { build } from '../src/app.js'
 import { loadCast } from '../src/demo/load-cast.js'
+import { wallWords } from '../src/disclosure/wall.js'
 import { Ids } from '../src/platform/clock/ids.js'
 import { readConfig, type Config } from '../src/platform/config/config.js'
 import { migrate } from '../src/platform/database/migrate.js'
@@ -16,7 +17,7 @@ export const specConfig = (databaseUrl: string, masterKeyFile: string, dataDir: 
 /** Migrates an empty database and lets the cast in through the services. */
 export async function makeTemplate(databaseUrl: string, masterKeyFile: string, folder: string): Promise<void> {
   const config = specConfig(databaseUrl, masterKeyFile, `${folder}/data`)
-  await migrate(databaseUrl, new Keyring(config, new Ids()), migrations)
+  await migrate(databaseUrl, new Keyring(config, new Ids()), migrations, wallWords)
   await migrateJobs(databaseUrl)
   const app = await build(config)
   try { await loadCast(app) } finally { await app.close() }

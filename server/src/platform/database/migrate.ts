@@ -1,4 +1,4 @@
-import { DataSource, type MigrationInterface } from 'typeorm'
+import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm'
 import { PlainFault } from '../config/config.js'
 import type { Keyring } from '../keyring/keyring.js'
 import { log } from '../log/log.js'
@@ -20,8 +20,11 @@ const passing = new Set<unknown>(['55P03', '40P01'])
 /**
  * Brings the schema up to date as its owner and gives the roles their passwords. Two servers that start together
  * wait for each other. Throws `PlainFault` when the database cannot be reached.
+ * @param words by name, what an SQL function of that name answers: the schema takes them from the code, anew at every start.
  */
-export async function migrate(ownerUrl: string, keyring: Pick<Keyring, 'digest'>, migrations: (new () => MigrationInterface)[]): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string, keyring: Pick<Keyring, 'digest'>, migrations: (new () => MigrationInterface)[], words: Readonly<Record<string, readonly string[]>> = {},
+): Promise<string[]> {
   const source = new DataSource({
     type: 'postgres', url: ownerUrl, migrations, migrationsTableName: 'migration', poolSize: 2, extra: { connectionTimeoutMillis: 5_000, options: longestWait },
   })
@@ -37,12 +40,25 @@ export async function migrate(ownerUrl: string, keyring: Pick<Keyring, 'digest'>
     await runner.query('SET lock_timeout = 0')
     await runner.query('SELECT pg_advisory_lock($1)', [locks.migrate])
     await ensureRoles(runner, keyring)
+    for (const [name, said] of Object.entries(words)) await writeWords(runner, name, said)
     return await runAll(source)
   } finally {
     await runner.query('SELECT pg_advisory_unlock($1)', [locks.migrate]).catch(() => undefined)
     await runner.release()
     await source.destroy()
   }
+}
+
+/**
+ * A constant that the walls ask. It stands before the migration that first asks it, since plans keep what it answered; whoever
+ * serves meanwhile goes on with the words it knows.
+ */
+async function writeWords(runner: QueryRunner, name: string, words: readonly string[]): Promise<void> {
+  const body = ` SELECT '{${words.join(',')}}'::text[] `
+  const [known] = await runner.query('SELECT prosrc AS body FROM pg_proc WHERE oid = to_regprocedure($1)', [`${name}()`])
+  if (known?.body === body) return
+  await runner.query(`CREATE OR REPLACE FUNCTION ${name}() RETURNS text[] LANGUAGE sql IMMUTABLE AS $$${body}$$;
+    REVOKE EXECUTE ON FUNCTION ${name}() FROM PUBLIC; GRANT EXECUTE ON FUNCTION ${name}() TO ${roleName('rt')}`)
 }
 
 /** Each in a transaction of its own: what is done stays done when a later one has to be tried again. @returns the names of those that were new. */
