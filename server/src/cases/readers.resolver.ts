@@ -6,7 +6,7 @@ import { decided } from '../disclosure/decide.js'
 import { readsOf } from '../disclosure/explain.js'
 import { Classed } from '../disclosure/fact.js'
 import { FactClassEnum } from '../disclosure/withheld.js'
-import { readsLive, viewerAt } from '../parties/place.js'
+import { readsLive, standingSeen, viewerAt } from '../parties/place.js'
 import { checked } from '../platform/graphql/checked.js'
 import { Case } from './case.entity.js'
 import { cases } from './case.policy.js'
@@ -22,7 +22,8 @@ export class CaseReadersResolver {
     const of = checked.oneOf(factClasses, given, 'of')
     const [{ mine }, known = []] = await Promise.all([reading.facts(cases, it), reading.batch(partiesOf).load(it.id)])
     const mineNow = decided(viewerAt(mine), of, { state: it.state, relation: 'other', consents: [] })
-    const parties = known.filter(party => readsLive(party.standing)).map(party => ({ party, ...readsOf(party, of, it.state) }))
+    const parties = known.map(party => ({ party, as: { role: party.role, standing: standingSeen(party, mine) } }))
+      .filter(({ as }) => readsLive(as.standing)).map(({ party, as }) => ({ party, ...readsOf(as, of, it.state) }))
     return { class: of, ...mineNow, parties, areAll: mine?.role === 'lead' }
   }
 }

@@ -3,7 +3,7 @@ import { actorOf, type Me } from '../access/me.js'
 import { seeWhere } from '../access/take.js'
 import { takeCase } from '../cases/frozen.js'
 import { knowsOfMe, parties } from '../parties/party.policy.js'
-import { placesOf } from '../parties/place.js'
+import { placesOf, standingSeen } from '../parties/place.js'
 import { Post } from '../parties/post.entity.js'
 import { Changes } from '../platform/change/change.js'
 import { Ids } from '../platform/clock/ids.js'
@@ -31,7 +31,7 @@ export class MessageService {
         tx, me, parties, 'it.case_id = :caseId AND it.until IS NULL AND it.id IN (:...ids)', { caseId, ids }, { order: [['id', 'ASC']], limit: ids.length })
       if (readers.length !== ids.length) throw new NotFound()
       if (readers.some(party => party.id !== mine.partyId && !knowsOfMe(party, mine))) throw new Refused('NotAddressable', 'audience')
-      if (!mayMeet(readers)) throw new Refused('ReadersMustNotMeet', 'audience')
+      if (!mayMeet(readers.map(it => ({ role: it.role, knownAs: it.knownAs, standing: standingSeen(it, mine) })))) throw new Refused('ReadersMustNotMeet', 'audience')
       const message = {
         id: this.ids.next(), caseId: record.id, authorMembershipId: me.membershipId, authorName: me.name, organisationId: me.organisationId,
         audience: ids, text, sentAt: me.at,

@@ -22,7 +22,10 @@ export class Party {
   @Column('uuid') caseId: string
   @Column('uuid') organisationId: string
   @Fact(() => RoleEnum, 'open') @Column('text') role: Role
-  @Fact(() => StandingEnum, 'open') @Column('text') standing: Standing
+  /** Who the company concerned is, the lead knows; a party reads of nobody but itself how it stands. */
+  @Fact(() => StandingEnum, 'protection') @Column('text') standing: Standing
+  /** How it stood until it became the company concerned, which is how the others go on knowing it. */
+  @Column('text', { nullable: true }) stoodAs: Standing | null
   /** The class of the fact that it takes part; follows from the role when it is added. */
   @Column('text') knownAs: FactClass
   @Fact(() => Moment, 'open') @Column('timestamptz') from: Date

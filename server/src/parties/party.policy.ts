@@ -4,7 +4,7 @@ import { noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
 import { readableSql } from '../disclosure/readable.js'
 import { Party } from './party.entity.js'
-import { holdsPlace, isCompany, mayKnow, partyClass, placeKnown, placesOf, promises, readsCase, readsLive, type Place } from './place.js'
+import { holdsPlace, isCompany, mayKnow, partyClass, placeKnown, placesOf, promises, readsCase, readsLive, standingSeen, type Place } from './place.js'
 
 /** Who may know that an organisation takes part, and who may end its part. */
 export type PartyFacts = { mine: Place | undefined }
@@ -62,7 +62,9 @@ export const parties = noun({
 })
 
 /** Does this party know that the viewer takes part? Only then can she write to it. */
-export const knowsOfMe = (it: Party, mine: Place | undefined): boolean =>
-  !it.until && readsCase(mine) && it.id !== mine.partyId && readsLive(it.standing) && mayKnow(it, { knownAs: partyClass(mine.role) })
+export const knowsOfMe = (it: Party, mine: Place | undefined): boolean => {
+  const standing = standingSeen(it, mine)
+  return !it.until && readsCase(mine) && it.id !== mine.partyId && readsLive(standing) && mayKnow({ role: it.role, standing }, { knownAs: partyClass(mine.role) })
+}
 
 export const PartyAbilities = abilitiesOf('Party', partyPolicy)

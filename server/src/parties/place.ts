@@ -74,6 +74,10 @@ export const promises = (role: Role): boolean => isCompany(role) || role === 'au
 
 export const readsLive = (standing: Standing): boolean => live.some(it => it === standing)
 
+/** How a party stands, as far as this place knows: for everybody but the lead, the company concerned stands as it did before. */
+export const standingSeen = (it: { standing: Standing, stoodAs?: Standing | null }, mine: Place | undefined): Standing =>
+  (it.standing === 'respondent' && mine?.role !== 'lead' ? it.stoodAs ?? it.standing : it.standing)
+
 /** Who looks from this place, as the table knows her. */
 export const viewerAt = (place: Place | undefined): DisclosureViewer =>
   ({ role: place?.role ?? null, standing: place?.standing ?? null, assigned: place?.position != null })

@@ -65,8 +65,7 @@ export function noticeActs(scene: Scene, stage: Stage): Act[] {
     { name: 'others are said to be tied', heardBy: ['lead', 'service_provider', 'interpreter', 'representative', 'international_organisation'], happen: word => lead.who.send(
       'mutation ($input: DeclareTieInput!) { declareTie(input: $input) { id } }',
       { input: { fromId: stage.elsewhere.brand.organisationId, toId: scene.told.organisationId, kind: ['buys_from', 'funds', 'audits'][word.length % 3] } }, ids.next()) },
-    // Companies that coordinated with it see that it is the company concerned.
-    { name: 'another company becomes the company concerned', heardBy: ['lead', 'brand', 'employer', 'supplier', 'recruiter', 'auditor'], happen: () => lead.who.send(
+    { name: 'another company becomes the company concerned', heardBy: ['lead'], happen: () => lead.who.send(
       'mutation ($id: ID!) { makeRespondent(id: $id, reason: "It is named by the worker.") { id } }', { id: stage.accusedId }, ids.next()) },
   ]
 }
