@@ -32,7 +32,7 @@ export class Concerned {
       await event('party.became_respondent', partyEvents['party.became_respondent'](party, reason))
       for (const other of present) {
         const found = tied.find(it => it.withOrganisationId === other.organisationId)
-        if (found) await event('party.conflict_found', partyEvents['party.conflict_found'](other, found.kinds))
+        if (found) await event('party.conflict_found', partyEvents['party.conflict_found'](other, found.kinds, { withOrganisationId: party.organisationId, effect: found.effect }))
       }
       return party
     })

@@ -44,7 +44,7 @@ describe('a company that becomes the company concerned', () => {
     const { respondentPreview } = await amina.ask(shown, { id: supplier })
     expect(respondentPreview.tied).toEqual([{ effect: 'block', kinds: ['controls', 'owns'], with: { name: 'Ljungvind Outdoor' }, through: [{ name: 'Pellwater Foods' }] }])
     expect((await amina.ask(become, { id: supplier }))['makeRespondent'].standing).toBe('respondent')
-    expect((await found()).slice(before.length)).toEqual([{ id: brand, detail: { kinds: ['controls', 'owns'] } }])
+    expect((await found()).slice(before.length)).toEqual([{ id: brand, detail: { kinds: ['controls', 'owns'], withOrganisationId: await world.idOf('byeolmaru'), effect: 'block' } }])
     expect((await partyOf(amina, brand)).standing).toBe('member')
     await relayed(world)
     const told = await world.owner.query(`SELECT DISTINCT m.organisation_id AS id FROM inbox i JOIN membership m ON m.id = i.membership_id JOIN event e ON e.id = i.event_id

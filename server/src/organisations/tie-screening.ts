@@ -4,7 +4,8 @@ import { conflictsOf, isCompany, mergedTies, type Conflict } from '../parties/co
 import { partyEvents } from '../parties/party.events.js'
 import { Party } from '../parties/party.entity.js'
 import { partyClass } from '../parties/place.js'
-import { Changes, type Actor } from '../platform/change/change.js'
+import { Changes, lockChain, type Actor } from '../platform/change/change.js'
+import { Database } from '../platform/database/database.js'
 import type { Tx } from '../platform/database/tx.js'
 import { Jobs } from '../platform/jobs/jobs.js'
 import { Telling, type Told } from '../platform/relay/telling.js'
@@ -22,7 +23,7 @@ type Change = { caseId: string, party: Met, withOrganisationId: string, conflict
 /** Looks at open cases again after a tie was declared, confirmed or ended. The lead of each hears of it, nobody else. */
 @Injectable()
 export class TieScreening implements OnModuleInit {
-  constructor(private readonly changes: Changes, private readonly jobs: Jobs, private readonly telling: Telling) {}
+  constructor(private readonly changes: Changes, private readonly database: Database, private readonly jobs: Jobs, private readonly telling: Telling) {}
 
   onModuleInit(): void {
     this.jobs.register(screening, payload => this.screen(payloadOf.parse(payload).id))
@@ -39,14 +40,27 @@ export class TieScreening implements OnModuleInit {
 
   /** Twice is once: what the lead was told is not told again, and only what is new between two parties rings. */
   async screen(id: string): Promise<void> {
-    await this.changes.change(nobody, async ({ tx, event }) => {
-      // Whoever joins meanwhile has either seen the tie or is seen here.
+    for (const caseId of await this.casesOf(id)) await this.tell(id, caseId)
+  }
+
+  /** Whoever joins a case meanwhile has either seen the tie or is seen here: it waits for them, and for no longer than it takes to look. */
+  private casesOf(id: string): Promise<string[]> {
+    return this.database.write('relay', {}, async tx => {
       await alterTies(tx)
       const screened = await broughtTogether(tx, id)
+      return [...new Set((screened ? changesOf(screened) : []).map(it => it.caseId))]
+    })
+  }
+
+  /** One case at a time, looked at again under its lock: thousands of cases are held up by none of the others. */
+  private async tell(id: string, caseId: string): Promise<void> {
+    await this.changes.change(nobody, async ({ tx, event }) => {
+      await lockChain(tx, caseId)
+      const screened = await broughtTogether(tx, id, caseId)
       const changes = screened ? changesOf(screened) : []
       if (changes.length === 0) return { id }
-      const heard = Map.groupBy(await heardOf(tx, [...new Set(changes.map(it => it.caseId))]), keyOf)
-      for (const { caseId, party, withOrganisationId, conflict: { kinds, effect }, over } of changes) {
+      const heard = Map.groupBy(await heardOf(tx, [caseId]), keyOf)
+      for (const { party, withOrganisationId, conflict: { kinds, effect }, over } of changes) {
         const before = heard.get(keyOf({ caseId, one: party.organisationId, other: withOrganisationId, kinds, effect })) ?? []
         // What was never told of nor disclosed has no end either.
         if ((before.at(-1)?.over ?? true) === over) continue

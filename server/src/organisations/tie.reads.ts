@@ -63,8 +63,8 @@ export type Met = Stance & { id: string, caseId: string }
 /** A word that came or went, and the words and open cases it may matter to. */
 export type Screened = { about: Word & { isOver: boolean }, words: Word[], met: Met[] }
 
-/** What a word brings together, or no longer; for the relay alone. Undefined for none. */
-export async function broughtTogether(tx: Tx, tieId: string): Promise<Screened | undefined> {
+/** What a word brings together, or no longer, on every open case or on one; for the relay alone. Undefined for none. */
+export async function broughtTogether(tx: Tx, tieId: string, caseId: string | null = null): Promise<Screened | undefined> {
   const [about] = await tx.sql<Screened['about']>(`SELECT ${word}, t.ended_at IS NOT NULL AS "isOver" FROM tie t WHERE t.id = $1`, [tieId])
   if (!about) return undefined
   // Whom its two ends lean on counts too, and all who hang together with those.
@@ -73,7 +73,8 @@ export async function broughtTogether(tx: Tx, tieId: string): Promise<Screened |
   const met = await tx.sql<Met>(`SELECT p.id, p.case_id AS "caseId", p.organisation_id AS "organisationId", p.role, p.standing
     FROM party p JOIN "case" c ON c.id = p.case_id AND c.state <> 'closed' WHERE p.until IS NULL AND p.organisation_id = ANY ($1::uuid[])
       AND EXISTS (SELECT FROM party other WHERE other.case_id = p.case_id AND other.id <> p.id AND other.until IS NULL AND other.organisation_id = ANY ($1::uuid[]))
-    ORDER BY p.case_id, p.id`, [near])
+      AND ($2::uuid IS NULL OR p.case_id = $2)
+    ORDER BY p.case_id, p.id`, [near, caseId])
   return { about, words: await wordsAt(tx, near), met }
 }
 
