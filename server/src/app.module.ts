@@ -20,6 +20,7 @@ import { MailModule } from './platform/mail/mail.module.js'
 import { PlatformModule } from './platform/platform.module.js'
 import { RelayModule } from './platform/relay/relay.module.js'
 import { ReportModule } from './reports/report.module.js'
+import { WorkerModule } from './workers/worker.module.js'
 
 /** The table of contents of the house: one line a feature. */
 export const features = (config: Config) => [
@@ -31,6 +32,7 @@ export const features = (config: Config) => [
   ChannelModule,
   ReportModule,
   NoticeModule,
+  WorkerModule,
   AuditModule,
   OperationsModule,
   NotificationModule,

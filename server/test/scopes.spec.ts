@@ -38,6 +38,12 @@ beforeAll(async () => {
     JOIN party p ON p.case_id = d.case_id AND p.role = 'brand' ON CONFLICT DO NOTHING`)
   await world.owner.query(`INSERT INTO headcount (id, company_name, place, groups, counted_on, source, recorded_by, recorded_organisation_id, case_id, recorded_at)
     SELECT p.id, 'A works', 'Here', '[]', '2026-11-01', 'Seen', p.added_by, p.organisation_id, p.case_id, p."from" FROM party p WHERE p.role = 'lead'`)
+  await world.owner.query(`INSERT INTO worker (id, case_id, code, added_at, added_by, party_id, version)
+    SELECT p.id, p.case_id, 'W-' || left(p.id::text, 8), p."from", p.added_by, p.id, 1 FROM party p WHERE p.role = 'lead'`)
+  await world.owner.query(`INSERT INTO opening (id, act_id, case_id, worker_id, seq, part, basis, outcome, membership_id, organisation_id, opener_name, at, salt, commitment, hash)
+    SELECT md5(p.id::text || m.id::text)::uuid, md5(p.id::text || m.id::text)::uuid, p.case_id, w.id, row_number() OVER (PARTITION BY p.case_id ORDER BY p.id, m.id), 'identity',
+      CASE WHEN p.role = 'brand' THEN NULL ELSE 'emergency' END, CASE WHEN p.role = 'brand' THEN 'denied' ELSE 'opened' END, m.id, m.organisation_id, 'Someone', p."from", '', '', ''
+    FROM party p JOIN worker w ON w.case_id = p.case_id JOIN membership m ON m.organisation_id = p.organisation_id WHERE m.until IS NULL`)
   for (const key of Object.keys(cast) as CastKey[]) { // keys of a const object
     const caller = await world.as(key)
     const me = await world.app.get(Sessions).meOf(caller.cookie.slice(caller.cookie.indexOf('=') + 1))

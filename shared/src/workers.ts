@@ -23,3 +23,20 @@ export const openingsADay = { most: 30, told: 10 } as const
 
 /** Hours within which a colleague reviews an emergency access. */
 export const emergencyReview = 72
+
+/** Minutes for which what was opened can be read; then it is opened anew, and written down again. */
+export const openedFor = 5
+
+/** What a reviewer says of an emergency access. */
+export const emergencyVerdicts = ['justified', 'not_justified'] as const
+export type EmergencyVerdict = OneOf<typeof emergencyVerdicts>
+
+export const sexes = ['female', 'male', 'other', 'not_said'] as const
+export type Sex = OneOf<typeof sexes>
+
+/** How she is reached: `person` is somebody else who passes a word on. */
+export const workerContactWays = ['phone', 'messenger', 'address', 'person'] as const
+export type WorkerContactWay = OneOf<typeof workerContactWays>
+
+export const workerPapers = ['passport', 'identity_card', 'residence_permit', 'work_permit', 'contract', 'birth_certificate', 'other'] as const
+export type WorkerPaper = OneOf<typeof workerPapers>

@@ -2,7 +2,7 @@ import { abilitiesOf } from '../access/abilities.js'
 import type { Me } from '../access/me.js'
 import { noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
-import { holdsPlace, placeKnown, placesOf, promises, readsCase, type Place } from '../parties/place.js'
+import { holdsPlace, isCompany, placeKnown, placesOf, promises, readsCase, type Place } from '../parties/place.js'
 import { Case } from './case.entity.js'
 
 /** Who sees a case and what each may do with it: parties read, the lead's case manager leads. */
@@ -24,6 +24,10 @@ const manages: CaseRule = (me, it, facts) => first(
 const placesColleagues = (me: Me, { mine }: CaseFacts): boolean =>
   me.memberRole === 'administrator' || mine?.position === 'case_manager' || mine?.position === 'supervisor'
 
+/** Danger to life is answered by whoever works on the case for a member, but for those whom persons are never disclosed to. */
+export const mayActForLife = (mine: Place | undefined): boolean => readsCase(mine) && mine.standing === 'member'
+  && (mine.role === 'lead' || mine.position !== null) && !isCompany(mine.role) && mine.role !== 'auditor' && mine.role !== 'immigration'
+
 export const casePolicy = {
   read: isParty,
   addParty: manages,
@@ -33,6 +37,9 @@ export const casePolicy = {
   ),
   // Whoever speaks to the company concerned hears the worker, too.
   composeNotice: (me: Me, it: Case, facts: CaseFacts) => first(leads(me, it, facts), facts.mine?.position == null && absent, isOpen(me, it, facts)),
+  // Whoever adds a worker is the one who works with her.
+  addWorker: (me: Me, it: Case, facts: CaseFacts) => first(leads(me, it, facts), facts.mine?.position == null && absent, isOpen(me, it, facts)),
+  openInEmergency: (me: Me, it: Case, facts: CaseFacts) => first(isParty(me, it, facts), !mayActForLife(facts.mine) && absent),
   sendMessage: (me: Me, it: Case, facts: CaseFacts) => first(isParty(me, it, facts), isOpen(me, it, facts), hasPromised(me, it, facts)),
   assign: (me: Me, it: Case, facts: CaseFacts) => first(
     isParty(me, it, facts),
