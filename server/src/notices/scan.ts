@@ -1,4 +1,5 @@
 import type { MarkKind } from '@amends/shared/notices'
+import { alikeInLetters } from './alike-in-letters.js'
 import { echoes } from './echo.js'
 import { fold, type Folded } from './fold.js'
 import { organisationsIn, pairsIn, peopleIn } from './names-found.js'
@@ -36,7 +37,7 @@ export function scan(text: string, { people, names, words, named }: Kept): Mark[
   }
   for (const { from, to } of [...peopleIn(text, folded, people), ...organisationsIn(text, folded, names)]) add('name', from, to)
   for (const { from, to } of echoes(folded.text, words)) add('echo', from, to)
-  for (const { from, to } of pairsIn(text, named)) marks.push({ kind: 'name', from, to, says: fold(text.slice(from, to)).text })
+  for (const { from, to } of [...pairsIn(text, named), ...alikeInLetters(text, [...people, ...names])]) marks.push({ kind: 'name', from, to, says: fold(text.slice(from, to)).text })
   for (const found of text.matchAll(mixed)) marks.push({ kind: 'mixed_script', from: found.index, to: found.index + found[0].length, says: found[0] })
   return inOrder(marks)
 }

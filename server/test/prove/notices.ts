@@ -42,7 +42,7 @@ const lawful: fc.Arbitrary<Case> = fc.record({ described, counted, text: fc.cons
     const few = fittingSlowly(it, all) < fewestInNotice
     return {
       it: { ...it, frame: few ? 'next_audit' : it.frame, kind: 'site_wide', keepFrame: false }, words: text,
-      circumstances: { company: null, sender: sender && { role: sender }, counted: all, earlier: [] }, kept: { people: ['Amina Sarkar'], names: ['Nodipar Worker Support'], words: ['They took my papers away from me in the spring'], named: ['Neulsol Dyeing'] },
+      circumstances: { company: null, sender: sender && { role: sender }, counted: all, earlier: [] }, kept: { people: ['Amina Sarkar', 'سلمى الحوراني'], names: ['Nodipar Worker Support'], words: ['They took my papers away from me in the spring'], named: ['Neulsol Dyeing'] },
     }
   })
 
@@ -57,6 +57,7 @@ const breaches: readonly Breach[] = [
   { name: 'telephone', break: says(digits) },
   { name: 'address', break: says(fc.tuple(fc.constantFrom('nur', 'a.b', 'x_1'), fc.constantFrom('mail.org', 'example.com')).map(it => `Write to ${it.join('@')}`)) },
   { name: 'person', break: says(fc.constantFrom('Mr Hasan', 'ask Amina', 'for Nodipar Worker Support', 'Ms. Rahman', 'ask amina', 'আমিনাকে', '아미나는', 'by Rahima Khatun', 'amina (at) nodipar (dot) org', 'see nodipar.help', 'السيد حسن')) },
+  { name: 'letters', break: says(fc.constantFrom('أمينة سركار', 'আমিনা সরকার', 'अमीना सरकार', '아미나 사르카르', '阿米娜·萨卡尔', 'อามีนา ซาร์การ์', 'အာမီနာ ဆာကာ', 'អាមីណា សារកា', 'アミナ・サルカール', 'Амина Саркар', 'Salma Hourani', 'সালমা হুরানি', '살마 알후라니')) },
   { name: 'source', break: says(fc.constantFrom('We received a complaint.', 'a c\u043emplaint', 'a com-plaint', 'a c0mplaint', 'a com\nplaint', 'a c o m p l a i n t', 'a ho\ufe0ftline', 'una queja', 'keluhan', 'उजुरी', 'khiếu nại', '投诉', 'A worker told us.', 'وصلتنا شكوى', '제보를 받았습니다', 'অভিযোগ পেয়েছি', 'มีการร้องเรียน')) },
   { name: 'echo', break: says(fc.constantFrom('took my papers far away', 'took my papers away', 'papers away from me', 'MY  PAPERS away, FROM me')) },
   { name: 'narrowing', break: says(fc.uniqueArray(fc.constantFrom(...narrow), { minLength: 2, maxLength: 4 }).map(it => it.join(' and '))) },
