@@ -1,4 +1,4 @@
-import { factClasses, consentPurposes } from '@amends/shared/classes'
+import { factClasses, consentPurposes, type FactClass } from '@amends/shared/classes'
 import { relations, roles, standings } from '@amends/shared/roles'
 import { caseStates } from '@amends/shared/states'
 import { describe, expect, it } from 'vitest'
@@ -12,6 +12,7 @@ const nowhere = { state: 'verify', relation: 'other', consents: [] } as const
 
 const everything = roles.flatMap(role => standings.flatMap(standing => factClasses.flatMap(of => caseStates.flatMap(state =>
   relations.flatMap(relation => [true, false].map(assigned => ({ viewer: { role, standing, assigned }, of, facts: { state, relation, consents: consentPurposes } })))))))
+const withheldToo = everything.flatMap(it => [it, { ...it, facts: { ...it.facts, withheld: true } }])
 
 describe('the table', () => {
   it('answers for every viewer, class and circumstance', () => {
@@ -55,7 +56,7 @@ describe('the table', () => {
   })
 
   it('has no row that could never decide anything', () => {
-    const used = new Set<string>(everything.map(({ viewer, of, facts }) => decide(viewer, of, facts).rule))
+    const used = new Set<string>(withheldToo.map(({ viewer, of, facts }) => decide(viewer, of, facts).rule))
     // A `never` decides before any row that allows, so its own row speaks wherever it stands.
     expect(rows.map(row => row.id).filter(id => !used.has(id))).toEqual([])
   })
@@ -80,6 +81,27 @@ describe('the table', () => {
       expect([purpose, decide(inspector, 'special', { ...nowhere, consents: [purpose] }).effect]).toEqual([purpose, purpose === 'investigation' ? 'read' : 'withheld'])
     }
     expect(decide(inspector, 'special', { ...nowhere, state: 'closed', consents: ['investigation'] })).toMatchObject({ effect: 'withheld', reason: 'NotInThisStep' })
+  })
+
+  it('keeps what is about a worker from everyone she names, whatever else was agreed', () => {
+    const kept: readonly FactClass[] = factClasses.filter(of => of !== 'open' && of !== 'internal')
+    for (const { viewer, of, facts } of everything.filter(it => kept.includes(it.of))) {
+      const protects = viewer.role === 'lead' && viewer.standing === 'member' && viewer.assigned
+      const { effect } = decide(viewer, of, { ...facts, withheld: true })
+      expect([viewer, of, effect]).toEqual([viewer, of, protects ? decide(viewer, of, facts).effect : 'withheld'])
+    }
+  })
+
+  it('leaves an organisation its own notes of somebody who keeps the rest from it', () => {
+    expect(decide({ role: 'shelter', standing: 'member', assigned: true }, 'internal', { ...nowhere, relation: 'own', withheld: true }).effect).toBe('read')
+  })
+
+  it('never says that it is she who keeps it: the reason is the one that was there before she agreed to anything', () => {
+    const shelter = { role: 'shelter', standing: 'member', assigned: true } as const
+    for (const of of ['identity', 'special', 'source'] as const) {
+      const { reason } = decide(shelter, of, nowhere)
+      expect(decide(shelter, of, { ...nowhere, consents: ['services'], withheld: true }).reason).toBe(reason)
+    }
   })
 
   it('lets only companies be partners', () => {

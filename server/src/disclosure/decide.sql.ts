@@ -9,8 +9,9 @@ const holds = (row: Row): string => [
   `of_class = ANY (${list(row.classes)})`,
   ...row.relations ? [`of_relation = ANY (${list(row.relations)})`] : [],
   ...row.states ? [`of_state = ANY (${list(row.states)})`] : [],
-  ...row.assigned ? ['of_assigned'] : [],
+  ...row.assigned === undefined ? [] : [row.assigned ? 'of_assigned' : 'NOT of_assigned'],
   ...row.consent ? [`'${row.consent}' = ANY (of_consents)`] : [],
+  ...row.withheld ? ['of_withheld'] : [],
 ].join(' AND ')
 
 /**
@@ -20,7 +21,7 @@ const holds = (row: Row): string => [
 export function decideSql(name: string, rows: readonly Row[] = table): string {
   const when = (effect: Row['effect']) => rows.filter(row => row.effect === effect)
     .map(row => `WHEN ${holds(row)} THEN '${effect === 'never' ? 'withheld' : effect} ${row.id}'`)
-  return `CREATE FUNCTION ${name}(of_role text, of_standing text, of_class text, of_state text, of_relation text, of_assigned boolean, of_consents text[])
+  return `CREATE FUNCTION ${name}(of_role text, of_standing text, of_class text, of_state text, of_relation text, of_assigned boolean, of_consents text[], of_withheld boolean)
     RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT CASE
       ${[...when('never'), ...when('read'), ...when('masked')].join('\n      ')}
       ELSE 'withheld default_deny' END $$`

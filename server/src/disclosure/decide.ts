@@ -19,7 +19,7 @@ export function decide(viewer: DisclosureViewer, of: FactClass, facts: Disclosur
   const about = by.filter(row => row.roles.includes(role) && row.standings.includes(standing) && row.classes.includes(of))
   const met = about.filter(row => holds(row, viewer, facts))
   const never = met.find(row => row.effect === 'never')
-  if (never) return { effect: 'withheld', rule: idOf(never), reason: 'NotForYourRole' }
+  if (never) return { effect: 'withheld', rule: idOf(never), reason: never.withheld ? asIfUnasked(about, viewer, facts) : 'NotForYourRole' }
   const best = met.find(row => row.effect === 'read') ?? met.find(row => row.effect === 'masked')
   if (best && best.effect !== 'never') return { effect: best.effect, rule: idOf(best), reason: null }
   return nothing(whyNot(about, viewer, facts))
@@ -38,7 +38,7 @@ const branch = (of: Tree, key: unknown): Tree => {
 /** `decide`, remembered: a page asks the same few questions a thousand times. Everything it judges leads to the answer. */
 export function decided(viewer: DisclosureViewer, of: FactClass, facts: DisclosureFacts): Disclosure {
   const who = branch(branch(branch(answers, viewer.role), viewer.standing), viewer.assigned)
-  const what = branch(branch(branch(who, facts.state), facts.relation), facts.consents.length === 0 ? '' : facts.consents.join())
+  const what = branch(branch(branch(who, facts.state), facts.relation), (facts.withheld ? 'withheld ' : '') + (facts.consents.length === 0 ? '' : facts.consents.join()))
   const known = what.get(of) as Disclosure | undefined // the last level holds answers
   if (known) return known
   const answer = decide(viewer, of, facts)
@@ -52,8 +52,13 @@ const idOf = (row: Row): RuleId => row.id as RowId
 const holds = (row: Row, viewer: DisclosureViewer, facts: DisclosureFacts): boolean =>
   (row.relations?.includes(facts.relation) ?? true)
   && (row.states === undefined || (facts.state !== null && row.states.includes(facts.state)))
-  && (row.assigned === undefined || viewer.assigned)
+  && (row.assigned === undefined || row.assigned === viewer.assigned)
   && (row.consent === undefined || facts.consents.includes(row.consent))
+  && (row.withheld === undefined || facts.withheld === true)
+
+/** Whom a worker keeps something from is not told so: she hears what she would hear had nobody asked the worker anything. */
+const asIfUnasked = (about: Row[], viewer: DisclosureViewer, facts: DisclosureFacts): WithheldReason =>
+  whyNot(about, viewer, { ...facts, consents: [], withheld: false })
 
 /** The one condition that is missing; rests on what she knows of herself and of the step, never on whether there is anything to read. */
 function whyNot(about: Row[], viewer: DisclosureViewer, facts: DisclosureFacts): WithheldReason {

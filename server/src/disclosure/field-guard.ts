@@ -7,8 +7,8 @@ import { decided, type Disclosure } from './decide.js'
 import { maskOf } from './mask.js'
 import type { DisclosureFacts, DisclosureViewer } from './viewer.js'
 
-/** How a type's records stand to the viewer; batched by whoever answers. */
-export type Stand = (looking: Looking, record: never) => Soon<{ viewer: DisclosureViewer, facts: DisclosureFacts }>
+/** How a type's records stand to the viewer, one field or all of them alike; batched by whoever answers. */
+export type Stand = (looking: Looking, record: never, field: string) => Soon<{ viewer: DisclosureViewer, facts: DisclosureFacts }>
 
 const stands = new Map<string, Stand>()
 
@@ -16,10 +16,10 @@ const stands = new Map<string, Stand>()
 export const lookedAt = (type: string, stand: Stand): void => { stands.set(type, stand) }
 
 /** What the table answers for one field of one record. */
-export function disclosureOf(looking: Looking, type: string, of: FactClass, record: unknown): Soon<Disclosure> {
+export function disclosureOf(looking: Looking, type: string, field: string, of: FactClass, record: unknown): Soon<Disclosure> {
   const stand = stands.get(type)
   if (!stand) throw new Error(`nobody says how ${type} is looked at`)
-  return upon(stand(looking, record as never), ({ viewer, facts }) => { // the map is keyed by the type of the record
+  return upon(stand(looking, record as never, field), ({ viewer, facts }) => { // the map is keyed by the type of the record
     const answer = decided(viewer, of, facts)
     if (!looking.me.view || answer.effect === 'withheld') return answer
     const hers = decided(leadLooking, of, { ...facts, relation: 'other' })
@@ -32,7 +32,7 @@ const leadLooking: DisclosureViewer = { role: 'lead', standing: 'member', assign
 
 /** `withheld { field reason }` of one record, from the rules alone. */
 export function withheldOf(looking: Looking, type: string, fields: readonly (readonly [string, FactClass])[], record: unknown) {
-  const answers = every(fields.map(([field, of]) => upon(disclosureOf(looking, type, of, record), answer => ({ field, answer }))))
+  const answers = every(fields.map(([field, of]) => upon(disclosureOf(looking, type, field, of, record), answer => ({ field, answer }))))
   return upon(answers, all => all.flatMap(({ field, answer }) => answer.effect === 'withheld' && answer.reason ? [{ field, reason: answer.reason }] : []))
 }
 
@@ -53,7 +53,7 @@ export function guardFields(schema: GraphQLSchema): GraphQLSchema {
       if (!stands.has(type.name)) faults.push(`${type.name} holds classed fields and nobody says how it is looked at`)
       classed.push([name, of])
       const resolve = field.resolve ?? ((row: Record<string, unknown>) => row[name])
-      field.resolve = (record, args, looking: Looking, info) => upon(disclosureOf(looking, type.name, of, record), ({ effect }) => {
+      field.resolve = (record, args, looking: Looking, info) => upon(disclosureOf(looking, type.name, name, of, record), ({ effect }) => {
         if (effect === 'withheld') return null
         const value: Soon<unknown> = resolve(record, args, looking, info)
         return effect === 'masked' ? upon(value, maskOf) : value

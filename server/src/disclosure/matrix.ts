@@ -33,7 +33,8 @@ export function matrix(): string {
   const head = ['# Who may read what', '',
     'Made from `table.ts` by a spec; read it in review. R read, M masked, – withheld; then what changes when the fact is the',
     'viewer\'s own, is addressed to her, when she is assigned to the case, and when the worker concerned agreed to it. Read in the',
-    'step `plan`; other steps stand in brackets where they give less.', '']
+    'step `plan`; other steps stand in brackets where they give less. Of a worker who keeps something from a viewer nothing is read',
+    'but by the lead\'s assigned people, whatever stands here: see `she_keeps_it_from_them`.', '']
   const grids = standings.flatMap(standing => [
     `## ${standing}`, '', `| role | ${factClasses.join(' | ')} |`, `|${' --- |'.repeat(factClasses.length + 1)}`,
     ...roles.map(role => `| ${role} | ${factClasses.map(of => cell(role, standing, of)).join(' | ')} |`), '',

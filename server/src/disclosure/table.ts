@@ -1,4 +1,4 @@
-import type { ConsentPurpose, Effect, FactClass } from '@amends/shared/classes'
+import { factClasses, type ConsentPurpose, type Effect, type FactClass } from '@amends/shared/classes'
 import { roles, type Relation, type Role, type Standing } from '@amends/shared/roles'
 import { caseStates, type CaseState } from '@amends/shared/states'
 
@@ -15,9 +15,12 @@ export type Row = {
   /** Absent: whatever the relation, state or assignment. */
   relations?: readonly Relation[]
   states?: readonly CaseState[]
-  assigned?: true
+  /** Only for those assigned to the case; false: only for their colleagues. */
+  assigned?: boolean
   /** The purpose of a live consent of the worker concerned that names this receiver and this class. */
   consent?: ConsentPurpose
+  /** Only where the worker concerned wants it kept from whoever looks. */
+  withheld?: true
   effect: Effect | 'never'
 }
 
@@ -33,6 +36,8 @@ const companies = [...repairing, 'auditor'] as const satisfies readonly Role[]
 const quiet = ['shelter', 'interpreter', 'immigration'] as const satisfies readonly Role[]
 const coordinating = roles.filter(role => !quiet.some(it => it === role))
 
+/** Everything that can be about a worker. The bare step is about the case, and what an organisation wrote for itself is its own. */
+const aboutHer = factClasses.filter(of => of !== 'open' && of !== 'internal')
 const persons = ['source', 'identity', 'special', 'narrowing'] as const satisfies readonly FactClass[]
 /** From the first step on there is something found; in triage nobody has looked yet. */
 const found = caseStates.filter(state => state !== 'triage')
@@ -51,6 +56,9 @@ export const table = [
   { id: 'companies_never_persons', roles: companies, standings: live, classes: persons, effect: 'never' },
   { id: 'internal_never_others', roles, standings: live, classes: ['internal'], relations: ['addressed', 'other'], effect: 'never' },
   { id: 'immigration_never_persons', roles: ['immigration'], standings: live, classes: [...persons, 'sensitive'], effect: 'never' },
+  { id: 'she_keeps_it_from_them', roles: roles.filter(role => role !== 'lead'), standings: live, classes: aboutHer, withheld: true, effect: 'never' },
+  // Whoever protects her has to know from whom; for that somebody stays with her.
+  { id: 'she_keeps_it_within_the_lead', roles: ['lead'], standings: members, classes: aboutHer, assigned: false, withheld: true, effect: 'never' },
   // whoever takes part
   { id: 'members_see_the_step', roles, standings: members, classes: ['open'], effect: 'read' },
   { id: 'members_coordinate', roles: coordinating, standings: members, classes: ['coordination'], effect: 'read' },

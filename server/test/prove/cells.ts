@@ -6,13 +6,13 @@ import { rows, type Row } from '../../src/disclosure/table.js'
 
 /** One question the table can be asked of a case. */
 export type Cell = {
-  role: Role, standing: Standing, of: FactClass, state: CaseState | null, relation: Relation, assigned: boolean, consents: readonly ConsentPurpose[]
+  role: Role, standing: Standing, of: FactClass, state: CaseState | null, relation: Relation, assigned: boolean, consents: readonly ConsentPurpose[], withheld: boolean
 }
 
 /** What may stand in each place of a question, in the order in which both sides go through it. */
 export type Axes = {
   roles: readonly Role[], standings: readonly Standing[], classes: readonly FactClass[], states: readonly (CaseState | null)[]
-  relations: readonly Relation[], assigned: readonly boolean[], consents: readonly (readonly ConsentPurpose[])[]
+  relations: readonly Relation[], assigned: readonly boolean[], consents: readonly (readonly ConsentPurpose[])[], withheld: readonly boolean[]
 }
 
 /** Every set of some purposes, none first: 32 of the five there are. */
@@ -22,7 +22,7 @@ export const subsetsOf = (purposes: readonly ConsentPurpose[]): ConsentPurpose[]
 /** The whole space. No state is a fact outside of the steps. */
 export const whole: Axes = {
   roles, standings, classes: factClasses, states: [null, ...caseStates], relations: ['own', 'addressed', 'other'], assigned: [false, true],
-  consents: subsetsOf(consentPurposes),
+  consents: subsetsOf(consentPurposes), withheld: [false, true],
 }
 
 export const sizeOf = (axes: Axes): number => Object.values(axes).reduce((product, axis) => product * axis.length, 1)
@@ -31,13 +31,13 @@ export const sizeOf = (axes: Axes): number => Object.values(axes).reduce((produc
 export function* cellsOf(axes: Axes): Generator<Cell> {
   for (const role of axes.roles) for (const standing of axes.standings) for (const of of axes.classes) for (const state of axes.states) {
     for (const relation of axes.relations) for (const assigned of axes.assigned) for (const consents of axes.consents) {
-      yield { role, standing, of, state, relation, assigned, consents }
+      for (const withheld of axes.withheld) yield { role, standing, of, state, relation, assigned, consents, withheld }
     }
   }
 }
 
-const decideCell = ({ role, standing, of, state, relation, assigned, consents }: Cell, by: readonly Row[] = rows) =>
-  decide({ role, standing, assigned }, of, { state, relation, consents }, by)
+const decideCell = ({ role, standing, of, state, relation, assigned, consents, withheld }: Cell, by: readonly Row[] = rows) =>
+  decide({ role, standing, assigned }, of, { state, relation, consents, withheld }, by)
 
 /** What a table answers, without the rule it follows from. */
 export const effectOf = (cell: Cell, by: readonly Row[]): string => decideCell(cell, by).effect
@@ -48,5 +48,5 @@ export const answerOf = (cell: Cell): string => {
   return `${effect} ${rule}`
 }
 
-export const nameOf = ({ role, standing, of, state, relation, assigned, consents }: Cell): string =>
-  [role, standing, of, state ?? 'no state', relation, assigned ? 'assigned' : 'not assigned', consents.join('+') || 'no consent'].join(', ')
+export const nameOf = ({ role, standing, of, state, relation, assigned, consents, withheld }: Cell): string =>
+  [role, standing, of, state ?? 'no state', relation, assigned ? 'assigned' : 'not assigned', consents.join('+') || 'no consent', ...withheld ? ['withheld'] : []].join(', ')

@@ -18,21 +18,22 @@ afterAll(async () => { await client.end() })
 const md5 = (text: string) => createHash('md5').update(text).digest('hex')
 
 /** Cells that share role, standing, class and state: one line, hashed on both sides. */
-const lineOf = whole.relations.length * whole.assigned.length * whole.consents.length
+const lineOf = whole.relations.length * whole.assigned.length * whole.consents.length * whole.withheld.length
 
 const axes = [
   whole.roles, whole.standings, whole.classes, whole.states, whole.relations, whole.assigned, whole.consents.map(it => `{${it.join(',')}}`),
+  whole.withheld,
 ]
 const from = `unnest($1::text[]) WITH ORDINALITY role (it, n), unnest($2::text[]) WITH ORDINALITY standing (it, n), unnest($3::text[]) WITH ORDINALITY of (it, n),
   unnest($4::text[]) WITH ORDINALITY state (it, n), unnest($5::text[]) WITH ORDINALITY relation (it, n), unnest($6::boolean[]) WITH ORDINALITY assigned (it, n),
-  unnest($7::text[]) WITH ORDINALITY consent (it, n)`
-const answer = 'pg_temp.decide(role.it, standing.it, of.it, state.it, relation.it, assigned.it, consent.it::text[])'
+  unnest($7::text[]) WITH ORDINALITY consent (it, n), unnest($8::boolean[]) WITH ORDINALITY withheld (it, n)`
+const answer = 'pg_temp.decide(role.it, standing.it, of.it, state.it, relation.it, assigned.it, consent.it::text[], withheld.it)'
 
 /** The digest of each line, as PostgreSQL answers it. */
 async function linesInSql(): Promise<string[]> {
   await client.query(decideSql('pg_temp.decide'))
   const { rows } = await client.query<{ digest: string }>(
-    `SELECT md5(string_agg(${answer}, ',' ORDER BY relation.n, assigned.n, consent.n)) AS digest FROM ${from}
+    `SELECT md5(string_agg(${answer}, ',' ORDER BY relation.n, assigned.n, consent.n, withheld.n)) AS digest FROM ${from}
      GROUP BY role.n, standing.n, of.n, state.n ORDER BY role.n, standing.n, of.n, state.n`, axes)
   return rows.map(row => row.digest)
 }
@@ -56,7 +57,7 @@ async function differing(cells: readonly Cell[], answers: readonly string[]): Pr
   const [first] = cells
   if (!first) return []
   const { role, standing, of, state } = first
-  const { rows } = await client.query<{ answer: string }>(`SELECT ${answer} AS answer FROM ${from} ORDER BY relation.n, assigned.n, consent.n`,
+  const { rows } = await client.query<{ answer: string }>(`SELECT ${answer} AS answer FROM ${from} ORDER BY relation.n, assigned.n, consent.n, withheld.n`,
     [[role], [standing], [of], [state], ...axes.slice(4)])
   return cells.flatMap((cell, n) => (rows[n]?.answer === answers[n] ? [] : [`${nameOf(cell)}: ${answers[n]} in code, ${rows[n]?.answer} in SQL`]))
 }

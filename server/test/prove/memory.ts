@@ -17,15 +17,16 @@ const asked = fc.record({
   ),
   assigned: fc.boolean(), relation: fc.constantFrom(...whole.relations), state: fc.constantFrom(null, ...caseStates),
   consents: fc.array(fc.subarray([...consentPurposes]), { minLength: 1, maxLength: 4 }),
+  withholds: fc.array(fc.boolean(), { minLength: 1, maxLength: 2 }),
 })
 
 /** What is remembered of earlier questions never answers a later one otherwise than the table does. */
 export function remembers(remembered: typeof decided, runs: number, seed: number): { runs: number, failures: string[] } {
-  const property = fc.property(asked, ({ who: { role, standing, of }, assigned, relation, state, consents }) => {
-    for (const those of consents) {
-      const facts = { relation, state, consents: those }
+  const property = fc.property(asked, ({ who: { role, standing, of }, assigned, relation, state, consents, withholds }) => {
+    for (const [those, withheld] of consents.flatMap(them => withholds.map(it => [them, it] as const))) {
+      const facts = { relation, state, consents: those, withheld }
       const [told, now] = [remembered({ role, standing, assigned }, of, facts), decide({ role, standing, assigned }, of, facts)]
-      if (JSON.stringify(told) !== JSON.stringify(now)) throw new Error(`${role} is answered ${told.effect} and not ${now.effect} of ${of} once she allows ${those.join(' and ') || 'nothing'}`)
+      if (JSON.stringify(told) !== JSON.stringify(now)) throw new Error(`${role} is answered ${told.effect} and not ${now.effect} of ${of} once she ${withheld ? 'withholds and ' : ''}allows ${those.join(' and ') || 'nothing'}`)
     }
   })
   const result = fc.check(property, { numRuns: runs, seed, endOnFailure: true })

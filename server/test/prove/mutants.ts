@@ -21,14 +21,17 @@ function changesOf(row: Row): { change: string, made: Row | null, axis?: Listed,
     const made = turned(words, word)
     return made.length === 0 ? [] : [{ change: `${axis} ${words.includes(word) ? '-' : '+'}${word}`, made: { ...row, [axis]: made }, axis, word }]
   }))
-  const { assigned, consent, ...bare } = row
+  const { assigned, consent, withheld, ...bare } = row
+  const kept = { ...consent ? { consent } : {}, ...withheld ? { withheld } : {} }
   const effects = (['read', 'masked', 'never'] as const).filter(it => it !== row.effect)
-  const without = assigned ? { ...bare, ...consent ? { consent } : {} } : { ...row, assigned: true as const }
+  const otherwise = [undefined, true, false].filter(it => it !== assigned)
+    .map(it => ({ change: it === undefined ? 'assigned or not' : it ? 'only assigned' : 'only not assigned', made: { ...bare, ...kept, ...it === undefined ? {} : { assigned: it } } }))
   return [
     { change: 'removed', made: null },
     ...lists,
-    { change: assigned ? 'not only assigned' : 'only assigned', made: without },
-    ...consent ? [{ change: 'without consent', made: { ...bare, ...assigned ? { assigned } : {} } }] : [],
+    ...otherwise,
+    { change: withheld ? 'withheld or not' : 'only withheld', made: { ...bare, ...assigned === undefined ? {} : { assigned }, ...consent ? { consent } : {}, ...withheld ? {} : { withheld: true as const } } },
+    ...consent ? [{ change: 'without consent', made: { ...bare, ...assigned === undefined ? {} : { assigned }, ...withheld ? { withheld } : {} } }] : [],
     ...consentPurposes.filter(it => it !== consent).map(it => ({ change: `consent ${it}`, made: { ...row, consent: it } })),
     ...effects.map(effect => ({ change: `effect ${effect}`, made: { ...row, effect } })),
   ]
@@ -50,7 +53,7 @@ function boxOf(table: readonly Row[], row: Row, changed: { axis?: Listed, word?:
   return {
     roles: at('roles', roles, row.roles), standings: at('standings', standings, row.standings), classes: at('classes', factClasses, row.classes),
     states: [...stateless, ...telling(table, at('states', caseStates, row.states))], relations: at('relations', whole.relations, row.relations),
-    assigned: whole.assigned, consents: subsetsOf(purposes),
+    assigned: whole.assigned, consents: subsetsOf(purposes), withheld: whole.withheld,
   }
 }
 
