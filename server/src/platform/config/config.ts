@@ -20,6 +20,9 @@ const settings = z.object({
   WEB_DIR: z.string().default('web/dist'),
   TRUST_PROXY: z.string().regex(/^[0-9a-fA-F:.,/ ]+$/).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
+  CLAMD_SOCKET: z.string().min(1).optional(),
+  CLAMD_HOST: z.string().min(1).optional(),
+  CLAMD_PORT: z.coerce.number().int().min(1).max(65_535).default(3310),
   LEAVE_URL: z.url().default('https://www.wikipedia.org/'),
 })
 
@@ -43,6 +46,8 @@ export type Config = {
   webDir: string
   /** Addresses of reverse proxies whose word on who asks is taken; none by default. */
   trustProxy: string[]
+  /** Where ClamAV's daemon listens. Without it files are kept and nobody can share them. */
+  clamd: { path: string } | { host: string, port: number } | undefined
   /** Where quick exit goes. */
   leaveUrl: string
   /** Reachable from this machine only: the demo world and its passwords may exist. */
@@ -93,6 +98,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     host: it.HOST, port: it.PORT, dataDir, databaseUrl: it.DATABASE_URL, redisUrl: it.REDIS_URL,
     publicUrl: publicUrl.replace(/\/$/, ''), smtpUrl: it.SMTP_URL, masterKeyFile, erasuresFile, backupDir, seed: it.SEED, mode: it.AMENDS_MODE, logLevel: it.LOG_LEVEL,
-    webDir: resolve(it.WEB_DIR), trustProxy: (it.TRUST_PROXY ?? '').split(',').map(address => address.trim()).filter(Boolean), leaveUrl: it.LEAVE_URL, loopback,
+    webDir: resolve(it.WEB_DIR), trustProxy: (it.TRUST_PROXY ?? '').split(',').map(address => address.trim()).filter(Boolean), clamd: it.CLAMD_SOCKET ? { path: it.CLAMD_SOCKET } : it.CLAMD_HOST ? { host: it.CLAMD_HOST, port: it.CLAMD_PORT } : undefined, leaveUrl: it.LEAVE_URL, loopback,
   }
 }
