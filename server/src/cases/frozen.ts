@@ -1,9 +1,11 @@
+import { rolesOfKind } from '@amends/shared/organisations'
 import { NotFound, Refused } from '../platform/refused.js'
 import type { Me } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
-import { take } from '../access/take.js'
+import { see, take } from '../access/take.js'
 import { organisations } from '../organisations/organisation.policy.js'
 import { keptBy, keptOf, tellKept, type Kept } from '../parties/kept.js'
+import { isCompany, placesOf } from '../parties/place.js'
 import { lockChain } from '../platform/change/change.js'
 import { moment } from '../platform/database/shape.js'
 import type { Tx } from '../platform/database/tx.js'
@@ -37,9 +39,24 @@ const frozenCases = async (tx: Tx, me: Me, ids: readonly string[], reading: Read
   }))
 }
 
-/** The case as this person reads it: live, or as her organisation kept it; null where it is absent or hidden. */
-export const caseOf = (reading: Reading, id: string): Soon<Case | null> =>
-  upon(reading.find(cases, id), live => live ?? upon(reading.batch(frozenCases).load(id), kept => kept ?? null))
+/** Only companies ever keep a page. */
+const mayKeep = (me: Me): boolean => rolesOfKind[me.organisationKind].some(isCompany)
+
+/**
+ * The case as this person reads it: live, or as her organisation kept it; null where it is absent or hidden. A company asks
+ * for both at once, so that the page it kept takes no question more.
+ */
+export const caseOf = (reading: Reading, id: string): Soon<Case | null> => {
+  const live = reading.find(cases, id)
+  const both = live instanceof Promise && mayKeep(reading.me) ? every<Case | null | undefined>([live, reading.batch(frozenCases).load(id)])
+    : upon(live, it => (it ? [it] : upon(reading.batch(frozenCases).load(id), kept => [null, kept])))
+  return upon(both, ([it, kept]) => {
+    const was = kept && keptWith(kept)
+    // Its place of today was asked for along with the live case.
+    if (was) tellKept(reading, was)
+    return it ?? kept ?? null
+  })
+}
 
 /** The same, or `NotFound`. */
 export const oneCase = (reading: Reading, id: string): Soon<Case> => upon(caseOf(reading, id), record => {
@@ -63,7 +80,6 @@ export const frozenPlaces = async (tx: Tx, me: Me): Promise<{ caseId: string, pa
  */
 export async function takeCase(tx: Tx, me: Me, id: string, action: 'sendMessage' | 'assign'): Promise<{ record: Case, kept?: Kept }> {
   const keptNow = async (): Promise<Kept | undefined> => (await keptBy(tx, me, 'case', [id]))[0]
-  // Which way it goes is asked first, so that neither way begins with a vain try of the other.
   let kept = await keptNow()
   if (!kept) {
     try {
@@ -74,8 +90,11 @@ export async function takeCase(tx: Tx, me: Me, id: string, action: 'sendMessage'
       if (!kept) throw error
     }
   }
+  // Where a live case is taken these three are asked, too: an act on what was kept takes no longer.
+  await see(tx, me, cases, [id])
   await lockChain(tx, id)
   kept = await keptNow()
+  await placesOf(tx, me, [id])
   if (!kept) throw new NotFound()
   const record = frozenCase(tx, kept)
   const decision = casePolicy[action](me, record, { mine: kept.place })

@@ -1,9 +1,11 @@
 import type { Me } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
+import { partiesOf } from '../cases/case.reads.js'
 import { caseOf, keptWith } from '../cases/frozen.js'
 import { organisations } from '../organisations/organisation.policy.js'
 import { keptBy, postedOn, tellKept, type Kept } from '../parties/kept.js'
 import { Post } from '../parties/post.entity.js'
+import { placesOf } from '../parties/place.js'
 import type { Tx } from '../platform/database/tx.js'
 import { NotFound } from '../platform/refused.js'
 import { Message } from './message.entity.js'
@@ -50,7 +52,11 @@ async function keptBefore(reading: Reading, caseId: string, id: string): Promise
  */
 export async function sentMessage(reading: Reading, caseId: string, id: string): Promise<Message> {
   const [live, kept, post] = await Promise.all([
-    reading.find(messages, id), reading.batch(keptPlace).load(caseId), reading.batch(postsOf).load(id)])
+    reading.find(messages, id), reading.batch(keptPlace).load(caseId), reading.batch(postsOf).load(id),
+    // Who reads it comes along as it does with what was kept.
+    placesOf(reading.tx(), reading.me, [caseId]), reading.batch(partiesOf).load(caseId)])
   if (live) return live
+  // Over its place of today, which was asked for along with the live message.
+  if (kept) tellKept(reading, kept)
   return kept && post?.partyId === kept.place.partyId ? asMessage(post) : keptBefore(reading, caseId, id)
 }

@@ -24,11 +24,14 @@ export class MessageService {
   send(me: Me, caseId: string, text: string, audience: string[]): Promise<string> {
     return this.changes.change(actorOf(me), async ({ tx, event }) => {
       const { record, kept } = await takeCase(tx, me, caseId, 'sendMessage')
-      const mine = kept?.place ?? (await placesOf(tx, me, [caseId])).get(caseId)
+      // On a page that was kept the same is asked, and in vain: an answer that comes sooner would tell.
+      const there = (await placesOf(tx, me, [caseId])).get(caseId)
+      const mine = kept?.place ?? there
       if (!mine) throw new NotFound()
       const ids = [...new Set([mine.partyId, ...audience])]
-      const readers = kept ? kept.parties.filter(it => it.until === null && ids.includes(it.id)) : await seeWhere(
+      const seen = await seeWhere(
         tx, me, parties, 'it.case_id = :caseId AND it.until IS NULL AND it.id IN (:...ids)', { caseId, ids }, { order: [['id', 'ASC']], limit: ids.length })
+      const readers = kept ? kept.parties.filter(it => it.until === null && ids.includes(it.id)) : seen
       if (readers.length !== ids.length) throw new NotFound()
       if (readers.some(party => party.id !== mine.partyId && !knowsOfMe(party, mine))) throw new Refused('NotAddressable', 'audience')
       if (!mayMeet(readers.map(it => ({ role: it.role, knownAs: it.knownAs, standing: standingSeen(it, mine) })))) throw new Refused('ReadersMustNotMeet', 'audience')
