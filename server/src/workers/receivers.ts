@@ -1,14 +1,39 @@
 import type { ConsentPurpose } from '@amends/shared/classes'
-import type { VaultPart } from '@amends/shared/workers'
+import type { ConsentItem, DisclosureBasis } from '@amends/shared/consents'
+import type { CaseState } from '@amends/shared/states'
+import type { OpeningBasis } from '@amends/shared/workers'
 import type { Me } from '../access/me.js'
 import type { Who } from '../access/noun.js'
+import type { DisclosureFacts } from '../disclosure/viewer.js'
 import type { Tx } from '../platform/database/tx.js'
 
-/** A part of a worker that may be disclosed to the viewer's organisation now, and why. */
-export type Receipt = { part: VaultPart, basis: 'consent' | 'legal_basis', purpose: ConsentPurpose | null }
+/** Something of a worker that may be disclosed to the viewer's organisation now, and by which consent or other basis. */
+export type Receipt = { part: ConsentItem, basis: Extract<OpeningBasis, 'consent' | 'legal_basis'>, purpose: ConsentPurpose, consentId: string }
+
+/** How a worker stands to the viewer's organisation: the step of her case, what may reach it, and whether she keeps it from it. */
+export type Disclosed = { state: CaseState, withheld: boolean, receipts: readonly Receipt[] }
+
+type Live = { workerId: string, state: CaseState, withheld: boolean, consents: { id: string, basis: DisclosureBasis, purpose: ConsentPurpose, items: ConsentItem[] }[] }
 
 /** SQL: something of this worker may be disclosed to the viewer's organisation, which takes part in the case. */
 export const receivesSql = (worker: string, who: Who): string => `${who.organisation} IN (SELECT worker_receivers(${worker}))`
 
-/** What of these workers may be disclosed to the viewer's organisation at `me.at`. Nothing, as long as no consent says so. */
-export const receiptsOf = async (_tx: Tx, _me: Me, _workerIds: readonly string[]): Promise<Map<string, Receipt[]>> => new Map()
+/** How these workers stand to the viewer's organisation at this moment. One statement; none for a worker of a case it does not take part in. */
+export const disclosedOf = (tx: Tx, _me: Me, workerIds: readonly string[]): Promise<Map<string, Disclosed>> =>
+  tx.once('disclosed', [...new Set(workerIds)], async ids => {
+    if (ids.length === 0) return new Map()
+    const rows = await tx.ask<Live>('SELECT worker_id AS "workerId", state, withheld, consents FROM consents_live($1::uuid[])', [ids])
+    return new Map(rows.map(({ workerId, state, withheld, consents }) => [workerId, { state, withheld, receipts: consents.flatMap(receiptsIn) }]))
+  })
+
+const receiptsIn = ({ id, basis, purpose, items }: Live['consents'][number]): Receipt[] =>
+  items.map(part => ({ part, basis: basis === 'consent' ? 'consent' : 'legal_basis', purpose, consentId: id }))
+
+/** What of these workers may be disclosed to the viewer's organisation now. */
+export const receiptsOf = async (tx: Tx, me: Me, workerIds: readonly string[]): Promise<Map<string, readonly Receipt[]>> =>
+  new Map([...await disclosedOf(tx, me, workerIds)].map(([id, it]) => [id, it.receipts]))
+
+/** What the table judges of one item of her, beside its class. */
+export const factsOfItem = (it: Disclosed | undefined, item: ConsentItem): Omit<DisclosureFacts, 'relation'> => ({
+  state: it?.state ?? null, withheld: it?.withheld ?? false, consents: (it?.receipts ?? []).filter(({ part }) => part === item).map(({ purpose }) => purpose),
+})

@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common'
+import { OpeningService } from './vault/opening.service.js'
 import { VaultSeal } from './vault/vault-seal.js'
+import { VaultResolver } from './vault/vault.resolver.js'
+import { VaultService } from './vault/vault.service.js'
 import { CaseWorkersResolver, WorkerResolver } from './worker.resolver.js'
 import { WorkerService } from './worker.service.js'
 
 /** The people harmed, and the vault that holds who they are. */
 @Module({
-  providers: [WorkerResolver, CaseWorkersResolver, WorkerService, VaultSeal],
+  providers: [WorkerResolver, CaseWorkersResolver, VaultResolver, WorkerService, VaultService, OpeningService, VaultSeal],
   exports: [WorkerService, VaultSeal],
 })
 export class WorkerModule {}

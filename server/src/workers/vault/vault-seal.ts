@@ -58,12 +58,13 @@ export class VaultSeal {
 
   openNote(key: Buffer, worker: string, opening: string, sealed: Buffer): string { return String(this.open(key, sealed, place.note(worker, opening))) }
 
-  /** JSON, which bears blanks behind it. */
-  private close(key: Buffer, content: unknown, where: string): Buffer {
+  /** Seals under her key what another room keeps of her; `where` names table, column and row. JSON, which bears blanks behind it. */
+  close(key: Buffer, content: unknown, where: string): Buffer {
     const text = JSON.stringify(content)
     const length = Buffer.byteLength(text)
     return this.keyring.seal(key, text + ' '.repeat((block - length % block) % block), where)
   }
 
-  private open(key: Buffer, sealed: Buffer, where: string): unknown { return JSON.parse(this.keyring.unseal(key, sealed, where)) }
+  /** Throws when the sealed value was moved here or changed. */
+  open(key: Buffer, sealed: Buffer, where: string): unknown { return JSON.parse(this.keyring.unseal(key, sealed, where)) }
 }
