@@ -56,7 +56,9 @@ function read(args: string[]) {
  */
 export async function prove(args: string[]): Promise<number> {
   const { names, runs = '', seed = '', small, update } = read(args)
-  const built = await buildWords()
+  // The worlds are looked at on built servers too; all else needs the vocabulary, and the server's own sources as they are.
+  const asksServer = !small && (names.length === 0 || names.includes('worlds'))
+  const built = await buildFor(asksServer ? 'server' : 'shared')
   if (!built) return 1
   const file = reportFile('prove.lines')
   const told = follow(file)
@@ -77,9 +79,8 @@ export async function prove(args: string[]): Promise<number> {
   return code !== 0 || told.lines.length === 0 || told.lines.some(failed) ? 1 : 0
 }
 
-/** The vocabulary is all that the server's own sources need built. */
-const buildWords = () => new Promise<boolean>((resolve) => {
-  const { command, args } = turbo('build', 'shared')
+const buildFor = (workspace: 'server' | 'shared') => new Promise<boolean>((resolve) => {
+  const { command, args } = turbo('build', workspace)
   const child = spawn(command, args, { cwd: inProject(), stdio: ['ignore', 2, 2] })
   child.once('error', () => resolve(false))
   child.once('exit', (code) => resolve(code === 0))

@@ -33,6 +33,12 @@ export type Stage = { caseId: string, seats: ReadonlyMap<Chair, Seat>, spares: r
 /** What stands in the fields of a stage, where it matters. */
 export type Told = { words?: Record<string, unknown>, note?: string | null, answer?: string, basis?: (chair: Chair) => string }
 
+/** Two servers on the database of a scene: one that everything happens through, and one that is looked at. */
+export type Servers = { acts: string, looks: string, stop: () => Promise<void> }
+
+const aDay = 86_400_000
+const at = ({ cookie, membershipId }: Caller, url: string): Caller => new Caller(url, cookie, membershipId)
+
 /** Which kind of organisation sits in each chair, and how it stands. */
 const chairs: Record<Exclude<Chair, 'lead' | typeof outside[number]>, { kind: OrganisationKind, role: Role, standing: Standing }> = {
   service_provider: { kind: 'ngo', role: 'service_provider', standing: 'member' },
@@ -69,22 +75,24 @@ export class Scene {
   left = 0
   private current: Stage | undefined
   private readonly spare: { role: Role, house: House }[] = []
-  private constructor(readonly world: World, private moment: Date, readonly lead: House, private readonly other: { lead: House, brand: House },
+  private constructor(readonly world: World, private readonly servers: Servers | undefined, private moment: Date, readonly lead: House, private readonly other: { lead: House, brand: House },
     /** A company that is told by notices; one that takes part until it is the company concerned. */
     readonly told: House, private readonly accused: House) {}
 
-  static async open(): Promise<Scene> {
-    const world = await openWorld()
-    world.app.get(LivePace).calm = 0
+  static async open(serve?: (world: World) => Promise<Servers>): Promise<Scene> {
+    const own = await openWorld()
+    own.app.get(LivePace).calm = 0
     // A mail waits where it can be looked at, instead of leaving in the middle of a look.
-    world.app.get(MailPace).grace = 86_400_000
-    const [amina, shirin, nattaya] = [await world.as('amina'), await world.as('shirin'), await world.as('nattaya')]
+    own.app.get(MailPace).grace = aDay
+    const servers = await serve?.(own)
+    const world = servers ? { ...own, url: servers.acts } : own
+    const [amina, shirin, nattaya] = [at(await own.as('amina'), world.url), at(await own.as('shirin'), world.url), at(await own.as('nattaya'), world.url)]
     const lead = { organisationId: await world.idOf('nodipar'), who: amina, colleague: shirin }
     const otherLead = { organisationId: await world.idOf('rimkhlong'), who: nattaya, colleague: nattaya }
     const clock = world.app.get(Clock)
-    const scene = new Scene(world, clock.now(), lead, { lead: otherLead, brand: await house(world, 'brand') },
+    const scene = new Scene(world, servers, clock.now(), lead, { lead: otherLead, brand: await house(world, 'brand') },
       await house(world, 'supplier'), await house(world, 'supplier'))
-    vi.spyOn(clock, 'now').mockImplementation(() => scene.moment)
+    if (!servers) vi.spyOn(clock, 'now').mockImplementation(() => scene.moment)
     scene.houses.set('lead', lead)
     for (const chair of chairNames) if (chair !== 'lead') scene.houses.set(chair, await house(world, isOutside(chair) ? 'supplier' : chairs[chair].kind))
     for (const { kind, role } of spares) scene.spare.push({ role, house: await house(world, kind) })
@@ -93,6 +101,19 @@ export class Scene {
 
   /** Only what may be seen moves the clock: two worlds are looked at in the same moment. */
   pass(): void { this.moment = new Date(this.moment.getTime() + 1_000) }
+
+  /** Somebody as she asks from where she sits: not through the server that the acts are sent to, where there are two. */
+  looking(who: Caller): Caller { return at(who, this.servers?.looks ?? who.url) }
+
+  /** Hints of servers on their own pace come later than what is marked once. */
+  get isOnItsOwnPace(): boolean { return this.servers !== undefined }
+
+  /** Servers on their own pace mail soon: what waits for it waits on, where it can be looked at. */
+  async holdMails(): Promise<void> {
+    if (!this.servers) return
+    await this.world.owner.query(`UPDATE graphile_worker._private_jobs SET run_at = run_at + interval '1 day'
+      WHERE key LIKE 'notification-mail:%' AND run_at < now() + interval '1 hour'`)
+  }
 
   /** The stage at hand, or a new one when that was played on `most` times. */
   async stageFor(most: number): Promise<Stage> {
@@ -162,6 +183,7 @@ export class Scene {
 
   async close(): Promise<void> {
     vi.restoreAllMocks()
+    await this.servers?.stop()
     await this.world.close()
   }
 

@@ -13,7 +13,9 @@ import type { Chair, Scene, Seat, Stage } from './scene.js'
 const ids = new Ids()
 
 /** Cases grow with what happens on them; after so many runs a fresh one is taken. */
-const runsOfStage = 40
+const runsOfStage = 120
+/** And so many, at most, are compared with one look before them. */
+const runsOfLook = 4
 
 /** What came back, to the byte, but for the hour on the envelope. */
 export async function bytesOf(who: Caller, { query, variables }: Question): Promise<string> {
@@ -39,6 +41,10 @@ export async function eachOf<T, R>(list: readonly T[], work: (it: T) => Promise<
   return done
 }
 
+/** Her socket fell, as it does where the machine stood still for seconds: she looks anew, and that run does not count. */
+class Fell extends Error {}
+const mostFalls = 10
+
 /** Someone who looks, before and after what she must not notice. */
 export class Observer {
   private readonly acts: readonly Act[]
@@ -47,11 +53,16 @@ export class Observer {
   private readonly drawn: readonly Question[]
   private readonly hiddenOnes: readonly Question[]
   private readonly walled: readonly string[]
+  /** Rejects when her socket closes: by the server that is something she notices, by itself nothing is shown by it. */
+  private readonly fallen: Promise<never>
 
   private constructor(private readonly scene: Scene, private readonly stage: Stage, private readonly seat: Seat, private readonly ears: Ears, given: Given) {
     const edited = edits.filter(it => !it.unless.includes(seat.chair)).map(({ name, sql }): Act => ({
       name, heardBy: [], happen: word => scene.world.owner.query(sql, [stage.caseId, seat.partyId, seat.organisationId, word]),
     }))
+    this.fallen = ears.closed.then(why => { throw why === 'io server disconnect' ? new Error('her socket was closed') : new Fell(why) })
+    // Where nobody waits for it, nobody has to know.
+    this.fallen.catch(() => undefined)
     this.acts = actsOf(scene, stage)
     this.hidden = [...this.acts.filter(it => !it.heardBy.includes(seat.chair)), ...edited]
     const { schema } = scene.world.app.get(GraphQLSchemaHost)
@@ -66,8 +77,9 @@ export class Observer {
   }
 
   static async of(scene: Scene, stage: Stage, chair: Chair): Promise<Observer> {
-    const seat = stage.seats.get(chair)
-    if (!seat) throw new Error(`nobody sits as ${chair}`)
+    const there = stage.seats.get(chair)
+    if (!there) throw new Error(`nobody sits as ${chair}`)
+    const seat = { ...there, who: scene.looking(there.who) }
     const { rows } = await scene.world.owner.query<{ id: string }>('SELECT id FROM report WHERE case_id = $1', [stage.caseId])
     const cursors = await Promise.all(['cases', 'inbox', 'organisations', 'notices'].map(async list => (
       (await seat.who.send(`{ ${list}(first: 1) { pageInfo { endCursor } } }`)).data?.[list]?.pageInfo.endCursor ?? null)))
@@ -80,8 +92,11 @@ export class Observer {
     return new Observer(scene, stage, seat, await Ears.of(seat.who), given)
   }
 
-  /** What may be seen happens, she looks, what may not be seen happens, she looks again. Throws where the two differ. */
-  async run({ history, unseen, asked, word }: Run): Promise<void> {
+  /**
+   * What may be seen happens, she looks; then again and again what may not be seen happens, and she looks again: each of
+   * those is a run. Throws where a look differs. @returns how many runs it was.
+   */
+  async run({ history, unseen, asked, word }: Drawn, most: number): Promise<number> {
     for (const act of pick(this.acts, history)) {
       this.scene.pass()
       await act.happen(word)
@@ -90,14 +105,22 @@ export class Observer {
     await this.settled()
     const before = await this.looks(questions)
     if (before.slice(0, this.always.length).some(bytes => bytes.includes('TooMuchAsked'))) throw new Error('nothing is proved of what is too much to be asked')
-    for (const question of pick(this.hiddenOnes, asked.slice(0, 1))) await this.absentLike(question)
+    const turns = unseen.slice(0, most)
+    for (const [turn, those] of turns.entries()) {
+      for (const question of pick(this.hiddenOnes, asked.slice(turn, turn + 1))) await this.absentLike(question)
+      await this.unnoticed(pick(this.hidden, those), word, questions, before)
+    }
+    return turns.length
+  }
+
+  /** Throws where she notices what happens: by an answer that is another one now, by her mail, her inbox, or her socket. */
+  private async unnoticed(acts: readonly Act[], word: string, questions: readonly Question[], before: readonly string[]): Promise<void> {
     const heard = this.ears.frames.length
-    const done = pick(this.hidden, unseen)
-    for (const act of done) await act.happen(word)
+    for (const act of acts) await act.happen(word)
     const mark = await this.settled()
     const after = await this.looks(questions)
     const differs = after.findIndex((bytes, n) => bytes !== before[n])
-    const why = done.map(act => act.name).join(', then ')
+    const why = acts.map(act => act.name).join(', then ')
     if (differs >= 0) throw new Error(`${questions[differs]?.name ?? 'her mail'} tells that ${why}: ${apart(before[differs] ?? '', after[differs] ?? '')}`)
     const telling = this.ears.heard.find(it => !hintKinds.includes(it.hint.kind))
     if (telling) throw new Error(`the socket tells what happened: ${telling.hint.kind}`)
@@ -118,9 +141,18 @@ export class Observer {
   /** Everything is told, and told to her: a mark of her own, sent after it, has come through her socket. */
   private async settled(): Promise<string> {
     await told(this.scene)
-    const mark = await happen(this.scene.world, this.seat.organisationId)
-    await this.ears.until(`organisation ${mark}`)
+    await this.scene.holdMails()
+    // A hint that was given just now is given again after a calm time: so is the mark, after all that was held back before it.
+    const times = this.scene.isOnItsOwnPace ? 2 : 1
+    const mark = await happen(this.scene.world, this.seat.organisationId, { times })
+    await Promise.race([this.hears(mark, times), this.fallen])
     return mark
+  }
+
+  private async hears(mark: string, times: number): Promise<void> {
+    await this.ears.until(`organisation ${mark}`)
+    if (times === 1) return
+    await vi.waitFor(() => { if (this.ears.hints.filter(it => it.endsWith(mark)).length < times) throw new Error('a mark was not heard') }, { timeout: 10_000, interval: 5 })
   }
 
   /** Every answer, then what waits to be mailed to her and how far her inbox is, less the marks. */
@@ -141,10 +173,11 @@ function apart(before: string, after: string): string {
   return `…${one.slice(from, at + 80)}… became …${other.slice(from, at + 80)}…`
 }
 
-/** What is drawn for one run; each number picks from a list that it is taken modulo the length of. */
-export type Run = { history: number[], unseen: number[], asked: number[], word: string }
-const runs = fc.record<Run>({
-  history: fc.array(fc.nat(9_999), { maxLength: 2 }), unseen: fc.array(fc.nat(9_999), { minLength: 1, maxLength: 3 }),
+/** What is drawn for a few runs that share what came before and what is asked; each number picks from a list, modulo its length. */
+type Drawn = { history: number[], unseen: number[][], asked: number[], word: string }
+const draws = fc.record<Drawn>({
+  history: fc.array(fc.nat(9_999), { maxLength: 2 }),
+  unseen: fc.array(fc.array(fc.nat(9_999), { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: runsOfLook, size: 'max' }),
   asked: fc.array(fc.nat(9_999), { minLength: 4, maxLength: 4 }), word: fc.stringMatching(/^[0-9a-f]{1,12}$/),
 })
 const pick = <T>(from: readonly T[], drawn: readonly number[]): T[] => drawn.flatMap(n => from[n % from.length] ?? [])
@@ -160,21 +193,36 @@ export async function told({ world }: Scene): Promise<void> {
 
 /** Looks from one chair as often as asked. @returns what told, the smallest run of it, and after how many runs. */
 export async function twoWorlds(scene: Scene, chair: Chair, numRuns: number, seed: number): Promise<{ runs: number, failures: string[] }> {
-  let left = 0
+  let on: Stage | undefined
   let observer: Observer | undefined
-  const property = fc.asyncProperty(runs, async run => {
-    if (left === 0) {
+  let runs = 0
+  let falls = 0
+  let isTold = false
+  const property = fc.asyncProperty(draws, async drawn => {
+    // As often as asked, and no more; what tells is made smaller after that.
+    if (runs >= numRuns && !isTold) return
+    const stage = await scene.stageFor(runsOfStage)
+    if (!observer || stage !== on) {
       observer?.close()
-      observer = await Observer.of(scene, await scene.stageFor(runsOfStage), chair)
-      left = scene.left
+      observer = await Observer.of(scene, stage, chair)
+      on = stage
     }
-    left -= 1
-    scene.left -= 1
-    await observer?.run(run)
+    try {
+      const done = await observer.run(drawn, isTold ? runsOfLook : numRuns - runs)
+      scene.left -= done
+      if (!isTold) runs += done
+    } catch (error) {
+      if (error instanceof Fell && falls < mostFalls) {
+        falls += 1
+        return void (on = undefined)
+      }
+      isTold = true
+      throw error
+    }
   })
   // A run that is made smaller happens after the first one: what it shows is as true, and shorter to read.
   const result = await fc.check(property, { numRuns, seed, endOnFailure: true })
   observer?.close()
   const failures = result.failed ? [`${JSON.stringify(result.counterexample)}: ${String(result.errorInstance)}`] : []
-  return { runs: result.numRuns, failures }
+  return { runs: runs + (isTold ? 1 : 0), failures }
 }
