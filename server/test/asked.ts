@@ -13,7 +13,7 @@ export const queries = operations.filter(([, text]) => /\bquery \w+/.test(text))
 
 /** What the screens would say in each place of a query, for somebody who looks at this case and this report. */
 export async function variablesFor(
-  world: Pick<World, 'idOf'>, who: Caller, about: { caseId: string, reportId: string, organisation: OrganisationKey },
+  world: Pick<World, 'idOf'>, who: Caller, about: { caseId: string, reportId: string, organisation: OrganisationKey, partyId?: string },
 ): Promise<Record<string, Record<string, unknown>>> {
   const after = async (list: string) => (await who.ask(`{ ${list}(first: 1) { pageInfo { endCursor } } }`))[list].pageInfo.endCursor ?? undefined
   const id = about.caseId
@@ -23,6 +23,7 @@ export async function variablesFor(
     ReportPage: { id: about.reportId }, ReportsMore: { after: await after('reports').catch(() => undefined) ?? '' },
     Inbox: { first: 50 }, Organisations: { first: 50 }, Organisation: { id: organisationId },
     Leaver: { id: who.membershipId },
+    RespondentPreview: { id: about.partyId ?? '' },
     PartyPreview: { caseId: id, organisationId: await world.idOf('marea'), role: 'representative', standing: 'member' },
   }
 }

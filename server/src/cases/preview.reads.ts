@@ -17,8 +17,9 @@ export async function previewShown(reading: Reading, caseId: string, joining: St
   const present = await presentAt(reading.tx(), caseId)
   const shown = previewOf(caseId, joining, present, await conflictsAt(reading.tx(), caseId, joining, present))
   const named = async (ids: string[]) => reading.many(organisations, ids)
-  const [knowsOf, hiddenFrom, learnsOfIt] = [await named(shown.knowsOf), await named(shown.hiddenFrom), await named(shown.learnsOfIt)]
-  const conflicts = await Promise.all(shown.conflicts.map(it => lineOf(reading, it)))
+  // All names are asked for at once.
+  const [knowsOf, hiddenFrom, learnsOfIt, conflicts] = await Promise.all([
+    named(shown.knowsOf), named(shown.hiddenFrom), named(shown.learnsOfIt), Promise.all(shown.conflicts.map(it => lineOf(reading, it)))])
   return { ...shown, hides: shown.withheld, knowsOf, hiddenFrom, learnsOfIt, conflicts }
 }
 
@@ -33,6 +34,7 @@ export async function respondentShown(reading: Reading, partyId: string): Promis
 }
 
 /** One conflict with its names: the lead, who may see everybody, knows them all. */
-const lineOf = async (reading: Reading, { effect, kinds, path, withOrganisationId }: Conflict): Promise<ConflictLine> => ({
-  effect, kinds, with: await reading.one(organisations, withOrganisationId), through: await reading.many(organisations, path.slice(1, -1)),
-})
+async function lineOf(reading: Reading, { effect, kinds, path, withOrganisationId }: Conflict): Promise<ConflictLine> {
+  const [other, through] = await Promise.all([reading.one(organisations, withOrganisationId), reading.many(organisations, path.slice(1, -1))])
+  return { effect, kinds, with: other, through }
+}

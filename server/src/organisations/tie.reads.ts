@@ -46,12 +46,23 @@ async function reach(tx: Tx, ids: readonly string[]): Promise<string[]> {
 const wordsAt = (tx: Tx, ids: readonly string[]): Promise<Word[]> => tx.ask<Word>(
   `SELECT ${word} FROM tie t WHERE t.ended_at IS NULL AND (t.from_organisation_id = ANY ($1::uuid[]) OR t.to_organisation_id = ANY ($1::uuid[]))`, [ids])
 
+/** The words at all who hang together with these, in one statement that walks along the ties of each. */
+async function wordsAround(tx: Tx, ids: readonly string[]): Promise<Word[]> {
+  const found = await tx.ask<Word & { near: number }>(`WITH near AS MATERIALIZED (SELECT r.organisation_id AS id FROM tie_reach($1::uuid[]) r LIMIT ${most + 1})
+    SELECT DISTINCT there.*, (SELECT count(*)::int FROM near) AS near FROM near CROSS JOIN LATERAL (
+      SELECT ${word} FROM tie t WHERE t.ended_at IS NULL AND t.from_organisation_id = near.id
+      UNION ALL SELECT ${word} FROM tie t WHERE t.ended_at IS NULL AND t.to_organisation_id = near.id) there`, [ids])
+  if ((found[0]?.near ?? 0) > most) throw new Error('more organisations hang together than can be judged')
+  return found.map(({ near: _near, ...it }) => it)
+}
+
 /** All that is known between one that would join and those who take part: declared to any depth, and found. For the lead of the case alone. */
 export async function tiesAround(tx: Tx, caseId: string, joining: string, present: readonly Stance[]): Promise<TieBetween[]> {
-  const declared = await wordsAt(tx, await reach(tx, [joining, ...present.map(it => it.organisationId)]))
-  const people = await tx.ask<{ id: string }>('SELECT organisation_id AS id FROM same_people($1, $2)', [caseId, joining])
-  const domains = await tx.ask<{ organisationId: string, domain: string }>(
-    'SELECT organisation_id AS "organisationId", domain FROM mail_domains($1, $2)', [caseId, joining])
+  const [declared, people, domains] = await Promise.all([
+    wordsAround(tx, [joining, ...present.map(it => it.organisationId)]),
+    tx.ask<{ id: string }>('SELECT organisation_id AS id FROM same_people($1, $2)', [caseId, joining]),
+    tx.ask<{ organisationId: string, domain: string }>('SELECT organisation_id AS "organisationId", domain FROM mail_domains($1, $2)', [caseId, joining]),
+  ])
   return [
     ...mergedTies(declared), ...people.map(({ id }) => ({ fromId: joining, toId: id, kind: 'same_person' as const })),
     ...sharingHouse(domains).map(([fromId, toId]) => ({ fromId, toId, kind: 'mail_domain' as const })),
