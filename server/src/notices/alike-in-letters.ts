@@ -14,6 +14,7 @@ type Way = {
   after: string
 }
 type Spot = { from: number, to: number }
+type Said = Spot & { says: string }
 
 const way = (signs: RegExp, before = '', after = '', given: Partial<Way> = {}): Way => ({ signs, before, after, vowels: true, spaced: true, syllables: false, ...given })
 const [start, end] = ['(?<![a-z])', '(?![a-z])']
@@ -47,10 +48,10 @@ function heard(sign: string, { signs }: Way): string {
 
 /** What a text says in one script, in Latin letters, and where each of them was written; anything else there is a bar. */
 function lineOf(written: string, by: Way): { text: string, at: Spot[] } {
-  const said: { says: string, from: number, to: number }[] = []
-  let [held, silent, at]: [typeof said[number] | undefined, number | undefined, number] = [undefined, undefined, 0]
+  const said: Said[] = []
+  let [held, silent, at]: [Said | undefined, number | undefined, number] = [undefined, undefined, 0]
   for (const sign of written) {
-    const it = { says: heard(sign, by), from: silent ?? at, to: at + sign.length }
+    const it: Said = { says: heard(sign, by), from: silent ?? at, to: at + sign.length }
     at += sign.length
     const last = said.at(-1)
     // A letter that only carries the vowel after it belongs to what follows, another to what it follows.

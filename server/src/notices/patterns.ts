@@ -4,7 +4,7 @@ import {
   afterNameWords, ageWords, countedSpotWords, dayWords, genderWords, hourWords, injuryWords, monthWords, nationalityWords, ordinalWords,
   plainTitleWords, pregnancyWords, shiftWords, sourceWords, spotWords, titleWords,
 } from './telling-words.js'
-import { escaped, pattern, plainly, within } from './words-found.js'
+import { eachOf, escaped, pattern, plainly, within } from './words-found.js'
 
 const months = `(?:${monthWords.map(escaped).join('|')})`
 const notNumber = '(?<![\\p{N}])'
@@ -12,6 +12,8 @@ const [open, shut] = ['[([{<]\\s*', '\\s*[)\\]}>]']
 /** A domain name, whatever it ends with, and the same with its point in words. */
 const domain = '(?<![\\p{L}\\p{N}@.])[a-z0-9][a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,}(?:/\\S*)?(?![\\p{L}\\p{N}])'
 const spelledDomain = `[\\p{L}\\p{N}-]+(?:\\s*${open}(?:dot|\\.)${shut}\\s*|\\s+dot\\s+)\\p{L}{2,}`
+
+const each = (kind: MarkKind, words: readonly string[]) => eachOf(words).map(it => [kind, pattern(it)] as const)
 
 /** What tells by its form or by its word. In this order: what is a date is no telephone number. */
 export const patterns: readonly (readonly [MarkKind, RegExp])[] = [
@@ -28,15 +30,15 @@ export const patterns: readonly (readonly [MarkKind, RegExp])[] = [
   ['name', pattern(plainly(plainTitleWords))],
   ['name', pattern(plainly(afterNameWords))],
   ['name', pattern('(?<!\\p{L})(?:mr|mrs|ms|md|mohd)\\.?\\s+\\p{L}+')],
-  ['source', pattern(within(sourceWords))],
-  ['nationality', pattern(within(nationalityWords))],
-  ['shift', pattern(within(shiftWords))],
+  ...each('source', sourceWords),
+  ...each('nationality', nationalityWords),
+  ...each('shift', shiftWords),
   ['place', pattern(`${plainly(spotWords)}\\s*(?:no\\.?|number|nr\\.?|#|№)?\\s*[-:]?\\s*(?:\\d+[a-z]?|[a-z])(?![\\p{L}\\p{N}])|\\d+\\s*${plainly(countedSpotWords)}`)],
   ['place', pattern(`(?<!\\p{L})(?:${ordinalWords.join('|')})\\s+(?:floor|line|block|hall|bunk|dormitory|dorm)(?!\\p{L})|${notNumber}\\d+(?:st|nd|rd|th)\\s+(?:floor|line|block|hall)(?!\\p{L})`)],
   ['age', pattern(`${notNumber}\\d{1,2}[\\s-]*years?[\\s-]*old|(?<!\\p{L})(?:aged?|under)\\s+\\d{1,2}(?!\\d)|\\d{1,2}\\s*(?:${escaped('세')}|${escaped('살')}|${escaped('বছর বয়স')}|${escaped('عاما')})|${escaped('อายุ')}\\s*\\d{1,2}|${within(ageWords)}`)],
-  ['pregnancy', pattern(within(pregnancyWords))],
-  ['injury', pattern(within(injuryWords))],
-  ['gender', pattern(within(genderWords))],
+  ...each('pregnancy', pregnancyWords),
+  ...each('injury', injuryWords),
+  ...each('gender', genderWords),
 ]
 
 /** A name follows, where it begins large. */
