@@ -1,12 +1,16 @@
 import { defineConfig } from '@playwright/test'
+import { takePlace } from './place.ts'
 
-/** Real Chromium against the real built server. One worker: the tests share one demo world, and two cores. */
+takePlace()
+
+/** Real Chromium against the real built server: two workers, one for each core of a small machine, each with a server of its own. */
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   outputDir: '../test-results/e2e',
   globalSetup: './global-setup.ts',
-  workers: 1,
+  // One that was named has one world.
+  workers: process.env.AMENDS_E2E_URL ? 1 : 2,
   retries: 0,
   forbidOnly: true,
   timeout: 90_000,

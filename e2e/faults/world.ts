@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CastKey } from '@amends/shared/cast'
 import { ownerOf, type Owner } from '../../infra/testing/owner.ts'
-import { startMortalPostgres, type MortalPostgres } from '../../infra/testing/postgres.ts'
+import { copyOf, startMortalPostgres, type MortalPostgres } from '../../infra/testing/postgres.ts'
 import { smallDisk, type SmallDisk } from '../../infra/testing/small-disk.ts'
 import { startServerOn, type TestServer } from '../../infra/testing/server.ts'
 import { bodyOf } from '../operations.ts'
@@ -107,7 +107,7 @@ export class Ground {
 
   /** A world of its own, with `count` servers. */
   async world(count = 1, wish: ServerWish = {}): Promise<World> {
-    const databaseUrl = await this.postgres.copyOf(this.postgres.url, `faults_${this.made += 1}`)
+    const databaseUrl = await copyOf(this.postgres.url, `faults_${this.made += 1}`)
     const world = new World(databaseUrl, this.place('').keyFile, this.disk?.folder)
     this.worlds.push(world)
     for (let n = 0; n < count; n += 1) await world.addServer(wish)

@@ -24,8 +24,6 @@ export type MortalPostgres = TestPostgres & {
   ended: () => Promise<unknown>
   /** All that it has said. */
   output: () => string
-  /** A copy of a database that nobody uses now. @returns the owner's address of the copy */
-  copyOf: (url: string, name: string) => Promise<string>
 }
 
 const quiet = () => undefined
@@ -69,6 +67,24 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   }
 }
 
+/** A copy of a database that nobody uses now; another of that name makes room. @returns the owner's address of the copy */
+export async function copyOf(original: string, name: string): Promise<string> {
+  const address = new URL(original)
+  const from = address.pathname.slice(1)
+  address.pathname = '/postgres'
+  const client = new pg.Client({ connectionString: address.href })
+  await client.connect()
+  const [source, copy] = [client.escapeIdentifier(from), client.escapeIdentifier(name)]
+  try {
+    await client.query(`DROP DATABASE IF EXISTS ${copy}`)
+    await client.query(`CREATE DATABASE ${copy} TEMPLATE ${source} STRATEGY FILE_COPY`)
+  } finally {
+    await client.end()
+  }
+  address.pathname = `/${name}`
+  return address.href
+}
+
 /** Waits for the end of this process, however it comes, and then of PostgreSQL; then there is nothing left of it. */
 const janitor = `
 read _
@@ -107,16 +123,6 @@ export async function startMortalPostgres(given?: string): Promise<MortalPostgre
     },
     ended: () => cluster.ended,
     output: () => readFileSync(join(folder, 'postgres.log'), 'utf8'),
-    async copyOf(original, name) {
-      const admin = new URL(original)
-      admin.pathname = '/postgres'
-      const client = new pg.Client({ connectionString: admin.href })
-      await client.connect()
-      const from = client.escapeIdentifier(new URL(original).pathname.slice(1))
-      await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)} TEMPLATE ${from} STRATEGY FILE_COPY`).finally(() => client.end())
-      admin.pathname = `/${name}`
-      return admin.href
-    },
     async stop() {
       await cluster.stop()
       sweeper.stdin.end()

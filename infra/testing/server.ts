@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { masterKey } from '../start/key.ts'
 import { startServerProcess, type RunningServer } from '../start/server.ts'
 import { tryPort } from '../start/settings.ts'
-import { startTestPostgres } from './postgres.ts'
+import { copyOf, startTestPostgres } from './postgres.ts'
 
 export type TestServerOptions = {
   seed?: 'demo' | 'none'
@@ -89,23 +89,43 @@ export async function startServerOn(ground: ServerGround, options: TestServerOpt
   }
 }
 
-/** The real built server as its own process on a free port, with a PostgreSQL and a data folder of its own. */
-export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
+/**
+ * Real built servers on free ports, each with a database and a data folder of its own. What the first loads at its start
+ * is loaded once: the others get a copy.
+ */
+export async function startServers(count: number, options: TestServerOptions = {}): Promise<{ servers: TestServer[]; stop: () => Promise<void> }> {
   const postgres = await startTestPostgres()
   const keys = mkdtempSync(join(tmpdir(), 'amends-keys-'))
-  const clear = async () => {
+  const servers: TestServer[] = []
+  const stop = async () => {
+    for (const server of servers) await server.stop()
     await postgres.stop()
     rmSync(keys, { recursive: true, force: true })
   }
+  const add = async (databaseUrl: string) => {
+    const server = await startServerOn({ databaseUrl, keyFile: join(keys, 'master.key') }, options)
+    servers.push(server)
+    return server
+  }
   try {
-    const server = await startServerOn({ databaseUrl: postgres.url, keyFile: join(keys, 'master.key') }, options)
-    const stop = async () => {
-      await server.stop()
-      await clear()
-    }
-    return { ...server, stop }
+    const first = await add(postgres.url)
+    if (count === 1) return { servers, stop }
+    // A database that somebody uses cannot be copied.
+    await first.end()
+    const copies: string[] = []
+    while (copies.length < count - 1) copies.push(await copyOf(postgres.url, `world_${copies.length + 2}`))
+    await first.restart()
+    for (const copy of copies) await add(copy)
+    return { servers, stop }
   } catch (error) {
-    await clear()
+    await stop()
     throw error
   }
+}
+
+/** One real built server, with a PostgreSQL of its own. */
+export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const { servers: [server], stop } = await startServers(1, options)
+  if (!server) throw new Error('no server was started')
+  return { ...server, stop }
 }
