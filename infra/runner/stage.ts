@@ -37,6 +37,13 @@ function listenNoMore() {
   process.off('disconnect', giveUp)
 }
 
+/** The stages that run now; several may go side by side. */
+const running = new Set<string>()
+const isTerminal = process.stdout.isTTY
+function showRunning() {
+  if (isTerminal) process.stdout.write(`\r\u001b[K${[...running].map((name) => `${name} …`).join('  ')}`)
+}
+
 /** Where a stage keeps its report and its words; made when missing. */
 export function reportFile(name: string) {
   mkdirSync(reports, { recursive: true })
@@ -92,13 +99,13 @@ export const tallyOf = ({ passed, failed }: Tally) => say('tally', { passed, fai
  */
 export async function runStage(name: string, steps: Step[]): Promise<Outcome> {
   const from = Date.now()
-  const isTerminal = process.stdout.isTTY
-  if (isTerminal) process.stdout.write(`${name} …`)
   const logFile = reportFile(`${name}.log`)
   const log = createWriteStream(logFile)
   const outcome: Outcome = { passed: 0, failed: 0, isWhole: true, seconds: 0 }
   const failures: string[] = []
-  listen()
+  if (running.size === 0) listen()
+  running.add(name)
+  showRunning()
   for (const step of steps) {
     if (step.report) rmSync(step.report.file, { force: true })
     const signal = { late: false }
@@ -110,7 +117,8 @@ export async function runStage(name: string, steps: Step[]): Promise<Outcome> {
     if (isBroken || tally.failed > 0) failures.push(said)
     if (signal.late) failures.push(say('stageTooLong', { name, minutes: longest }))
   }
-  listenNoMore()
+  running.delete(name)
+  if (running.size === 0) listenNoMore()
   log.end()
   outcome.isWhole = outcome.failed === 0
   outcome.seconds = (Date.now() - from) / 1000
@@ -119,5 +127,6 @@ export async function runStage(name: string, steps: Step[]): Promise<Outcome> {
   const line = say(outcome.isWhole ? 'stage' : 'stageFailed', { name, seconds: secondsSince(from) })
   console.log(line + counted)
   if (failures.length > 0) console.log(`${failures.join('\n')}\n${say('logAt', { path: logFile })}`)
+  showRunning()
   return outcome
 }

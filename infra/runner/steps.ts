@@ -5,11 +5,11 @@ import { reportFile, type Step, type Tally } from './stage.ts'
 
 export const bin = (name: string) => inProject('node_modules', '.bin', name)
 
-/** One task of `turbo.json` in the named workspaces; all that have it when none is named. */
-export const turbo = (task: string, ...workspaces: string[]): Step => ({
+/** Tasks of `turbo.json` in the named workspaces; in all that have them when none is named. */
+export const turbo = (tasks: string | string[], ...workspaces: string[]): Step => ({
   command: bin('turbo'),
   args: [
-    'run', task, '--output-logs=errors-only', '--log-prefix=none', '--no-update-notifier',
+    'run', ...[tasks].flat(), '--output-logs=errors-only', '--log-prefix=none', '--no-update-notifier',
     '--continue=dependencies-successful',
     ...workspaces.map((name) => `--filter=@amends/${name}`),
   ],
@@ -89,10 +89,10 @@ export const pureSpecs = (): Step[] => [
   ...vitest('server', 'pure', serverSpecs.filter((file) => !needsPostgres(file)), ...pure),
   ...vitest('web', 'pure', specsOf('web'), '--no-isolate'),
 ]
-export const postgresSpecs = (): Step[] => [
-  ...vitest('infra', 'postgres', specsOf('infra').filter((file) => !file.startsWith('house-rules'))),
-  ...vitest('server', 'postgres', serverSpecs.filter(needsPostgres)),
-]
+export const postgresSpecs = (): Step[] => vitest('server', 'postgres', serverSpecs.filter(needsPostgres))
+/** Starting, stopping, backup, and the rest of what a person types. */
+export const launcherSpecs = (): Step[] =>
+  vitest('infra', 'postgres', specsOf('infra').filter((file) => !file.startsWith('house-rules')))
 export const houseRules = (): Step[] => vitest('infra', 'house-rules', ['house-rules.spec.ts'])
 
 /** The stories of `e2e/faults`, in their short form. */

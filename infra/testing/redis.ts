@@ -26,13 +26,13 @@ const name = 'redis-server'
 const found = () => [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', '/opt/homebrew/bin']
   .map((folder) => join(folder, name)).find((path) => existsSync(path))
 
-/** Debian's package, where this user may install one; no service of it is started. */
+/** Debian's package, where this user may install one; no service of it is started. Who installs it meanwhile is waited for. */
 function install() {
   if (userInfo().uid !== 0 || !existsSync('/usr/bin/apt-get')) return
   // An init script that asks for the runlevel and hears 1 leaves the service alone.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
   try {
-    execFileSync('apt-get', ['install', '-y', '--no-install-recommends', name], { env, stdio: 'pipe', timeout: 120_000 })
+    execFileSync('apt-get', ['install', '-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=60', name], { env, stdio: 'pipe', timeout: 120_000 })
   } catch {
     // No network or no such package: said as one sentence below.
   }

@@ -2,7 +2,7 @@ import { runStage, type Outcome } from '../runner/stage.ts'
 import { houseRules, lint, turbo } from '../runner/steps.ts'
 
 /** What needs no running thing: lint, types, house rules. */
-export async function checks(): Promise<Outcome[]> {
+async function checks(): Promise<Outcome[]> {
   return [
     await runStage('lint', [lint]),
     await runStage('types', [turbo('types')]),
