@@ -99,10 +99,12 @@ it('leaves at once where nobody watches, but not before the requests that run ha
     await client.query('BEGIN')
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [caseId])
     const act = at(amina, server).send('mutation ($id: ID!) { beginVerification(id: $id) { state } }', { id: caseId })
-    await vi.waitFor(async () => expect((await world.owner.query('SELECT 1 FROM pg_locks WHERE locktype = \'advisory\' AND NOT granted')).rows).toHaveLength(1))
+    // other databases of this PostgreSQL have locks of their own
+    const waits = `SELECT 1 FROM pg_locks JOIN pg_database d ON d.oid = database WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`
+    await vi.waitFor(async () => expect((await world.owner.query(waits)).rows).toHaveLength(1), { timeout: 10_000 })
     const left = leave(server.app)
     expect(await ears.closed).toBe('transport close')
-    await vi.waitFor(() => expect(fetch(`${server.url}/health/live`)).rejects.toThrow('fetch failed'))
+    await vi.waitFor(() => expect(fetch(`${server.url}/health/live`)).rejects.toThrow('fetch failed'), { timeout: 10_000 })
     await client.query('COMMIT')
     expect(await act).toMatchObject({ status: 200, data: { beginVerification: { state: 'verify' } } })
     await left

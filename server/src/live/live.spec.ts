@@ -214,7 +214,7 @@ it('has room for twenty sockets of one session, also when more come at once', as
   const shirin = await world.as('shirin')
   const come = await Promise.allSettled(Array.from({ length: 45 }, () => Ears.of(shirin)))
   const ears = come.flatMap(it => (it.status === 'fulfilled' ? [it.value] : []))
-  await vi.waitFor(() => expect(ears.filter(it => it.socket.connected).length).toBe(20), { timeout: 3_000 })
+  await vi.waitFor(() => expect(ears.filter(it => it.socket.connected).length).toBe(20), { timeout: 15_000 })
   for (const it of ears) it.close()
 })
 

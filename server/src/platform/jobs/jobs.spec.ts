@@ -44,7 +44,7 @@ it('outlives a database that goes away just when a job is done', async () => {
   jobs.onApplicationBootstrap()
   await world.database.write('relay', {}, tx => jobs.add(tx, [{ name: 'cut', payload: {} }]))
   await vi.waitFor(() => expect(done).toEqual(['cut']), { timeout: 10_000 })
-  await vi.waitFor(async () => expect((await admin.query('SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND usename = \'amends_relay\'', [name])).rows).toEqual([]))
+  await vi.waitFor(async () => expect((await admin.query('SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND usename = \'amends_relay\'', [name])).rows).toEqual([]), { timeout: 10_000 })
   await accepts(true)
   await vi.waitFor(() => world.database.write('relay', {}, tx => jobs.add(tx, [{ name: 'after', payload: {} }])), { timeout: 10_000, interval: 250 })
   await vi.waitFor(() => expect(done).toEqual(['cut', 'after']), { timeout: 30_000 })

@@ -161,5 +161,5 @@ it('does not let a fact that cannot be told hold up the others, keeps it, and sa
      VALUES ($1, $2, 1, 'organisation.vouched', now(), $3, $2, '{}', '', '', '')`, [eventId, broken, nodipar])
   await told()
   await expectWhole([broken], 2)
-  await vi.waitFor(() => expect(server.get(Relay).stuck).toBe(0))
+  await vi.waitFor(() => expect(server.get(Relay).stuck).toBe(0), { timeout: 15_000 })
 })
