@@ -18,7 +18,8 @@ export class Standings1763700000013 implements MigrationInterface {
       CREATE INDEX party_snapshot_case ON party_snapshot (case_id, organisation_id);
       CREATE TABLE party_post (
         id uuid PRIMARY KEY, party_id uuid NOT NULL REFERENCES party, case_id uuid NOT NULL REFERENCES "case", organisation_id uuid NOT NULL REFERENCES organisation,
-        author_membership_id uuid NOT NULL, author_name text NOT NULL, audience uuid[] NOT NULL, text text NOT NULL, sent_at timestamptz NOT NULL, letter_id uuid);
+        author_membership_id uuid NOT NULL, author_name text NOT NULL, audience uuid[] NOT NULL, text text NOT NULL, sent_at timestamptz NOT NULL,
+        letter_id uuid, letter_subject text);
       CREATE INDEX party_post_party ON party_post (party_id, sent_at DESC, id);
       CREATE INDEX party_post_case ON party_post (case_id, sent_at DESC, id);
 

@@ -247,8 +247,8 @@ describe('a letter in its name', () => {
     const draft = async (of: Lent) => (await amina.ask('query ($id: ID!) { noticeDraft(id: $id) { state reason decider } }', { id: of.drafts['waiting'] }))['noticeDraft']
     expect(await draft(kept)).toEqual({ state: 'returned', reason: 'Not in our name.', decider: 'Ingrid Sandelin, Ljungvind Outdoor' })
     expect(await draft(live)).toEqual(await draft(kept))
-    const { case: { mailbox, messages } } = await amina.ask('query ($id: ID!) { case(id: $id) { mailbox { text } messages { nodes { text } } } }', { id: kept.caseId })
-    expect([mailbox, messages.nodes]).toEqual([[{ text: 'Not in our name.' }], []])
+    const { case: { mailbox, messages } } = await amina.ask('query ($id: ID!) { case(id: $id) { mailbox { text declines } messages { nodes { text } } } }', { id: kept.caseId })
+    expect([mailbox, messages.nodes]).toEqual([[{ text: 'Not in our name.', declines: 'waiting' }], []])
     expect((await ingrid.ask('query ($id: ID!) { case(id: $id) { messages { nodes { text } } } }', { id: kept.caseId }))['case'].messages.nodes).toEqual([])
   })
 })

@@ -12,7 +12,7 @@ import { Message } from './message.entity.js'
 import { messages } from './message.policy.js'
 
 /** What the company concerned wrote is shown to its own people as any message of theirs. */
-const asMessage = ({ partyId: _partyId, letterId: _letterId, ...post }: Post): Message => Object.assign(new Message(), post)
+const asMessage = ({ partyId: _partyId, letterId: _letterId, letterSubject: _subject, ...post }: Post): Message => Object.assign(new Message(), post)
 
 const isNewer = (one: Pick<Message, 'sentAt' | 'id'>, other: Pick<Message, 'sentAt' | 'id'>): boolean =>
   one.sentAt.getTime() !== other.sentAt.getTime() ? one.sentAt > other.sentAt : one.id > other.id

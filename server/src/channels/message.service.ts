@@ -39,7 +39,7 @@ export class MessageService {
         id: this.ids.next(), caseId: record.id, authorMembershipId: me.membershipId, authorName: me.name, organisationId: me.organisationId,
         audience: ids, text, sentAt: me.at,
       }
-      if (kept) await tx.add(Post, { ...message, partyId: mine.partyId, letterId: null })
+      if (kept) await tx.add(Post, { ...message, partyId: mine.partyId, letterId: null, letterSubject: null })
       else await tx.add(Message, message)
       await event('message.sent', messageEvents['message.sent'](message, kept !== undefined))
       return message

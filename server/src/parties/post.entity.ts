@@ -20,4 +20,6 @@ export class Post {
   @Fact(() => Moment, 'open') @Column('timestamptz') sentAt: Date
   /** The letter that it does not want in its name; null for a message. */
   @Column('uuid', { nullable: true }) letterId: string | null
+  /** What that letter is about, since it is gone once it is declined in time. */
+  @Fact(() => String, 'protection', { nullable: true, name: 'declines' }) @Column('text', { nullable: true }) letterSubject: string | null
 }
