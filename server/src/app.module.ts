@@ -5,6 +5,7 @@ import { graphql } from './app.graphql.js'
 import { AuditModule } from './audit/audit.module.js'
 import { CaseModule } from './cases/case.module.js'
 import { ChannelModule } from './channels/channel.module.js'
+import { ConsentModule } from './consents/consent.module.js'
 import { LiveModule } from './live/live.module.js'
 import { NoticeModule } from './notices/notice.module.js'
 import { NotificationModule } from './notifications/notification.module.js'
@@ -31,6 +32,7 @@ export const features = (config: Config) => [
   CaseModule,
   ChannelModule,
   ReportModule,
+  ConsentModule,
   NoticeModule,
   WorkerModule,
   AuditModule,

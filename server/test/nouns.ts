@@ -2,6 +2,9 @@ import type { Identified, Noun } from '../src/access/noun.js'
 import { events } from '../src/audit/event.policy.js'
 import { cases } from '../src/cases/case.policy.js'
 import { messages } from '../src/channels/message.policy.js'
+import { consents } from '../src/consents/consent.policy.js'
+import { consenting } from '../src/consents/consenting.policy.js'
+import { withholdings } from '../src/consents/withholding.policy.js'
 import { invitations } from '../src/organisations/invitation.policy.js'
 import { memberships } from '../src/organisations/membership.policy.js'
 import { drafts } from '../src/notices/draft.policy.js'
@@ -24,5 +27,5 @@ import { workers } from '../src/workers/worker.policy.js'
 export type AnyNoun = Noun<Identified, 'read', unknown>
 
 // Each noun is only ever given its own records, so forgetting which they are is safe here.
-const all: unknown = { cases, parties, posts, messages, events, reports, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, inNames, headcounts, workers }
+const all: unknown = { consents, consenting, withholdings, cases, parties, posts, messages, events, reports, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, inNames, headcounts, workers }
 export const nouns = all as Readonly<Record<string, AnyNoun>> // as said above

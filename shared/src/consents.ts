@@ -37,3 +37,23 @@ export type LegalBasis = OneOf<typeof legalBases>
 /** How a consent stands now. `proposed` is another legal basis that nobody has looked at yet. */
 export const consentStates = ['given', 'proposed', 'withdrawn', 'expired', 'refused'] as const
 export type ConsentState = OneOf<typeof consentStates>
+
+/** How old she is, as far as consenting goes. Whose age nobody knows is protected as a child is. */
+export const workerAges = ['adult', 'child', 'unknown'] as const
+export type WorkerAge = OneOf<typeof workerAges>
+
+/** What one person said in a group session; nobody speaks for who was not there. */
+export const sessionAnswers = ['yes', 'no', 'absent'] as const
+export type SessionAnswer = OneOf<typeof sessionAnswers>
+
+/** Why something is kept from somebody: she is afraid, she wants to tell it herself, or something else. */
+export const withholdingReasons = ['fear', 'tell_myself', 'other'] as const
+export type WithholdingReason = OneOf<typeof withholdingReasons>
+
+/** What a disclosure rests on: her consent, or another legal basis. */
+export const disclosureBases = ['consent', ...legalBases] as const
+export type DisclosureBasis = OneOf<typeof disclosureBases>
+
+/** In which form something went to a receiver already. */
+export const recallKinds = ['opening', 'file', 'notice'] as const
+export type RecallKind = OneOf<typeof recallKinds>

@@ -32,4 +32,4 @@ export const actorOf = (me: Me): Actor => ({
 })
 
 /** What row-level security is told about her. */
-export const settingsOf = (me: Me) => ({ organisation: me.organisationId, membership: me.membershipId, person: me.personId })
+export const settingsOf = (me: Me) => ({ organisation: me.organisationId, membership: me.membershipId, person: me.personId, at: String(me.at.getTime()) })

@@ -13,8 +13,8 @@ import { nameOf, Round, together, type Statement } from './round.js'
 import type { Raw } from './shape.js'
 import { Tx, type Line } from './tx.js'
 
-/** What row-level security is told about the one who asks; each a UUID or a hex digest. */
-export type Settings = Partial<Record<'organisation' | 'membership' | 'person' | 'receipt', string>>
+/** What row-level security is told about the one who asks; each a UUID or a hex digest, `at` the moment in milliseconds. */
+export type Settings = Partial<Record<'organisation' | 'membership' | 'person' | 'receipt' | 'at', string>>
 
 const poolSizes: Record<DatabaseRole, number> = { rt: 12, auth: 6, relay: 3, backup: 1 }
 const safe = /^[0-9a-f-]{1,128}$/i

@@ -1,0 +1,34 @@
+import { ObjectType } from '@nestjs/graphql'
+import type { ConsentItem, RecallKind } from '@amends/shared/consents'
+import type { Me } from '../access/me.js'
+import { Fact } from '../disclosure/fact.js'
+import { moment } from '../platform/database/shape.js'
+import type { Tx } from '../platform/database/tx.js'
+import { Moment } from '../platform/graphql/scalars.js'
+import { ConsentItemEnum, RecallKindEnum } from './consent.enums.js'
+
+/** Something that went to the receiver of a consent while it stood, and cannot be unread: what has to be asked back. */
+@ObjectType()
+export class ConsentRecall {
+  @Fact(() => RecallKindEnum, 'open') kind: RecallKind
+  /** The item of hers, where it was one. */
+  @Fact(() => ConsentItemEnum, 'open', { nullable: true }) item: ConsentItem | null
+  /** Who had it, by name where it was a person of the receiver. */
+  @Fact(() => String, 'open', { nullable: true }) who: string | null
+  @Fact(() => Moment, 'open') at: Date
+}
+
+/**
+ * Everything that went to the receivers of these consents on the ground of them. An opening counts for every consent that
+ * named the part to that receiver at that moment: nobody asks back too little.
+ */
+export async function recallOf(tx: Tx, _me: Me, consentIds: readonly string[]): Promise<Map<string, ConsentRecall[]>> {
+  const rows = await tx.ask<ConsentRecall & { consentId: string }>(
+    `SELECT c.id AS "consentId", 'opening' AS kind, o.part AS item, o.opener_name AS who, o.at FROM consent c
+       JOIN opening o ON o.worker_id = c.worker_id AND o.organisation_id = c.receiver_organisation_id AND o.outcome = 'opened' AND o.basis IN ('consent', 'legal_basis')
+         AND o.part = ANY (c.items) AND o.at >= c.at AND (c.ended_at IS NULL OR o.at <= c.ended_at)
+     WHERE c.id = ANY ($1::uuid[]) ORDER BY at, item`, [consentIds], { at: moment })
+  const found = new Map<string, ConsentRecall[]>()
+  for (const { consentId, ...it } of rows) found.set(consentId, [...found.get(consentId) ?? [], Object.assign(new ConsentRecall(), it)])
+  return found
+}
