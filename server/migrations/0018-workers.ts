@@ -78,8 +78,9 @@ export class Workers1763700000018 implements MigrationInterface {
         AND EXISTS (SELECT FROM me_place mine WHERE mine.case_id = worker.case_id AND mine.id = worker.party_id AND mine.role = 'lead')
         AND (report_id IS NULL OR EXISTS (SELECT FROM report r WHERE r.id = report_id AND r.case_id = worker.case_id)));
       CREATE POLICY rt_change ON worker FOR UPDATE TO amends_rt USING (${leads('worker.case_id')});
+      -- Beside the lead those whose people opened something: their reasons lie under it, and what is sealed comes out of vault_opened alone.
       CREATE POLICY rt_read ON worker_key FOR SELECT TO amends_rt USING (${leadsWorker('worker_id')} OR EXISTS (
-        SELECT FROM opening o WHERE o.worker_id = worker_key.worker_id AND o.membership_id = (SELECT me_membership()) AND o.outcome = 'opened' OFFSET 0));
+        SELECT FROM opening o WHERE o.worker_id = worker_key.worker_id AND o.organisation_id = (SELECT me_organisation()) AND o.outcome = 'opened' OFFSET 0));
       CREATE POLICY rt_add ON worker_key FOR INSERT TO amends_rt WITH CHECK (${leadsWorker('worker_id')});
       CREATE POLICY rt_read ON worker_record FOR SELECT TO amends_rt USING (${leadsWorker('worker_id')});
       CREATE POLICY rt_add ON worker_record FOR INSERT TO amends_rt WITH CHECK (by_membership_id = (SELECT me_membership()) AND ${leadsWorker('worker_id')});

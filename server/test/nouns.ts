@@ -21,11 +21,12 @@ import { passkeys } from '../src/people/passkey.policy.js'
 import { people } from '../src/people/person.policy.js'
 import { sessions } from '../src/people/session.policy.js'
 import { reports } from '../src/reports/report.policy.js'
+import { openings } from '../src/workers/vault/opening.policy.js'
 import { workers } from '../src/workers/worker.policy.js'
 
 /** A noun whose record and facts a spec hands back to it unread. */
 export type AnyNoun = Noun<Identified, 'read', unknown>
 
 // Each noun is only ever given its own records, so forgetting which they are is safe here.
-const all: unknown = { consents, consenting, withholdings, cases, parties, posts, messages, events, reports, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, inNames, headcounts, workers }
+const all: unknown = { consents, consenting, withholdings, cases, parties, posts, messages, events, reports, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, inNames, headcounts, workers, openings }
 export const nouns = all as Readonly<Record<string, AnyNoun>> // as said above

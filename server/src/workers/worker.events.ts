@@ -1,4 +1,4 @@
-import type { EventsOf } from '../platform/change/draft.js'
+import type { Draft, EventsOf } from '../platform/change/draft.js'
 import type { Worker } from './worker.entity.js'
 
 type About = Pick<Worker, 'id' | 'caseId'>
@@ -14,8 +14,12 @@ export const workerEvents = {
   'worker.recorded': (it: About) => inside(it),
   /** Beyond so many a day those who work on the case are told. */
   'worker.opened_by_reason': (it: About, isTold: boolean) => ({ ...inside(it), notify: isTold }),
-  /** Her own colleagues hear of it, too, where another party acted. */
-  'worker.emergency_opened': (it: About, partyId: string) => ({ ...inside(it), addressed: [partyId], notify: true }),
+  /** The lead's people who work on the case are told; where one of them acted, see `forColleagues`. */
+  'worker.emergency_opened': (it: About, byLead: boolean) => ({ ...inside(it), notify: !byLead }),
   'worker.emergency_reviewed': (it: About, partyId: string | null) => ({ ...inside(it), ...partyId ? { addressed: [partyId] } : {}, notify: true }),
   'worker.erased': (it: About) => ({ ...inside(it), notify: true }),
 } satisfies EventsOf<'worker'>
+
+/** An emergency access on a chain of its own, for all colleagues of who acted: also where nobody but her works on the case. */
+export const forColleagues = (actId: string, { id, caseId }: About, organisationId: string): Draft =>
+  ({ chain: actId, subject: id, organisationId, hint: { kind: 'case', id: caseId }, notify: true })

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common'
+import { EmergencyService } from './vault/emergency.service.js'
+import { CaseEmergenciesResolver, OpeningResolver, WorkerOpeningsResolver } from './vault/opening.resolver.js'
 import { OpeningService } from './vault/opening.service.js'
 import { VaultSeal } from './vault/vault-seal.js'
 import { VaultResolver } from './vault/vault.resolver.js'
@@ -8,7 +10,10 @@ import { WorkerService } from './worker.service.js'
 
 /** The people harmed, and the vault that holds who they are. */
 @Module({
-  providers: [WorkerResolver, CaseWorkersResolver, VaultResolver, WorkerService, VaultService, OpeningService, VaultSeal],
+  providers: [
+    WorkerResolver, CaseWorkersResolver, VaultResolver, OpeningResolver, WorkerOpeningsResolver, CaseEmergenciesResolver,
+    WorkerService, VaultService, OpeningService, EmergencyService, VaultSeal,
+  ],
   exports: [WorkerService, VaultSeal],
 })
 export class WorkerModule {}

@@ -8,8 +8,8 @@ import { worker } from './worker.factory.js'
 import { workerPolicy, type WorkerFacts } from './worker.policy.js'
 
 const who = me()
-const identity: Receipt = { part: 'identity', basis: 'consent', purpose: 'services' }
-const at = (role: Role, given: Partial<Place> = {}, receipts: readonly Receipt[] = []): WorkerFacts => ({ mine: place(role, given), receipts })
+const identity: Receipt = { part: 'identity', basis: 'consent', purpose: 'services', consentId: 'consent' }
+const at = (role: Role, given: Partial<Place> = {}, receipts: readonly Receipt[] = []): WorkerFacts => ({ mine: place(role, given), receipts, withheld: false })
 const no = (reason: string) => ({ allowed: false, reason })
 const others = roles.filter(role => role !== 'lead')
 const actions = Object.entries(workerPolicy)
@@ -21,7 +21,7 @@ describe('a worker', () => {
         for (const [action, rule] of actions) expect([role, action, rule(who, worker(), at(role, { standing, position: 'caseworker' }))]).toEqual([role, action, no('NotFound')])
       }
     }
-    for (const [, rule] of actions) expect(rule(who, worker(), { mine: undefined, receipts: [identity] })).toEqual(no('NotFound'))
+    for (const [, rule] of actions) expect(rule(who, worker(), { mine: undefined, receipts: [identity], withheld: false })).toEqual(no('NotFound'))
   })
 
   it('is known to all of the lead\'s staff and worked with by those assigned', () => {

@@ -12,8 +12,8 @@ import { Worker } from './worker.entity.js'
 import { workers } from './worker.policy.js'
 
 /** Whoever may know of her was let know: her code is addressed to them, also to a role that coordinates nothing. */
-lookedAt('Worker', ({ reading }, worker: Worker) => upon(reading.facts(workers, worker), ({ mine }) => (
-  { viewer: viewerAt(mine), facts: { state: null, relation: 'addressed', consents: [] } })))
+lookedAt('Worker', ({ reading }, worker: Worker) => upon(reading.facts(workers, worker), ({ mine, withheld }) => (
+  { viewer: viewerAt(mine), facts: { state: null, relation: 'addressed', consents: [], withheld } })))
 
 /** The workers of a case, in the order they were added. */
 export async function workersOf(reading: Reading, caseId: string, { first, after }: PageArgs): Promise<Page<Worker>> {

@@ -8,7 +8,7 @@ import { worker } from '../worker.factory.js'
 import type { WorkerFacts } from '../worker.policy.js'
 import { judge } from './judge.js'
 
-const at = (role: Role, given: Partial<Place> = {}, receipts: readonly Receipt[] = []): WorkerFacts => ({ mine: place(role, given), receipts })
+const at = (role: Role, given: Partial<Place> = {}, receipts: readonly Receipt[] = []): WorkerFacts => ({ mine: place(role, given), receipts, withheld: false })
 const plain = { part: 'contacts', reason: null, emergency: false } as const
 const said = { ...plain, reason: 'Her caseworker is ill.' }
 const danger = { ...said, emergency: true }
@@ -26,7 +26,7 @@ describe('a part of the vault', () => {
   })
 
   it('is opened for a receiver as far as the worker agreed, whatever it says', () => {
-    const receipts: Receipt[] = [{ part: 'contacts', basis: 'consent', purpose: 'services' }]
+    const receipts: Receipt[] = [{ part: 'contacts', basis: 'consent', purpose: 'services', consentId: 'consent' }]
     expect(judge(worker(), at('shelter', assigned, receipts), plain, 0)).toEqual({ basis: 'consent' })
     expect(judge(worker(), at('shelter', assigned, receipts), { ...said, part: 'health' }, 0)).toEqual({ refusal: 'NotFound' })
     expect(judge(worker(), at('shelter', {}, receipts), plain, 0)).toEqual({ refusal: 'NotFound' })
@@ -40,6 +40,15 @@ describe('a part of the vault', () => {
     expect(judge(null, at('shelter', assigned), { ...danger, reason: null }, 0)).toEqual({ refusal: 'ReasonNeeded' })
     expect(judge(null, at('shelter'), danger, 0)).toEqual({ refusal: 'NotFound' })
     for (const standing of ['partner', 'respondent', 'former'] as const) expect(judge(null, at('shelter', { ...assigned, standing }), danger, 0)).toEqual({ refusal: 'NotFound' })
+  })
+
+  it('is kept from whom she wants it kept from, also in danger and with a consent, and never from her caseworker', () => {
+    const receipts: Receipt[] = [{ part: 'contacts', basis: 'consent', purpose: 'services', consentId: 'consent' }]
+    for (const asked of [plain, said, danger]) {
+      expect(judge(worker(), { ...at('shelter', assigned, receipts), withheld: true }, asked, 0)).toEqual({ refusal: 'NotFound' })
+      expect(judge(worker(), { ...at('lead'), withheld: true }, asked, 0)).toEqual({ refusal: 'NotFound' })
+      expect(judge(worker(), { ...at('lead', assigned), withheld: true }, asked, 0)).toHaveProperty('basis')
+    }
   })
 
   it('stays shut for who does not know of her, and for everybody once she was erased', () => {

@@ -2,7 +2,7 @@ import type { Refusal } from '@amends/shared/refusals'
 import { openingsADay, type OpeningBasis, type VaultPart } from '@amends/shared/workers'
 import { mayActForLife } from '../../cases/case.policy.js'
 import type { Worker } from '../worker.entity.js'
-import { leads, works, type WorkerFacts } from '../worker.policy.js'
+import { keeps, leads, works, type WorkerFacts } from '../worker.policy.js'
 
 /** What somebody says when she asks for a part of the vault. */
 export type Asking = { part: VaultPart, reason: string | null, emergency: boolean }
@@ -15,6 +15,7 @@ export type Judgement = { basis: OpeningBasis } | { refusal: Refusal }
  * @param today how often she gave a reason today before.
  */
 export function judge(it: Worker | null, facts: WorkerFacts, { part, reason, emergency }: Asking, today: number): Judgement {
+  if (keeps(facts)) return { refusal: 'NotFound' }
   if (it?.erasedAt) return { refusal: 'WorkerIsErased' }
   if (emergency) {
     if (!mayActForLife(facts.mine)) return { refusal: 'NotFound' }

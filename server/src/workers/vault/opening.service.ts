@@ -8,9 +8,10 @@ import { dayOf } from '../../platform/clock/clock.js'
 import { Ids } from '../../platform/clock/ids.js'
 import type { Tx } from '../../platform/database/tx.js'
 import { NotFound } from '../../platform/refused.js'
-import { workerEvents } from '../worker.events.js'
+import { disclosedOf } from '../receivers.js'
+import { forColleagues, workerEvents } from '../worker.events.js'
 import type { Worker } from '../worker.entity.js'
-import { workers, type WorkerFacts } from '../worker.policy.js'
+import { leads, workers, type WorkerFacts } from '../worker.policy.js'
 import { judge, type Judgement } from './judge.js'
 import { beginning, next, type Head } from './opening-chain.js'
 import { Opening } from './opening.entity.js'
@@ -36,7 +37,7 @@ export class OpeningService {
       const today = await openedToday(change.tx, me)
       const judged = asked.parts.map(part => ({ part, judgement: judge(found.worker, found.facts, { ...asked, part }, today) }))
       const actId = await this.write(change.tx, me, found, judged, asked.reason)
-      await tell(change, found, judged, today)
+      await tell(change, me, actId, found, judged, today)
       return { id: actId }
     })
   }
@@ -83,7 +84,13 @@ async function find(tx: Tx, me: Me, who: ToOpen['who']): Promise<Found> {
   await lockChain(tx, me.membershipId)
   const [worker] = await see(tx, me, workers, [id])
   const known = worker && (await workers.facts(tx, me, [worker])).get(id)
-  return { id, caseId, worker: worker ?? null, facts: known ?? { mine: (await placesOf(tx, me, [caseId])).get(caseId), receipts: [] } }
+  return { id, caseId, worker: worker ?? null, facts: known ?? await hidden(tx, me, id, caseId) }
+}
+
+/** What is judged of a worker whom she may not know of. */
+async function hidden(tx: Tx, me: Me, id: string, caseId: string): Promise<WorkerFacts> {
+  const [places, disclosed] = await Promise.all([placesOf(tx, me, [caseId]), disclosedOf(tx, me, [id])])
+  return { mine: places.get(caseId), receipts: [], withheld: disclosed.get(id)?.withheld ?? false }
 }
 
 async function openedToday(tx: Tx, me: Me): Promise<number> {
@@ -93,8 +100,10 @@ async function openedToday(tx: Tx, me: Me): Promise<number> {
 }
 
 /** Opening by reason or for her life is an event; what belongs to the daily work stands in the access log alone. */
-async function tell({ event }: Changing, { id, caseId, facts }: Found, judged: readonly Judged[], today: number): Promise<void> {
+async function tell({ event }: Changing, me: Me, actId: string, { id, caseId, facts }: Found, judged: readonly Judged[], today: number): Promise<void> {
   const bases = judged.map(it => ('basis' in it.judgement ? it.judgement.basis : null))
   if (bases.includes('reason')) await event('worker.opened_by_reason', workerEvents['worker.opened_by_reason']({ id, caseId }, today >= openingsADay.told))
-  if (bases.includes('emergency') && facts.mine) await event('worker.emergency_opened', workerEvents['worker.emergency_opened']({ id, caseId }, facts.mine.partyId))
+  if (!bases.includes('emergency')) return
+  await event('worker.emergency_opened', workerEvents['worker.emergency_opened']({ id, caseId }, leads(facts)))
+  await event('worker.emergency_opened', forColleagues(actId, { id, caseId }, me.organisationId))
 }

@@ -1,8 +1,8 @@
 import { ID, ObjectType } from '@nestjs/graphql'
-import { openedFor, type OpeningBasis, type VaultPart } from '@amends/shared/workers'
+import { openedFor, vaultParts, type OpeningBasis, type VaultPart } from '@amends/shared/workers'
 import type { Me } from '../../access/me.js'
 import type { Reading } from '../../access/reading.js'
-import { cases, mayActForLife } from '../../cases/case.policy.js'
+import { mayActForLife } from '../../cases/case.policy.js'
 import { Fact } from '../../disclosure/fact.js'
 import { lookedAt } from '../../disclosure/field-guard.js'
 import type { DisclosureViewer } from '../../disclosure/viewer.js'
@@ -10,7 +10,7 @@ import { placesOf, viewerAt, type Place } from '../../parties/place.js'
 import type { Tx } from '../../platform/database/tx.js'
 import { Moment } from '../../platform/graphql/scalars.js'
 import { NotFound, Refused } from '../../platform/refused.js'
-import { receiptsOf } from '../receivers.js'
+import { disclosedOf, factsOfItem } from '../receivers.js'
 import { leads } from '../worker.policy.js'
 import { Opening } from './opening.entity.js'
 
@@ -63,10 +63,13 @@ function viewerOf(bases: readonly (OpeningBasis | null)[], mine: Place | undefin
   return isHers ? asCaseworker : viewerAt(mine)
 }
 
-lookedAt('WorkerOpening', async ({ me, reading }, it: WorkerOpening) => {
-  const [places, record, receipts] = await Promise.all([
-    placesOf(reading.tx(), me, [it.caseId]), reading.find(cases, it.caseId), reading.batch(receiptsOf).load(it.workerId),
-  ])
-  const viewer = viewerOf(it.lines.map(line => line.basis), places.get(it.caseId))
-  return { viewer, facts: { state: record?.state ?? null, relation: 'other', consents: [...new Set((receipts ?? []).flatMap(one => one.purpose ?? []))] } }
+lookedAt('WorkerOpening', async ({ me, reading }, it: WorkerOpening, field) => {
+  const [places, disclosed] = await Promise.all([placesOf(reading.tx(), me, [it.caseId]), disclosedOf(reading.tx(), me, [it.workerId])])
+  const mine = places.get(it.caseId)
+  const found = disclosed.get(it.workerId)
+  const part = vaultParts.find(one => one === field)
+  const facts = part ? factsOfItem(found, part) : { state: null, consents: [], withheld: found?.withheld ?? false }
+  // Nothing goes before what she keeps back.
+  const viewer = facts.withheld ? viewerAt(mine) : viewerOf(it.lines.map(line => line.basis), mine)
+  return { viewer, facts: { ...facts, relation: 'other' } }
 })
