@@ -19,26 +19,21 @@ export class SecondWall1763700000017 implements MigrationInterface {
       END $do$;
       CREATE OR REPLACE VIEW me_place WITH (security_barrier) AS SELECT p.id, p.case_id, p.role, p.standing FROM party p
         WHERE p.organisation_id IS NOT DISTINCT FROM (SELECT me_organisation()) AND p.until IS NULL AND p.standing IN ('member', 'partner');
-      -- What the one who asks kept when it became the company concerned; a view as me_place is, and for the same reason.
-      CREATE VIEW me_kept WITH (security_barrier) AS SELECT s.party_id FROM party_snapshot s
-        WHERE s.organisation_id IS NOT DISTINCT FROM (SELECT me_organisation());
-      GRANT SELECT ON me_kept TO amends_rt;
+      -- Who the company concerned is, is the lead's to know: for the others it goes on as it stood, also on a page that is kept later.
+      ALTER TABLE party ADD stood_as text;
+      UPDATE party SET stood_as = kept.standing FROM party_snapshot kept WHERE kept.party_id = party.id;
       -- Its own place is read by who takes part. The company concerned acts on the page it kept and needs it for that; one that
       -- was only told by a notice has none, and must not learn of which case it was told.
       ALTER POLICY rt_read ON party USING (
-        (organisation_id = (SELECT me_organisation()) AND standing IN ('member', 'partner'))
+        (organisation_id = (SELECT me_organisation()) AND (standing IN ('member', 'partner') OR (standing = 'respondent' AND stood_as IS NOT NULL)))
         OR EXISTS (SELECT FROM me_place mine WHERE mine.case_id = party.case_id
-          AND (party.organisation_id = (SELECT me_organisation()) OR ${everRead('party.known_as')}) OFFSET 0)
-        OR (standing = 'respondent' AND EXISTS (SELECT FROM me_kept kept WHERE kept.party_id = party.id OFFSET 0)));
+          AND (party.organisation_id = (SELECT me_organisation()) OR ${everRead('party.known_as')}) OFFSET 0));
       ALTER POLICY rt_read ON event USING (
         organisation_id = (SELECT me_organisation())
         OR EXISTS (SELECT FROM me_place mine WHERE mine.case_id = event.case_id
           AND (mine.id = ANY (event.addressed) OR ${everRead('event.class')}) OFFSET 0)
         OR EXISTS (SELECT FROM party_snapshot kept WHERE kept.case_id = event.case_id
           AND kept.organisation_id IS NOT DISTINCT FROM (SELECT me_organisation()) AND event.id = ANY (kept.heard) OFFSET 0));
-      -- Who the company concerned is, is the lead's to know: for the others it goes on as it stood, also on a page that is kept later.
-      ALTER TABLE party ADD stood_as text;
-      UPDATE party SET stood_as = kept.standing FROM party_snapshot kept WHERE kept.party_id = party.id;
       CREATE OR REPLACE FUNCTION party_make_respondent(of_party uuid, at timestamptz, reads text[], by_membership uuid)
         RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
         DECLARE
