@@ -18,19 +18,39 @@ export const loadAnew = (to?: string): void => {
   location.reload()
 }
 
-/** Whether the server has another build than the one that runs here. */
-const isUpgraded = async (): Promise<boolean> => {
+/** Which build the server has: the one that runs here, or another; undefined when it does not answer. */
+const buildThere = async (): Promise<'ours' | 'another' | undefined> => {
   const ours = document.querySelector('script[type=module][src]')?.getAttribute('src')
   try {
     const answer = await fetch('/', { cache: 'no-store' })
-    return answer.ok && ours != null && !(await answer.text()).includes(ours)
+    if (!answer.ok || ours == null) return undefined
+    return (await answer.text()).includes(ours) ? 'ours' : 'another'
   } catch {
-    return false
+    return undefined
   }
 }
 
+/** Where she asked to go once more. */
+let asked: string | undefined
+
+/**
+ * Tries again, because she asks for it. Most browsers remember, as long as the page lives, that a script did not come
+ * (whatwg/html 10327 ended that in 2026): where the server answers, what is left is to load anew.
+ */
+export const tryAgain = async (router: Router, to?: string): Promise<void> => {
+  stale.value = undefined
+  asked = to
+  // what fails is met below
+  if (to) await router.push(to).catch(() => undefined)
+}
+
 const meet = async (to?: string): Promise<void> => {
-  if (!(await isUpgraded()) || (to && sessionStorage.getItem(mark) === to)) stale.value = { why: 'again', to }
+  const isAsked = to !== undefined && to === asked
+  asked = undefined
+  const build = await buildThere()
+  const isGone = build === 'another' || (isAsked && build === 'ours')
+  const wasLoaded = to !== undefined && !isAsked && sessionStorage.getItem(mark) === to
+  if (!isGone || wasLoaded) stale.value = { why: 'again', to }
   else if (!to) stale.value = { why: 'text' }
   else if (draftsWaiting()) stale.value = { why: 'kept', to }
   else {
@@ -52,6 +72,7 @@ export const watchForUpgrades = (router: Router): void => {
   })
   router.afterEach((_to, _from, failure) => {
     if (failure) return
+    asked = undefined
     stale.value = undefined
     sessionStorage.removeItem(mark)
   })
