@@ -14,8 +14,8 @@ const ids = new Ids()
 
 /** Cases grow with what happens on them; after so many runs a fresh one is taken. */
 const runsOfStage = 120
-/** And so many, at most, are compared with one look before them. */
-const runsOfLook = 4
+/** And so many, at most, are compared with one look before them all. */
+const runsOfLook = 6
 
 /** What came back, to the byte, but for the hour on the envelope. */
 export async function bytesOf(who: Caller, { query, variables }: Question): Promise<string> {
@@ -44,6 +44,9 @@ export async function eachOf<T, R>(list: readonly T[], work: (it: T) => Promise<
 /** Her socket fell, as it does where the machine stood still for seconds: she looks anew, and that run does not count. */
 class Fell extends Error {}
 const mostFalls = 10
+
+/** What one run is made of: what happens unseen, what is asked before and after it, and what is asked of what is not there. */
+type Turn = { acts: readonly Act[], word: string, questions: readonly Question[], hiddenOnes: readonly Question[] }
 
 /** Someone who looks, before and after what she must not notice. */
 export class Observer {
@@ -93,28 +96,29 @@ export class Observer {
   }
 
   /**
-   * What may be seen happens, she looks; then again and again what may not be seen happens, and she looks again: each of
-   * those is a run. Throws where a look differs. @returns how many runs it was.
+   * What may be seen happens, she looks; then, turn by turn, what may not be seen happens, and she looks again: each turn
+   * is a run, with questions of its own. Throws where a look differs. @returns how many runs it was.
    */
-  async run({ history, unseen, asked, word }: Drawn, most: number): Promise<number> {
+  async run({ history, turns, word }: Drawn, most: number): Promise<number> {
     for (const act of pick(this.acts, history)) {
       this.scene.pass()
       await act.happen(word)
     }
-    const questions = [...this.always, ...pick(this.drawn, asked)]
+    const those = turns.slice(0, most).map(({ unseen, asked }): Turn => (
+      { acts: pick(this.hidden, unseen), word, questions: [...this.always, ...pick(this.drawn, asked)], hiddenOnes: pick(this.hiddenOnes, asked.slice(0, 1)) }))
+    const questions = [...new Set(those.flatMap(it => it.questions))]
     await this.settled()
     const before = await this.looks(questions)
     if (before.slice(0, this.always.length).some(bytes => bytes.includes('TooMuchAsked'))) throw new Error('nothing is proved of what is too much to be asked')
-    const turns = unseen.slice(0, most)
-    for (const [turn, those] of turns.entries()) {
-      for (const question of pick(this.hiddenOnes, asked.slice(turn, turn + 1))) await this.absentLike(question)
-      await this.unnoticed(pick(this.hidden, those), word, questions, before)
+    for (const turn of those) {
+      for (const question of turn.hiddenOnes) await this.absentLike(question)
+      await this.unnoticed(turn, [...turn.questions.map(it => questions.indexOf(it)), before.length - 1].map(n => before[n] ?? ''))
     }
-    return turns.length
+    return those.length
   }
 
   /** Throws where she notices what happens: by an answer that is another one now, by her mail, her inbox, or her socket. */
-  private async unnoticed(acts: readonly Act[], word: string, questions: readonly Question[], before: readonly string[]): Promise<void> {
+  private async unnoticed({ acts, word, questions }: Turn, before: readonly string[]): Promise<void> {
     const heard = this.ears.frames.length
     for (const act of acts) await act.happen(word)
     const mark = await this.settled()
@@ -173,12 +177,13 @@ function apart(before: string, after: string): string {
   return `…${one.slice(from, at + 80)}… became …${other.slice(from, at + 80)}…`
 }
 
-/** What is drawn for a few runs that share what came before and what is asked; each number picks from a list, modulo its length. */
-type Drawn = { history: number[], unseen: number[][], asked: number[], word: string }
+/** What is drawn for a few runs that share what came before them; each number picks from a list, modulo its length. */
+type Drawn = { history: number[], turns: { unseen: number[], asked: number[] }[], word: string }
+const turns = fc.record({
+  unseen: fc.array(fc.nat(9_999), { minLength: 1, maxLength: 3 }), asked: fc.array(fc.nat(9_999), { minLength: 4, maxLength: 4 }),
+})
 const draws = fc.record<Drawn>({
-  history: fc.array(fc.nat(9_999), { maxLength: 2 }),
-  unseen: fc.array(fc.array(fc.nat(9_999), { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: runsOfLook, size: 'max' }),
-  asked: fc.array(fc.nat(9_999), { minLength: 4, maxLength: 4 }), word: fc.stringMatching(/^[0-9a-f]{1,12}$/),
+  history: fc.array(fc.nat(9_999), { maxLength: 2 }), turns: fc.array(turns, { minLength: 1, maxLength: runsOfLook, size: 'max' }), word: fc.stringMatching(/^[0-9a-f]{1,12}$/),
 })
 const pick = <T>(from: readonly T[], drawn: readonly number[]): T[] => drawn.flatMap(n => from[n % from.length] ?? [])
 
