@@ -44,6 +44,16 @@ beforeAll(async () => {
     SELECT md5(p.id::text || m.id::text)::uuid, md5(p.id::text || m.id::text)::uuid, p.case_id, w.id, row_number() OVER (PARTITION BY p.case_id ORDER BY p.id, m.id), 'identity',
       CASE WHEN p.role = 'brand' THEN NULL ELSE 'emergency' END, CASE WHEN p.role = 'brand' THEN 'denied' ELSE 'opened' END, m.id, m.organisation_id, 'Someone', p."from", '', '', ''
     FROM party p JOIN worker w ON w.case_id = p.case_id JOIN membership m ON m.organisation_id = p.organisation_id WHERE m.until IS NULL`)
+  // A consent for everybody but the lead, one that is over, and another legal basis that each who may look at it was asked about.
+  await world.owner.query(`INSERT INTO consent (id, worker_id, case_id, basis, purpose, items, receiver_organisation_id, state, at, by_membership_id, by_person_id, by_name, sealed, version)
+    SELECT md5(p.id::text || state)::uuid, w.id, p.case_id, 'consent', 'services', '{identity}', p.organisation_id, state, p."from", p.added_by, p.added_by, 'Someone', '', 1
+    FROM party p JOIN worker w ON w.case_id = p.case_id, unnest('{given,withdrawn}'::text[]) state WHERE p.role <> 'lead'`)
+  await world.owner.query(`INSERT INTO consent (id, worker_id, case_id, basis, purpose, items, receiver_organisation_id, state, at, by_membership_id, by_person_id, by_name, sealed,
+      approver_organisation_id, version)
+    SELECT md5(p.id::text || 'proposed')::uuid, w.id, p.case_id, 'court_order', 'investigation', '{identity}', NULL, 'proposed', p."from", p.added_by, p.added_by, 'Someone', '', p.organisation_id, 1
+    FROM party p JOIN worker w ON w.case_id = p.case_id WHERE p.role <> 'lead'`)
+  await world.owner.query(`INSERT INTO withholding (id, worker_id, case_id, organisation_id, sealed, at, by_membership_id, by_name, version)
+    SELECT p.id, w.id, p.case_id, p.organisation_id, '', p."from", p.added_by, 'Someone', 1 FROM party p JOIN worker w ON w.case_id = p.case_id WHERE p.role = 'shelter'`)
   for (const key of Object.keys(cast) as CastKey[]) { // keys of a const object
     const caller = await world.as(key)
     const me = await world.app.get(Sessions).meOf(caller.cookie.slice(caller.cookie.indexOf('=') + 1))

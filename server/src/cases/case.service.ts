@@ -19,7 +19,7 @@ import type { AddPartyInput } from './case.inputs.js'
 import { cases } from './case.policy.js'
 import { takeCase } from './frozen.js'
 import { isSoleManager } from './hand-over.js'
-import { conflictsAt, disclosed, needDisclosed, needUnbound } from './door.js'
+import { conflictsAt, disclosed, needDisclosed, needUnbound, needUnwithheld } from './door.js'
 import { previewOf } from './preview.js'
 
 /** The verbs of a case. Each is one commit; each returns the id of the record it is about. */
@@ -51,7 +51,7 @@ export class CaseService {
     })
   }
 
-  /** Makes an organisation a party, as previewed. Returns the party's id. Refuses `ConflictOfInterest`, `ConflictUndisclosed`. */
+  /** Makes an organisation a party, as previewed. Returns the party's id. Refuses `WorkerWithholds`, `ConflictOfInterest`, `ConflictUndisclosed`. */
   addParty(me: Me, input: AddPartyInput): Promise<string> {
     return this.changes.change(actorOf(me), async ({ tx, event }) => {
       await holdTies(tx)
@@ -64,6 +64,7 @@ export class CaseService {
       if (input.standing === 'partner' && !companies.some(it => it === input.role)) throw new Refused('RoleNotForThisKind', 'standing')
       const present = await presentAt(tx, record.id)
       if (present.some(it => it.organisationId === organisation.id)) throw new Refused('AlreadyAParty', 'organisationId')
+      await needUnwithheld(tx, record.id, input)
       const conflicts = await conflictsAt(tx, record.id, joining(input), present)
       needUnbound(conflicts)
       if (previewOf(record.id, joining(input), present, conflicts).digest !== input.preview) throw new Refused('PreviewIsStale')

@@ -26,6 +26,12 @@ export function needDisclosed(conflicts: readonly Conflict[], reason: string | n
   if (conflicts.length > 0 && !reason) throw new Refused('ConflictUndisclosed', 'conflictReason')
 }
 
+/** Throws `WorkerWithholds`: somebody of the case wants what is about her kept from this one, or from everybody of its role. */
+export async function needUnwithheld(tx: Tx, caseId: string, { organisationId, role }: Pick<Stance, 'organisationId' | 'role'>): Promise<void> {
+  const [asked] = await tx.sql<{ withholds: boolean }>('SELECT case_withholds($1, $2, $3) AS withholds', [caseId, organisationId, role])
+  if (asked?.withholds) throw new Refused('WorkerWithholds', 'organisationId')
+}
+
 /** Keeps what was disclosed when it joined. */
 export async function disclosed(tx: Tx, me: Me, ids: Ids, party: { id: string, caseId: string }, conflicts: readonly Conflict[], reason: string): Promise<void> {
   for (const { kinds, withOrganisationId } of conflicts) {
