@@ -95,7 +95,7 @@ describe('a backup', () => {
       expect(await pageOf(new Caller(there.url, cookie, ''))).toBe(before.page)
       expect(await mailboxOf(there.url)).toBe(before.mailbox)
     } finally { await there.close() }
-  }, 60_000)
+  }, 180_000)
 
   it('goes on with the numbers that were given out, and with the jobs that waited', async () => {
     const to = await places.fresh()
@@ -121,7 +121,7 @@ describe('a backup', () => {
     await asked(to.databaseUrl, owner => owner.query('DELETE FROM message'))
     expect(await restored(to, backup.file, { ...plain, over: true })).toMatchObject({ rows: backup.rows })
     expect(await rowsOf(to.databaseUrl)).toEqual(before.rows)
-  }, 60_000)
+  }, 180_000)
 
   it('is one moment of the database, however much is written meanwhile', async () => {
     const there = await serve(places.config)
@@ -140,7 +140,7 @@ describe('a backup', () => {
     await chainsHold(to.databaseUrl)
     const odd = `SELECT (SELECT count(*) FROM message) - (SELECT count(*) FROM event WHERE kind = 'message.sent') AS odd`
     expect(await asked(to.databaseUrl, async owner => (await owner.query(odd)).rows)).toEqual([{ odd: '0' }])
-  }, 60_000)
+  }, 180_000)
 
   it('takes its moment before it asks for anything, the numbers that were given out too', async () => {
     const tasks = 'SELECT count(*)::int AS count FROM graphile_worker._private_tasks'
@@ -197,5 +197,5 @@ describe('a backup', () => {
     expect(await asked(to.databaseUrl, async owner => (await owner.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`)).rows)).toEqual([])
     expect(readdirSync(to.dataDir)).toEqual([])
     rmSync(cut)
-  }, 60_000)
+  }, 180_000)
 })

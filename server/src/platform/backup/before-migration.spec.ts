@@ -126,7 +126,7 @@ describe('before a migration', () => {
     expect([await known(config), readdirSync(config.backupDir).length]).toEqual([migrations.length, 1])
     expect((await started(config)).said.filter(line => line.includes('backup'))).toEqual([])
     expect(readdirSync(config.backupDir)).toHaveLength(1)
-  }, 60_000)
+  }, 180_000)
 
   it('a start that cannot make it migrates nothing and says why', async () => {
     const config = await old()
@@ -134,5 +134,5 @@ describe('before a migration', () => {
     const { fault } = await started(config)
     expect(fault).toMatch(/^The database has to be brought up to date, and no backup of it could be made first, so it was left as it is\. The backup .+ could not be written: its folder is a file\.$/)
     expect(await known(config)).toBe(first.length)
-  }, 60_000)
+  }, 180_000)
 })
