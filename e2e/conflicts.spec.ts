@@ -126,3 +126,30 @@ test('before a company becomes the company concerned the lead reads who is one w
     await administrator.dispose()
   }
 })
+
+test('what a company says of a tie waits until somebody who may lead confirms it', async ({ as }) => {
+  const [brand, other] = [organisations.ljungvind.name, organisations.pellwater.name]
+  const caseId = await openCase(`Two brands on one case ${crypto.randomUUID().slice(0, 8)}`)
+  for (const key of ['ljungvind', 'pellwater'] as const) await addParty(caseId, key, 'brand')
+  const [company, administrator] = [await requestAs('ingrid'), await requestAs('rashid')]
+  const id = await organisationId(administrator, 'ljungvind')
+  const sentence = tied('funds', brand, other)
+  try {
+    await ask(company, 'DeclareTie', { input: { fromId: id, toId: await organisationId(administrator, 'pellwater'), kind: 'funds', note: null } })
+    const rashid = await as('rashid', { viewport: { width: 1280, height: 740 } })
+    await rashid.goto(`/organisations/${id}`)
+    const line = main(rashid).getByRole('region', { name: t('organisations.ties.title') }).getByRole('listitem').filter({ hasText: sentence })
+    await expect(line).toContainText(t('organisations.ties.waits'))
+    await line.getByRole('button', { name: t('organisations.ties.confirmNamed', { from: brand, to: other }) }).focus()
+    await rashid.keyboard.press('Enter')
+    await expect(line.getByText(t('organisations.ties.confirmed', { name: organisations.nodipar.name })).first()).toBeVisible()
+    await expect(line.getByText(t('organisations.ties.waits'))).toHaveCount(0)
+    await look(rashid, 'en', [360])
+  } finally {
+    for (const by of [company, administrator]) {
+      const { organisation } = await ask(by, 'Organisation', { id })
+      for (const tie of organisation.ties) if (tie.can.end?.allowed) await ask(by, 'EndTie', { id: tie.id, reason: 'The test is over.' })
+      await by.dispose()
+    }
+  }
+})

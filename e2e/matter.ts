@@ -21,19 +21,19 @@ export const post = (request: APIRequestContext, path: string, data: object) => 
 export const reportIds = async (lead: APIRequestContext): Promise<string[]> =>
   (await ask(lead, 'ReportsPage')).reports.nodes.map((it: { id: string }) => it.id)
 
-/** A report that has just come to Amina's organisation. @returns its id. */
-export async function arrive(lead: APIRequestContext): Promise<string> {
+/** A report that has just come to an organisation by its way in, to Amina's without one. @returns its id. */
+export async function arrive(lead: APIRequestContext, way: string | null = null): Promise<string> {
   const before = await reportIds(lead)
-  const answer = await post(lead, 'reports', report(newReceipt()))
+  const answer = await post(lead, 'reports', { ...report(newReceipt()), way })
   expect(answer.status(), await answer.text()).toBe(201)
   const [id = ''] = (await reportIds(lead)).filter(it => !before.includes(it))
   return id
 }
 
-/** A case of its own, opened by Amina from a new report. @returns its id. */
-export async function openCase(title: string): Promise<string> {
-  const lead = await requestAs('amina')
-  const id = await arrive(lead)
+/** A case of its own, opened from a new report by Amina, or by somebody of another organisation with its way in. @returns its id. */
+export async function openCase(title: string, key: CastKey = 'amina', way: string | null = null): Promise<string> {
+  const lead = await requestAs(key)
+  const id = await arrive(lead, way)
   await ask(lead, 'TriageReport', { id, input: { danger: 'no', child: false, injured: false, confined: false, safeToAnswer: true } })
   const { openCase: record } = await ask(lead, 'OpenCase', { reportId: id, title })
   await lead.dispose()
