@@ -30,7 +30,7 @@ it.each(chosen)('finds $name, planted', ({ name, chair, plant }) => prove({ name
   scene.called = `planted${plants.findIndex(it => it.name === name)}`
   const pull = await plant(scene)
   try {
-    const { runs, failures: [failure] } = await twoWorlds(scene, chair, runsOf(400, 200), seed)
+    const { runs, failures: [failure] } = await twoWorlds(scene, chair, runsOf(1_000, 200), seed)
     if (failure && !failure.includes(' tells ')) throw new Error(failure)
     return found(name, 'worlds', runs, failure)
   } finally { await pull() }
