@@ -5,6 +5,7 @@ import { graphql } from './app.graphql.js'
 import { AuditModule } from './audit/audit.module.js'
 import { CaseModule } from './cases/case.module.js'
 import { ChannelModule } from './channels/channel.module.js'
+import { FileModule } from './files/file.module.js'
 import { ConsentModule } from './consents/consent.module.js'
 import { LiveModule } from './live/live.module.js'
 import { NoticeModule } from './notices/notice.module.js'
@@ -15,6 +16,7 @@ import { PartyModule } from './parties/party.module.js'
 import { PersonModule } from './people/person.module.js'
 import { ConfigModule } from './platform/config/config.module.js'
 import type { Config } from './platform/config/config.js'
+import { FilesModule } from './platform/files/files.module.js'
 import { RefusedFilter } from './platform/http/refused.filter.js'
 import { JobsModule } from './platform/jobs/jobs.module.js'
 import { MailModule } from './platform/mail/mail.module.js'
@@ -31,6 +33,7 @@ export const features = (config: Config) => [
   PartyModule,
   CaseModule,
   ChannelModule,
+  FileModule,
   ReportModule,
   ConsentModule,
   NoticeModule,
@@ -46,7 +49,7 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [ConfigModule.with(config), PlatformModule, RelayModule, JobsModule, MailModule, graphql(), ...features(config)],
+      imports: [ConfigModule.with(config), PlatformModule, RelayModule, JobsModule, MailModule, FilesModule, graphql(), ...features(config)],
       providers: [{ provide: APP_FILTER, useClass: RefusedFilter }],
     }
   }

@@ -7,6 +7,7 @@ import { consenting } from '../src/consents/consenting.policy.js'
 import { withholdings } from '../src/consents/withholding.policy.js'
 import { invitations } from '../src/organisations/invitation.policy.js'
 import { memberships } from '../src/organisations/membership.policy.js'
+import { files } from '../src/files/file.policy.js'
 import { drafts } from '../src/notices/draft.policy.js'
 import { headcounts } from '../src/notices/headcount.policy.js'
 import { inNames } from '../src/notices/in-name.policy.js'
@@ -28,5 +29,5 @@ import { workers } from '../src/workers/worker.policy.js'
 export type AnyNoun = Noun<Identified, 'read', unknown>
 
 // Each noun is only ever given its own records, so forgetting which they are is safe here.
-const all: unknown = { consents, consenting, withholdings, cases, parties, posts, messages, events, reports, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, inNames, headcounts, workers, openings }
+const all: unknown = { consents, consenting, withholdings, cases, parties, posts, messages, events, reports, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, inNames, headcounts, files, workers, openings }
 export const nouns = all as Readonly<Record<string, AnyNoun>> // as said above

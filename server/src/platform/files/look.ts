@@ -60,7 +60,7 @@ async function look(): Promise<void> {
   const pieces: Buffer[] = []
   let length = 0
   const judge = async (): Promise<void> => {
-    type = (await fileTypeFromBuffer(kept.subarray(0, sample)))?.mime ?? 'unknown'
+    type = (await fileTypeFromBuffer(kept.subarray(0, sample)).catch(() => undefined))?.mime ?? 'unknown'
     await tell(kinds.type, Buffer.from(type))
   }
   const isOpened = (): boolean => type !== null && opened.includes(type)

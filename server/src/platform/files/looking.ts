@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { sep } from 'node:path'
 import { Readable } from 'node:stream'
@@ -20,9 +20,10 @@ const limits = { most: 67_108_864, side: 2_400, time: 90_000, memory: 1_073_741_
 const code = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './look.ts' : './look.js', import.meta.url))
 
 /** The libraries it opens files with, wherever they are installed. */
-const libraries = (): string[] => [...new Set(['file-type', 'sharp', 'mupdf'].map(name => {
+const libraries = (): string[] => [...new Set(['file-type', 'sharp', 'mupdf'].flatMap(name => {
   const path = createRequire(import.meta.url).resolve.paths(name)?.map(folder => `${folder}${sep}${name}`).find(exists) ?? ''
-  return `${path.slice(0, path.lastIndexOf('node_modules'))}node_modules${sep}`
+  // A folder may stand for another.
+  return [path, realpathSync(path)].map(it => `${it.slice(0, it.lastIndexOf('node_modules'))}node_modules${sep}`)
 }))]
 const exists = (folder: string): boolean => {
   try { return readFileSync(`${folder}${sep}package.json`).length > 0 } catch { return false }
@@ -47,8 +48,12 @@ export class Looking {
     const child = spawn(process.execPath, ['--no-warnings', '--max-old-space-size=512', '--permission', '--allow-addons', ...reads, code], {
       stdio: ['pipe', 'pipe', 'ignore'], env: {}, windowsHide: true,
     })
+    let unborn: { error: unknown } | undefined
     const ended = new Promise<number | null>(resolve => {
-      child.once('error', () => resolve(null))
+      child.once('error', error => {
+        unborn = { error }
+        resolve(null)
+      })
       child.once('exit', status => resolve(status))
     })
     const late = setTimeout(() => child.kill('SIGKILL'), limits.time)
@@ -68,7 +73,10 @@ export class Looking {
       yield* answers(child.stdout)
       await fed
       if (unread) throw unread.error
-      if (await ended !== 0) throw new Unseen()
+      const status = await ended
+      // That no process can be started says nothing of the file.
+      if (unborn) throw unborn.error
+      if (status !== 0) throw new Unseen()
     } finally {
       clearTimeout(late)
       clearInterval(watch)

@@ -1,0 +1,58 @@
+import { ID, Int, ObjectType } from '@nestjs/graphql'
+import type { FactClass } from '@amends/shared/classes'
+import type { FileState, FileType, FileUse } from '@amends/shared/files'
+import type { Refusal } from '@amends/shared/refusals'
+import { Column, Entity, PrimaryColumn } from 'typeorm'
+import type { Me } from '../access/me.js'
+import { RefusalEnum } from '../access/abilities.js'
+import { Fact } from '../disclosure/fact.js'
+import { Moment } from '../platform/graphql/scalars.js'
+import { Refused } from '../platform/refused.js'
+import { FileStateEnum, FileUseEnum } from './file.enums.js'
+
+/** Bytes that someone sent, for one record and those she named: its readers get a safe copy, its bytes are a right of its own. */
+@ObjectType()
+@Entity('file')
+export class File {
+  @Fact(() => ID, 'open') @PrimaryColumn('uuid') id: string
+  @Fact(() => FileUseEnum, 'open') @Column('text') use: FileUse
+  @Column('uuid') recordId: string
+  @Column('uuid', { nullable: true }) caseId: string | null
+  @Column('uuid') organisationId: string
+  /** The place of whoever sent it, where it is about a case. */
+  @Column('uuid', { nullable: true }) partyId: string | null
+  @Column('uuid') membershipId: string
+  @Fact(() => String, 'coordination', { name: 'author' }) @Column('text') authorName: string
+  /** Of what is in it; the table is asked with it before any byte goes out. */
+  @Column('text') class: FactClass
+  /** Ids of parties, the sender's own among them. */
+  @Column('uuid', { array: true }) audience: string[]
+  /** Whom the company concerned believes to show it to; nobody of them does. */
+  @Column('uuid', { array: true, nullable: true }) named: string[] | null
+  @Fact(() => FileStateEnum, 'open') @Column('text') state: FileState
+  @Fact(() => RefusalEnum, 'open', { nullable: true }) @Column('text', { nullable: true }) refusedAs: Refusal | null
+  @Column('text') claimedType: FileType
+  /** What its bytes say; null until they were looked at. */
+  @Fact(() => String, 'open', { nullable: true }) @Column('text', { nullable: true }) type: FileType | null
+  @Fact(() => Int, 'open') @Column('int') size: number
+  @Column('text', { nullable: true }) caseHash: string | null
+  /** Bytes of the copy; null where none could be made. */
+  @Column('int', { nullable: true }) copySize: number | null
+  @Column('int', { array: true }) pageSizes: number[]
+  @Fact(() => Moment, 'open') @Column('timestamptz') startedAt: Date
+  @Column('timestamptz', { nullable: true }) receivedAt: Date | null
+  @Column('timestamptz', { nullable: true }) checkedAt: Date | null
+  @Column('timestamptz') expiresAt: Date
+  @Column('bytea', { select: false }) sealedName?: Buffer
+  @Column('bytea', { select: false }) wrappedKey?: Buffer
+  @Column('bytea', { select: false, nullable: true }) sealedHash?: Buffer | null
+  @Column('timestamptz', { select: false, nullable: true }) leasedUntil?: Date | null
+  @Column('int') version: number
+
+  /** The last byte is there. Throws `ChangedMeanwhile` where it was before. */
+  receive(me: Me): void {
+    if (this.state !== 'uploading') throw new Refused('ChangedMeanwhile')
+    this.state = 'received'
+    this.receivedAt = me.at
+  }
+}
