@@ -1,7 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
+import { everRead } from '../src/disclosure/wall.js'
 
 /** SQL: the place `mine` could ever read a row of this class. A constant, so PostgreSQL plans with the words themselves. */
-const everRead = (of: string) => `(mine.role || ' ' || mine.standing || ' ' || ${of}) = ANY (class_ever_read())`
+const lets = (of: string) => `(mine.role || ' ' || mine.standing || ' ' || ${of}) = ANY (class_ever_read())`
 
 const leadsThere = `EXISTS (SELECT FROM party lead WHERE lead.case_id = part.case_id AND lead.role = 'lead' AND lead.until IS NULL
             AND lead.organisation_id = me_organisation())`
@@ -10,10 +11,10 @@ const leadsThere = `EXISTS (SELECT FROM party lead WHERE lead.case_id = part.cas
 export class SecondWall1763700000017 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      -- The words are written by the server from the table whenever it starts, before this; where they are missing nothing is let through.
+      -- The words are the table's. The server writes them anew whenever it starts, and before this; a restore has only this.
       DO $do$ BEGIN
         IF to_regprocedure('class_ever_read()') IS NULL THEN
-          CREATE FUNCTION class_ever_read() RETURNS text[] LANGUAGE sql IMMUTABLE AS $$ SELECT '{}'::text[] $$;
+          CREATE FUNCTION class_ever_read() RETURNS text[] LANGUAGE sql IMMUTABLE AS $$ SELECT '{${everRead.join(',')}}'::text[] $$;
           GRANT EXECUTE ON FUNCTION class_ever_read() TO amends_rt;
         END IF;
       END $do$;
@@ -27,11 +28,11 @@ export class SecondWall1763700000017 implements MigrationInterface {
       ALTER POLICY rt_read ON party USING (
         (organisation_id = (SELECT me_organisation()) AND (standing IN ('member', 'partner') OR (standing = 'respondent' AND stood_as IS NOT NULL)))
         OR EXISTS (SELECT FROM me_place mine WHERE mine.case_id = party.case_id
-          AND (party.organisation_id = (SELECT me_organisation()) OR ${everRead('party.known_as')}) OFFSET 0));
+          AND (party.organisation_id = (SELECT me_organisation()) OR ${lets('party.known_as')}) OFFSET 0));
       ALTER POLICY rt_read ON event USING (
         organisation_id = (SELECT me_organisation())
         OR EXISTS (SELECT FROM me_place mine WHERE mine.case_id = event.case_id
-          AND (mine.id = ANY (event.addressed) OR ${everRead('event.class')}) OFFSET 0)
+          AND (mine.id = ANY (event.addressed) OR ${lets('event.class')}) OFFSET 0)
         OR EXISTS (SELECT FROM party_snapshot kept WHERE kept.case_id = event.case_id
           AND kept.organisation_id IS NOT DISTINCT FROM (SELECT me_organisation()) AND event.id = ANY (kept.heard) OFFSET 0));
       CREATE OR REPLACE FUNCTION party_make_respondent(of_party uuid, at timestamptz, reads text[], by_membership uuid)

@@ -84,9 +84,9 @@ describe('whoever asks in SQL', () => {
         FROM party p LEFT JOIN party_snapshot s ON s.party_id = p.id WHERE p.case_id = $1 AND p.organisation_id = $2`, [stage.caseId, organisationId])
       const opens = (of: unknown) => everRead.includes(`${mine?.as ?? ''} ${String(of)}`)
       const parties = shown.get('party')?.filter(it => it['case_id'] === stage.caseId && it['organisation_id'] !== organisationId && !opens(it['known_as'])) ?? []
-      // What is addressed is a list of ids.
       const events = shown.get('event')?.filter(it => it['case_id'] === stage.caseId && it['organisation_id'] !== organisationId && !opens(it['class'])
-        && !(it['addressed'] as string[]).includes(partyId) && !mine?.heard.includes(String(it['id']))) ?? []
+        && !(it['addressed'] as string[]).includes(partyId) // a column of ids
+        && !mine?.heard.includes(String(it['id']))) ?? []
       wrong.push(...parties.map(it => `${chair} is shown that a ${String(it['role'])} takes part`), ...events.map(it => `${chair} is shown ${String(it['kind'])}`))
     }
     expect(wrong).toEqual([])
