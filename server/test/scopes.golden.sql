@@ -1,3 +1,12 @@
+-- consents
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' OR (it.receiver_organisation_id = mine.organisation_id AND consent_opens(it.id)) OR (it.approver_organisation_id = mine.organisation_id AND mine.standing = 'member')) OFFSET 0)
+
+-- consenting
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' OR :me_organisation IN (SELECT worker_receivers(it.id))) OFFSET 0)
+
+-- withholdings
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead') OFFSET 0)
+
 -- cases
 EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (true) OFFSET 0)
 
@@ -54,3 +63,9 @@ EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organi
 
 -- headcounts
 it.recorded_organisation_id = :me_organisation
+
+-- workers
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' OR :me_organisation IN (SELECT worker_receivers(it.id))) OFFSET 0)
+
+-- openings
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' OR (mine.organisation_id = it.organisation_id AND it.outcome = 'opened')) OFFSET 0)
