@@ -12,6 +12,14 @@ const keepsFrom = `EXISTS (SELECT FROM withholding h WHERE h.worker_id = w.id AN
 const opens = `c.worker_id = w.id AND c.receiver_organisation_id = p.organisation_id AND c.state = 'given' AND (c.until IS NULL OR c.until > me_at())
           AND w.erased_at IS NULL AND p.case_id = w.case_id AND p.until IS NULL AND p.standing = 'member' AND p.role <> ALL (${neverPersons}) AND NOT ${keepsFrom}`
 
+/** SQL: each of these workers of a case agreed that an organisation is told these items, and keeps nothing from it. */
+const carries = (ofCase: string, workers: string, to: string, items: string, at: string) => `cardinality(${workers}) = (
+          SELECT count(*) FROM worker w JOIN organisation o ON o.id = ${to} WHERE w.id = ANY (${workers}) AND w.case_id = ${ofCase} AND w.erased_at IS NULL
+            AND NOT EXISTS (SELECT FROM withholding h WHERE h.worker_id = w.id AND h.ended_at IS NULL AND (h.organisation_id = o.id OR h.role = o.kind
+              OR (h.role = 'employer' AND o.kind = 'supplier') OR h.role IN (SELECT p.role FROM party p WHERE p.case_id = w.case_id AND p.organisation_id = o.id AND p.until IS NULL)))
+            AND ${items} <@ (SELECT coalesce(array_agg(DISTINCT item), '{}') FROM consent c CROSS JOIN LATERAL unnest(c.items) item
+              WHERE c.worker_id = w.id AND c.receiver_organisation_id = o.id AND c.basis = 'consent' AND c.state = 'given' AND (c.until IS NULL OR c.until > ${at})))`
+
 /** What workers were told, what they consented to, and what they want kept from whom. */
 export class Consents1763700000019 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -87,6 +95,17 @@ export class Consents1763700000019 implements MigrationInterface {
       CREATE FUNCTION case_withholds(of_case uuid, of_organisation uuid, of_role text) RETURNS bool LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
         SELECT ${leads('of_case')} AND EXISTS (SELECT FROM withholding h JOIN worker w ON w.id = h.worker_id WHERE h.case_id = of_case AND h.ended_at IS NULL
           AND w.erased_at IS NULL AND (h.organisation_id = of_organisation OR h.role = of_role)) $$;
+      -- A notice about some is about these, and names this of them.
+      ALTER TABLE notice_draft ADD worker_ids uuid[] NOT NULL DEFAULT '{}', ADD consent_items text[] NOT NULL DEFAULT '{}';
+      CREATE FUNCTION case_consents_carry(of_case uuid, of_workers uuid[], to_organisation uuid, named text[], now timestamptz)
+        RETURNS bool LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        SELECT ${leads('of_case')} AND ${carries('of_case', 'of_workers', 'to_organisation', 'named', 'now')} $$;
+      -- The same of a draft: its peer knows none of those it is about, and the relay sends it only while all of them agree.
+      CREATE FUNCTION notice_agreed(of_draft uuid, now timestamptz) RETURNS bool LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        SELECT d.kind = 'site_wide' OR (cardinality(d.worker_ids) > 0 AND ${carries('d.case_id', 'd.worker_ids', 'd.organisation_id', 'd.consent_items', 'now')})
+        FROM notice_draft d WHERE d.id = of_draft AND (session_user <> 'amends_rt' OR d.peer_organisation_id = me_organisation() OR ${leads('d.case_id')}) $$;
+      GRANT EXECUTE ON FUNCTION case_consents_carry(uuid, uuid[], uuid, text[], timestamptz) TO amends_rt;
+      GRANT EXECUTE ON FUNCTION notice_agreed(uuid, timestamptz) TO amends_rt, amends_relay;
       GRANT EXECUTE ON FUNCTION consents_live(uuid[]), consent_opens(uuid), consent_to(uuid), consent_sealed(uuid[]), consent_end_service(uuid, timestamptz, uuid),
         case_withholds(uuid, uuid, text) TO amends_rt;
 

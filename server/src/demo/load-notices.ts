@@ -23,7 +23,7 @@ export async function composeNotice(app: INestApplicationContext, cast: Cast, me
   return app.get(DraftService).compose(me, {
     caseId, organisationId: await cast.organisationId(act.organisation), kind: 'site_wide', matter: act.matter, frame: act.frame, criteria: {},
     subject: act.subject, text: act.text, periodFrom: dayOf(days(me.at, -334)).slice(0, 7), periodTo: dayOf(me.at).slice(0, 7),
-    replyBy: dayOf(days(me.at, 21)), way: 'platform', senderPartyId: buyer?.id ?? null, keepFrame: false,
+    replyBy: dayOf(days(me.at, 21)), way: 'platform', senderPartyId: buyer?.id ?? null, keepFrame: false, workerIds: [],
   })
 }
 

@@ -9,6 +9,7 @@ import type { Tx } from '../platform/database/tx.js'
 import { Jobs, type NewJob } from '../platform/jobs/jobs.js'
 import { log } from '../platform/log/log.js'
 import { Telling, type Told } from '../platform/relay/telling.js'
+import { carries } from './agreed.js'
 import { isBound } from './behind.js'
 import { forCompany, noticeEvents, sentTo } from './notice.events.js'
 import { oneWith } from './one-with.js'
@@ -75,7 +76,7 @@ export class NoticeDelivery implements OnModuleInit, OnApplicationBootstrap {
       await holdTies(tx)
       await lockChain(tx, draft.caseId)
       const [noticeId, partyId] = [this.ids.next(), this.ids.next()]
-      const outcome = await isBound(tx, id) ? 'ConflictOfInterest' : await this.deliver(tx, [id, noticeId, partyId, at, dayOf(at)])
+      const outcome = await isBound(tx, id) ? 'ConflictOfInterest' : !await carries(tx, id, at) ? 'WorkerMustConsent' : await this.deliver(tx, [id, noticeId, partyId, at, dayOf(at)])
       if (outcome === 'gone') return { id }
       if (outcome === 'sent') {
         await event('notice.sent', noticeEvents['notice.sent'](draft))

@@ -1,4 +1,5 @@
 import { ID, ObjectType } from '@nestjs/graphql'
+import type { ConsentItem } from '@amends/shared/consents'
 import type { DraftState, NoticeFrame, NoticeKind, NoticeMatter, NoticeWay } from '@amends/shared/notices'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import type { Me } from '../access/me.js'
@@ -49,6 +50,9 @@ export class NoticeDraft {
   @Column('uuid', { nullable: true }) handedOverBy: string | null
   /** What in its words narrows, as `narrowingOf` says it: later ones are judged together with it. */
   @Column('text', { array: true }) narrows: string[]
+  /** Whom it is about, where it is about some, and what of them it names: they are asked for when it is decided on and when it goes out. */
+  @Column('uuid', { array: true }) workerIds: string[]
+  @Column('text', { array: true }) consentItems: ConsentItem[]
   @Column('int') version: number
 
   /** Goes out after so many minutes; on paper when it is handed over. Throws `NoticeAlreadyDecided`, `NoticeIsSent`. */

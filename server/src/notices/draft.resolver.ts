@@ -12,6 +12,9 @@ import { organisations } from '../organisations/organisation.policy.js'
 import { checked } from '../platform/graphql/checked.js'
 import { NotFound, Refused } from '../platform/refused.js'
 import type { Soon } from '../platform/soon.js'
+import { Worker } from '../workers/worker.entity.js'
+import { workers } from '../workers/worker.policy.js'
+import { agreedTo } from './agreed.js'
 import { criteriaOf } from './criteria.js'
 import { judge } from './count.js'
 import { NoticeDraft } from './draft.entity.js'
@@ -41,7 +44,7 @@ export class DraftResolver {
     return {
       ...judge(described, input.frame, found.counted), marks: marksOf(input, found.kept), earlier: kindsOf(found.earlier),
       senders: [...found.senders, { partyId: null, name: null }],
-      refusal: faultOf(described, judgedBy(found, input, input.senderPartyId ?? null)),
+      refusal: faultOf(described, await agreedTo(reading.tx(), reading.me, input, judgedBy(found, input, input.senderPartyId ?? null))),
     }
   }
 
@@ -82,6 +85,10 @@ export class DraftResolver {
 
   @ResolveField(() => Organisation, { nullable: true }) @Classed('NoticeDraft', 'peer', 'open')
   peer(@Parent() it: NoticeDraft, @Reads() reading: Reading): Soon<Organisation | null> { return it.peerOrganisationId ? reading.find(organisations, it.peerOrganisationId) : null }
+
+  /** Whom it is about, where it is about some; known to the lead, and not to the peer. */
+  @ResolveField(() => [Worker]) @Classed('NoticeDraft', 'workers', 'open')
+  workers(@Parent() it: NoticeDraft, @Reads() reading: Reading): Soon<Worker[]> { return reading.many(workers, it.workerIds) }
 
   @ResolveField(() => Notice, { nullable: true }) @Classed('NoticeDraft', 'notice', 'open')
   notice(@Parent() it: NoticeDraft, @Reads() reading: Reading): Soon<Notice | null> { return it.noticeId ? reading.find(notices, it.noticeId) : null }

@@ -17,7 +17,8 @@ import { criteriaOf } from './criteria.js'
 import { isBound } from './behind.js'
 import { NoticeDraft } from './draft.entity.js'
 import { drafts } from './draft.policy.js'
-import { faultOf, narrowingOf, type Circumstances, type Judged } from './lawful.js'
+import { faultOf, namedIn, narrowingOf, type Circumstances, type Judged } from './lawful.js'
+import { agreedTo, carries } from './agreed.js'
 import { forPeer, forSender, noticeEvents } from './notice.events.js'
 import { isDay, type NoticeInput } from './notice.inputs.js'
 import { marksOf, NoticeReads, type Found, type Words } from './notice.reads.js'
@@ -50,15 +51,16 @@ export class DraftService {
       const found = await this.reads.found(tx, me, forOf(input))
       if (found.bound.some(it => it.organisationId === me.organisationId)) throw new Refused('ConflictOfInterest', 'organisationId')
       const sender = found.senders.find(it => it.partyId === input.senderPartyId)
-      const circumstances = judgedBy(found, input, input.senderPartyId ?? null)
+      const circumstances = await agreedTo(tx, me, input, judgedBy(found, input, input.senderPartyId ?? null))
       refuse(input, circumstances)
-      const { keepFrame: _, consent: __, recipientName, ...words } = input
+      const { keepFrame: _, recipientName, workerIds, ...words } = input
       const draft = await tx.add(NoticeDraft, Object.assign(new NoticeDraft(), {
         ...words, id: this.ids.next(), caseId: record.id, leadOrganisationId: me.organisationId, organisationId: input.organisationId ?? null,
         recipientName: input.organisationId ? null : recipientName ?? null, criteria: criteriaOf(input.criteria), senderPartyId: sender?.partyId ?? null,
         senderName: sender?.name ?? null, state: 'composed', authorMembershipId: me.membershipId, authorName: me.name, composedAt: me.at, peerOrganisationId,
         opensAloneAt: new Date(me.at.getTime() + hoursAlone * 3_600_000),
-        narrows: narrowingOf(circumstances.marks), version: 1,
+        narrows: narrowingOf(circumstances.marks), workerIds: input.kind === 'site_wide' ? [] : workerIds,
+        consentItems: input.kind !== 'site_wide' ? namedIn(input.kind, circumstances.marks) ?? [] : [], version: 1,
       } as const))
       await event('notice.composed', noticeEvents['notice.composed'](draft))
       if (peerOrganisationId) await event('notice.composed', forPeer(draft.id, peerOrganisationId))
@@ -72,8 +74,8 @@ export class DraftService {
       checkReplyBy(draft, me.at)
       if (await isBound(tx, draft.id)) throw new Refused('ConflictOfInterest')
       refuse({ ...draft, keepFrame: false }, draft.peerOrganisationId === me.organisationId
-        ? await this.reads.foundByPeer(tx, draft)
-        : judgedBy(await this.reads.found(tx, me, draft), draft, draft.senderPartyId))
+        ? { ...await this.reads.foundByPeer(tx, draft), agreed: await carries(tx, draft.id, me.at) }
+        : await agreedTo(tx, me, draft, judgedBy(await this.reads.found(tx, me, draft), draft, draft.senderPartyId)))
       draft.approve(me, isUrgent(draft) ? 0 : Math.floor(this.ids.part() * mostHoursLater * 60))
       await event('notice.approved', noticeEvents['notice.approved'](draft))
     }, (change, draft) => this.show(me, change, draft))

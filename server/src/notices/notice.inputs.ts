@@ -5,7 +5,7 @@ import {
 } from '@amends/shared/notices'
 import type { Refusal } from '@amends/shared/refusals'
 import { Type } from 'class-transformer'
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength, ValidateNested } from 'class-validator'
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, ValidateNested } from 'class-validator'
 import { RefusalEnum } from '../access/abilities.js'
 import { Fact } from '../disclosure/fact.js'
 import { oneLine } from '../platform/graphql/checked.js'
@@ -17,16 +17,6 @@ const month = /^\d{4}-(0[1-9]|1[0-2])$/
 export const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 /** A day of the calendar: what looks like one need not be one. */
 export const isDay = (text: string): boolean => day.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
-
-/** The informed consent that a group or a named notice needs: from whom, for what, who explained it, when and in which language. */
-@InputType()
-export class NoticeConsentInput {
-  @Field(() => [String]) @IsArray() @ArrayMaxSize(limits.audience) @IsString({ each: true }) @MaxLength(limits.shortText, { each: true }) workerCodes: string[]
-  @Field(() => String) @IsString() @IsNotEmpty() @MaxLength(limits.note) purpose: string
-  @Field(() => String) @IsString() @IsNotEmpty() @MaxLength(limits.name) explainedBy: string
-  @Field(() => PartialDate) @Matches(day) explainedOn: string
-  @Field(() => String) @IsString() @IsNotEmpty() @MaxLength(limits.shortText) language: string
-}
 
 /** A notice as far as it is written: enough to count who would fit it and to mark what tells. */
 @InputType()
@@ -44,6 +34,8 @@ export class NoticePreviewInput {
   @Field(() => PartialDate) @Matches(month) periodTo: string
   /** A party of this case in whose name it goes out; the neutral name when absent. */
   @Field(() => ID, { nullable: true }) @IsOptional() @IsUUID() senderPartyId?: string | null
+  /** Workers of the case whom a group or a named notice is about; each has to agree that this company is told what the words name. */
+  @Field(() => [ID], { defaultValue: [] }) @IsArray() @ArrayMaxSize(limits.audience) @ArrayUnique() @IsUUID('all', { each: true }) workerIds: string[]
   /** Keep the words though somebody would be recognised in them, with the consent of whoever that is. */
   @Field(() => Boolean, { defaultValue: false }) @IsBoolean() keepFrame: boolean
 }
@@ -55,7 +47,6 @@ export class NoticeInput extends NoticePreviewInput {
   @Field(() => NoticeWayEnum) @IsIn(noticeWays) way: NoticeWay
   /** Another organisation that may lead, to look at it where the lead has no second person. */
   @Field(() => ID, { nullable: true }) @IsOptional() @IsUUID() peerOrganisationId?: string | null
-  @Field(() => NoticeConsentInput, { nullable: true }) @IsOptional() @ValidateNested() @Type(() => NoticeConsentInput) consent?: NoticeConsentInput | null
 }
 
 /** Something in the words that could lead to a person. */

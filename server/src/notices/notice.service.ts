@@ -9,6 +9,7 @@ import { dayOf } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import type { Tx } from '../platform/database/tx.js'
 import { NotFound, Refused } from '../platform/refused.js'
+import { carries } from './agreed.js'
 import { isBound } from './behind.js'
 import { NoticeDraft } from './draft.entity.js'
 import { drafts } from './draft.policy.js'
@@ -53,6 +54,7 @@ export class NoticeService {
       const draft = await take(tx, me, drafts, id, 'recordHandOver')
       notLater(on, me.at, 'on')
       if (await isBound(tx, draft.id)) throw new Refused('ConflictOfInterest')
+      if (!await carries(tx, draft.id, me.at)) throw new Refused('WorkerMustConsent')
       const partyId = this.ids.next()
       const [answer] = await tx.sql<{ outcome: string }>('SELECT notice_deliver($1, $2, $3, $4, $5) AS outcome', [draft.id, this.ids.next(), partyId, me.at, on])
       if (answer?.outcome === 'CaseIsClosed' || answer?.outcome === 'AlreadyAParty' || answer?.outcome === 'SenderNotAllowed') throw new Refused(answer.outcome)

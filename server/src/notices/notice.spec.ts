@@ -104,7 +104,7 @@ describe('what is not sent', () => {
     expect(await refused({ text: 'Pay the night shift what it is owed, and the women too.' })).toBe('NoticeTellsTooMuch')
     expect(await refused({ criteria: { place: 'Dye house', job: 'cook' }, frame: 'those_described' })).toBe('SomeoneWouldBeRecognised')
     expect(await refused({ criteria: { place: 'Dye house', job: 'cook' }, frame: 'those_described', keepFrame: true })).toBe('WorkerMustConsent')
-    expect(await refused({ kind: 'named', consent: { workerCodes: ['w-1'], purpose: 'One passport', explainedBy: 'Amina', explainedOn: inDays(-1), language: 'bn' } })).toBe('WorkerMustConsent')
+    expect(await refused({ kind: 'named' })).toBe('WorkerMustConsent')
     expect(await refused({ kind: 'group' })).toBe('WorkerMustConsent')
     expect(await refused({ organisationId: await world.idOf('hanriver') })).toBe('OnlyForCompanies')
     expect(await refused({ organisationId: await world.idOf('ljungvind') })).toBe('AlreadyAParty')
