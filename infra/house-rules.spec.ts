@@ -16,7 +16,7 @@ const web = under('web/src/')
 const features = [
   'people', 'organisations', 'sites', 'reports', 'cases', 'parties', 'notices', 'workers', 'consents', 'screenings',
   'findings', 'responses', 'plans', 'claims', 'closures', 'lessons', 'referrals', 'services', 'inspections', 'channels',
-  'evidence', 'clocks', 'audit', 'notifications', 'insights', 'exchange', 'operations',
+  'evidence', 'files', 'clocks', 'audit', 'notifications', 'insights', 'exchange', 'operations',
 ]
 const nothing = (found: string[], why: string) => expect(found, why).toEqual([])
 const sheets = web.filter(({ name }) => /\.(vue|css)$/.test(name)).map(stylesOf)

@@ -64,6 +64,9 @@ EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organi
 -- headcounts
 it.recorded_organisation_id = :me_organisation
 
+-- files
+(it.state = 'uploading' AND it.membership_id = :me_membership) OR (it.state <> 'uploading' AND ( (it.case_id IS NULL AND it.organisation_id = :me_organisation) OR EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.id = ANY (it.audience)) OFFSET 0) OR EXISTS (SELECT 1 FROM party_snapshot kept JOIN party part ON part.id = kept.party_id AND part.until IS NULL WHERE kept.organisation_id IS NOT DISTINCT FROM :me_organisation AND kept.case_id = it.case_id AND (it.organisation_id = kept.organisation_id OR (kept.party_id = ANY (it.audience) AND it.checked_at <= kept.taken_at)) OFFSET 0)))
+
 -- workers
 EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' OR :me_organisation IN (SELECT worker_receivers(it.id))) OFFSET 0)
 

@@ -26,6 +26,9 @@ export type Opened = { file: File, name: string | null, part: (name: string) => 
 /** Milliseconds that an upload may rest before it is thrown away; and how many may be under way for one member. */
 export const unfinished = { life: 86_400_000, most: 20 } as const
 
+/** Bytes as JSON tells them. */
+const bytea = (text: string): Buffer => Buffer.from(text.slice(2), 'hex')
+
 const uuid = z.uuid().transform(it => it.toLowerCase())
 const told = z.object({
   use: z.enum(fileUses), record: uuid, name: z.string().trim().min(1).max(limits.shortText).regex(oneLine), type: z.enum(fileTypes),
@@ -129,7 +132,8 @@ export class FileService {
 
   /** Names by file, of those whose rows this transaction sees. */
   async namesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
-    const rows = await tx.sql<{ id: string, name: Buffer, wrapped: Buffer }>('SELECT id, sealed_name AS name, wrapped_key AS wrapped FROM file WHERE id = ANY ($1)', [ids])
+    const rows = await tx.ask<{ id: string, name: Buffer, wrapped: Buffer }>(
+      'SELECT id, sealed_name AS name, wrapped_key AS wrapped FROM file WHERE id = ANY ($1)', [ids], { name: bytea, wrapped: bytea })
     return new Map(rows.map(it => [it.id, this.keyring.unseal(this.keyring.unwrap(it.wrapped, `file:${it.id}`), it.name, `file|sealed_name|${it.id}`)]))
   }
 

@@ -20,6 +20,9 @@ export const routes: Readonly<Record<string, 'guarded' | 'herself' | 'told' | 'l
   'POST /auth/authenticator': 'herself', 'POST /auth/authenticator/confirm': 'herself',
   'POST /auth/recovery': 'link', 'GET /auth/recovery/:token': 'link', 'POST /auth/recovery/:token': 'link',
   'GET /auth/invitations/:token': 'link', 'POST /auth/invitations/:token': 'link', 'POST /auth/invitations/:token/confirm': 'link',
+  // Each of these asks the policy of the file and the table before the first byte.
+  'POST /files': 'guarded', 'OPTIONS /files': 'machine', 'PATCH /files/:id': 'guarded', 'DELETE /files/:id': 'guarded',
+  'GET /files/:id/copy': 'guarded', 'GET /files/:id/page/:number': 'guarded', 'GET /files/:id/original': 'guarded',
   'GET /auth/demo': 'loopback', 'GET /mail': 'loopback', 'GET /mail/:id': 'loopback',
 }
 
