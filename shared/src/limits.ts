@@ -18,4 +18,6 @@ export const limits = {
   graphqlDepth: 12,
   graphqlAliases: 5,
   graphqlTokens: 2_000,
+  /** As GraphQL Armor counts it; the dearest screen, a case with all its rooms, is half of it. */
+  graphqlCost: 60_000,
 } as const

@@ -24,7 +24,7 @@ export function queryLimits(): { plugins: ApolloServerPlugin[], validationRules:
     maxDepth: { n: limits.graphqlDepth, exposeLimits: false, flattenFragments: true },
     maxAliases: { n: limits.graphqlAliases, exposeLimits: false },
     maxTokens: { n: limits.graphqlTokens, exposeLimits: false }, maxDirectives: { n: 20, exposeLimits: false },
-    costLimit: { maxCost: 20_000, exposeLimits: false, flattenFragments: true },
+    costLimit: { maxCost: limits.graphqlCost, exposeLimits: false, flattenFragments: true },
   }).protect()
   // Armor is typed against Apollo's CommonJS build, we against its ESM one: the same plugin under two names.
   return { plugins: armor.plugins as never[], validationRules: [oneAct, ...armor.validationRules] }
