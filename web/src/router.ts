@@ -6,6 +6,7 @@ import { operationsRoutes } from './features/operations/operations.routes'
 import { organisationRoutes } from './features/organisations/organisation.routes'
 import { accountRoutes, signInRoutes } from './features/people/person.routes'
 import { reportRoutes } from './features/reports/report.routes'
+import { workerRoutes } from './features/workers/worker.routes'
 import type { WordKey } from './i18n/words'
 
 declare module 'vue-router' {
@@ -27,6 +28,7 @@ const routes: RouteRecordRaw[] = [
       { path: '', redirect: '/inbox' },
       ...notificationRoutes,
       ...caseRoutes,
+      ...workerRoutes,
       ...reportRoutes,
       ...noticeRoutes,
       ...organisationRoutes,

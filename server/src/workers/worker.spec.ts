@@ -4,6 +4,7 @@ import type { Caller } from '../../test/graphql.js'
 import { joined, opened } from '../../test/matter.js'
 import { openWorld, type World } from '../../test/world.js'
 import { add } from '../../test/worker.js'
+import { Clock, dayOf } from '../platform/clock/clock.js'
 
 let world: World
 let amina: Caller
@@ -38,7 +39,7 @@ describe('a worker', () => {
     const id = await add(amina, caseId, 'Blue scarf')
     const { renameWorker } = await amina.ask('mutation ($id: ID!, $nickname: String) { renameWorker(id: $id, nickname: $nickname) { nickname } }', { id, nickname: ' ' })
     const { noteWorkerContact } = await amina.ask('mutation ($id: ID!) { noteWorkerContact(id: $id) { contactedOn } }', { id })
-    expect([renameWorker.nickname, noteWorkerContact.contactedOn]).toEqual([null, new Date().toISOString().slice(0, 10)])
+    expect([renameWorker.nickname, noteWorkerContact.contactedOn]).toEqual([null, dayOf(world.app.get(Clock).now())])
   })
 
   it('may be the one who told, of this case alone', async () => {
