@@ -1,10 +1,13 @@
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql'
 import { limits } from '@amends/shared/limits'
-import { IsOptional, IsString, Matches, MaxLength } from 'class-validator'
+import { organisationKinds, rolesOfKind } from '@amends/shared/organisations'
+import { roles, type Role } from '@amends/shared/roles'
+import { ArrayMaxSize, IsOptional, IsString, Matches, MaxLength } from 'class-validator'
 import type { Me } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
 import { seeWhere } from '../access/take.js'
 import { Fact } from '../disclosure/fact.js'
+import { RoleEnum } from '../parties/party.entity.js'
 import type { Tx } from '../platform/database/tx.js'
 import { isUuid, oneLine } from '../platform/graphql/checked.js'
 import { connectionOf, page, PageArgs, type Page } from '../platform/graphql/connection.js'
@@ -22,6 +25,8 @@ export const OrganisationConnection = connectionOf(Organisation)
 @ArgsType()
 export class OrganisationListArgs extends PageArgs {
   @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(limits.name) @Matches(oneLine) search?: string
+  /** Only those whose kind may take one of these roles on a case. */
+  @Field(() => [RoleEnum], { nullable: true }) @IsOptional() @ArrayMaxSize(roles.length) roles?: Role[]
 }
 
 /** That an organisation stood up for another, by name and date; the reason stays in the log. */
@@ -43,14 +48,16 @@ function readCursor(cursor: string): { name: string, id: string } {
 }
 
 /** By name. Active ones; for the operator also those that are still inert. */
-export async function organisationList(reading: Reading, { first, after, search }: OrganisationListArgs): Promise<Page<Organisation>> {
+export async function organisationList(reading: Reading, { first, after, search, roles: among }: OrganisationListArgs): Promise<Page<Organisation>> {
   const from = after ? readCursor(after) : null
   const wanted = search?.trim()
+  const kinds = among && organisationKinds.filter(kind => rolesOfKind[kind].some(it => among.includes(it)))
   const where = [
     operates(reading.me) || 'it.activated_at IS NOT NULL', !wanted || 'it.name ILIKE :wanted', !from || '(it.name, it.id) > (:name, :from::uuid)',
+    !kinds || 'it.kind = ANY (:kinds)',
   ].filter(it => it !== true)
   const rows = await seeWhere(await reading.tx(), reading.me, organisations, ['true', ...where].join(' AND '),
-    { wanted: `%${literally(wanted ?? '')}%`, name: from?.name, from: from?.id }, { order: [['name', 'ASC'], ['id', 'ASC']], limit: first + 1 })
+    { wanted: `%${literally(wanted ?? '')}%`, name: from?.name, from: from?.id, kinds }, { order: [['name', 'ASC'], ['id', 'ASC']], limit: first + 1 })
   return page(rows, first, cursorOf)
 }
 

@@ -57,7 +57,7 @@ describe('an organisation comes to be trusted', () => {
 })
 
 describe('who knows whom', () => {
-  const list = 'query($search: String, $first: Int, $after: String) { organisations(search: $search, first: $first, after: $after) { nodes { id name } pageInfo { endCursor hasNextPage } } }'
+  const list = 'query($search: String, $first: Int, $after: String, $roles: [Role!]) { organisations(search: $search, first: $first, after: $after, roles: $roles) { nodes { id name } pageInfo { endCursor hasNextPage } } }'
   const names = async (key: CastKey, variables: object = {}) =>
     ((await (await world.as(key)).ask(list, { first: 50, ...variables })).organisations.nodes as { name: string }[]).map(it => it.name) // the query above
 
@@ -66,6 +66,8 @@ describe('who knows whom', () => {
     expect(all).toEqual(expect.arrayContaining(Object.values(organisations).map(it => it.name)))
     expect(await names('amina', { search: 'RIVER' })).toEqual(['Han River Labour Inspection Office'])
     expect([await names('amina', { search: '%' }), await names('amina', { search: '_' })]).toEqual([[], []])
+    expect([await names('amina', { roles: ['brand', 'recruiter'] }), await names('amina', { roles: [] })])
+      .toEqual([['Ljungvind Outdoor', 'Pellwater Foods', 'Sagarmukh Overseas'], []])
     const amina = await world.as('amina')
     const paged: string[] = []
     for (let after: string | null = null, more = true; more;) {
