@@ -83,3 +83,6 @@ export async function looked(world: World, by: Caller, said: Said, bytes: Buffer
 /** Reads something of a file, as a browser does. */
 export const get = (by: Caller | null, path: string, headers: Record<string, string> = {}, url = by?.url ?? ''): Promise<Response> =>
   fetch(`${url}/files/${path}`, { headers: { ...by && { cookie: by.cookie }, ...headers } })
+
+/** The reason of a no. */
+export const codeOf = async (answer: Response): Promise<string> => String((await answer.json() as { code?: unknown }).code) // the server's own shape

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eicar, startClamd, type TestClamd } from '../../../infra/testing/clamd.ts'
-import { begin, get, looked, scannedBy, sent, settled } from '../../test/files.js'
+import { begin, codeOf, get, looked, scannedBy, sent, settled } from '../../test/files.js'
 import type { Caller } from '../../test/graphql.js'
 import { joined, opened } from '../../test/matter.js'
 import { office, paper, photo, secrets } from '../../test/papers.js'
@@ -65,7 +65,7 @@ describe('a file', { timeout: 60_000 }, () => {
 
   it('cannot bring together who must not know of each other', async () => {
     const answer = await begin(amina, { record: caseId, audience: [brand, shelter] })
-    expect((await answer.json() as { code: string }).code).toBe('ReadersMustNotMeet')
+    expect(await codeOf(answer)).toBe('ReadersMustNotMeet')
   })
 
   it('in a copy has nothing left of who made it, with what and where', async () => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { begin, begun, headersOf, offsetOf, patch, sent, settled, slowly } from '../../test/files.js'
+import { begin, begun, codeOf, headersOf, offsetOf, patch, sent, settled, slowly } from '../../test/files.js'
 import type { Caller } from '../../test/graphql.js'
 import { joined, opened } from '../../test/matter.js'
 import { openWorld, relayed, type World } from '../../test/world.js'
@@ -41,7 +41,7 @@ describe('a place for a file', () => {
     ['no name', () => ({ record: caseId, name: ' ' }), 400, 'InvalidInput'],
   ])('is refused before the first byte for %s', async (_what, said, status, code) => {
     const answer = await begin(amina, said())
-    expect([answer.status, (await answer.json() as { code: string }).code]).toEqual([status, code])
+    expect([answer.status, await codeOf(answer)]).toEqual([status, code])
   })
 
   it('is nobody\'s who is signed out, of another site, or without the header that only our script sends', async () => {
@@ -150,5 +150,5 @@ it('keeps too many away', async () => {
     SELECT md5(n::text)::uuid, 'evidence', p.case_id, p.case_id, p.organisation_id, p.id, p.added_by, 'Someone', 'coordination', ARRAY[p.id], 'not_scanned', 'text/plain', 1, '', '', p."from", p."from", 1
     FROM party p, generate_series(1, 200) n WHERE p.case_id = $1`, [other])
   const answer = await begin(amina, { record: other })
-  expect((await answer.json() as { code: string }).code).toBe('TooManyFiles')
+  expect(await codeOf(answer)).toBe('TooManyFiles')
 })

@@ -2,6 +2,7 @@ import app from '@amends/shared/locales/en/app.json'
 import cases from '@amends/shared/locales/en/cases.json'
 import classes from '@amends/shared/locales/en/classes.json'
 import disclosure from '@amends/shared/locales/en/disclosure.json'
+import files from '@amends/shared/locales/en/files.json'
 import inbox from '@amends/shared/locales/en/inbox.json'
 import notices from '@amends/shared/locales/en/notices.json'
 import operations from '@amends/shared/locales/en/operations.json'
@@ -12,5 +13,5 @@ import signin from '@amends/shared/locales/en/signin.json'
 import workers from '@amends/shared/locales/en/workers.json'
 
 /** The rooms of words the staff workspace uses: a key is `<room>.<name>`. */
-export const en = { app, cases, classes, disclosure, inbox, notices, operations, organisations, refusals, reports, signin, workers }
+export const en = { app, cases, classes, disclosure, files, inbox, notices, operations, organisations, refusals, reports, signin, workers }
 export type Words = typeof en
