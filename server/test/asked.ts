@@ -19,7 +19,7 @@ export async function variablesFor(
   const id = about.caseId
   const organisationId = await world.idOf(about.organisation)
   return {
-    CasePage: { id }, CaseEarlier: { id }, AddPartyPage: { id }, CasesMore: { after: await after('cases') },
+    CasePage: { id }, CaseFiles: { id }, CaseEarlier: { id }, AddPartyPage: { id }, CasesMore: { after: await after('cases') },
     ReportPage: { id: about.reportId }, ReportsMore: { after: await after('reports').catch(() => undefined) ?? '' },
     Inbox: { first: 50 }, Organisations: { first: 50 }, Organisation: { id: organisationId },
     Leaver: { id: who.membershipId },
