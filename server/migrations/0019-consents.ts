@@ -8,10 +8,12 @@ const leads = (of: string) => `EXISTS (SELECT FROM me_place mine WHERE mine.case
 const neverPersons = `'{brand,employer,supplier,recruiter,auditor,immigration}'::text[]`
 /** SQL: the worker `w` wants what is about her kept from the party `p`. */
 const keepsFrom = `EXISTS (SELECT FROM withholding h WHERE h.worker_id = w.id AND h.ended_at IS NULL AND (h.organisation_id = p.organisation_id OR h.role = p.role))`
-/** SQL: the consent `c` of the worker `w` opens something to the party `p` of her case at this moment. */
-const opens = `c.worker_id = w.id AND c.receiver_organisation_id = p.organisation_id AND c.state = 'given' AND (c.until IS NULL OR c.until > me_at())
+/** SQL: the consent `c` of the worker `w` opens something to the party `p` of her case, its end aside. */
+const stands = `c.worker_id = w.id AND c.receiver_organisation_id = p.organisation_id AND c.state = 'given'
           AND w.erased_at IS NULL AND p.case_id = w.case_id AND p.until IS NULL AND p.standing = 'member' AND p.role <> ALL (${neverPersons}) AND NOT ${keepsFrom}`
 
+/** SQL: and does so at this moment. */
+const opens = `${stands} AND (c.until IS NULL OR c.until > me_at())`
 /** SQL: each of these workers of a case agreed that an organisation is told these items, and keeps nothing from it. */
 const carries = (ofCase: string, workers: string, to: string, items: string, at: string) => `cardinality(${workers}) = (
           SELECT count(*) FROM worker w JOIN organisation o ON o.id = ${to} WHERE w.id = ANY (${workers}) AND w.case_id = ${ofCase} AND w.erased_at IS NULL
@@ -70,6 +72,11 @@ export class Consents1763700000019 implements MigrationInterface {
       CREATE FUNCTION consent_opens(of uuid) RETURNS bool LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
         SELECT EXISTS (SELECT FROM consent c JOIN worker w ON w.id = c.worker_id JOIN party p ON p.case_id = w.case_id AND p.organisation_id IS NOT DISTINCT FROM me_organisation()
           WHERE c.id = of AND ${opens}) $$;
+      -- Does the line that says so still stand for this organisation? What she took back is heard of no more, and no mail about it goes out later.
+      CREATE FUNCTION consent_heard(of uuid, by_organisation uuid) RETURNS bool LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        SELECT (session_user <> 'amends_rt' OR by_organisation IS NOT DISTINCT FROM me_organisation()) AND EXISTS (
+          SELECT FROM consent c JOIN worker w ON w.id = c.worker_id JOIN party p ON p.case_id = w.case_id AND p.organisation_id = by_organisation
+          WHERE c.id = of AND (c.approver_organisation_id = by_organisation OR (${stands} AND (c.until IS NULL OR session_user <> 'amends_rt' OR c.until > me_at())))) $$;
       -- The place at which a consent is received, told to whoever lets it be: she may not know who takes part, and the log has to address it.
       CREATE FUNCTION consent_to(of uuid) RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
         SELECT p.id FROM consent c JOIN party p ON p.case_id = c.case_id AND p.organisation_id = c.receiver_organisation_id AND p.until IS NULL
@@ -105,6 +112,7 @@ export class Consents1763700000019 implements MigrationInterface {
         SELECT d.kind = 'site_wide' OR (cardinality(d.worker_ids) > 0 AND ${carries('d.case_id', 'd.worker_ids', 'd.organisation_id', 'd.consent_items', 'now')})
         FROM notice_draft d WHERE d.id = of_draft AND (session_user <> 'amends_rt' OR d.peer_organisation_id = me_organisation() OR ${leads('d.case_id')}) $$;
       GRANT EXECUTE ON FUNCTION case_consents_carry(uuid, uuid[], uuid, text[], timestamptz) TO amends_rt;
+      GRANT EXECUTE ON FUNCTION consent_heard(uuid, uuid) TO amends_rt, amends_relay;
       GRANT EXECUTE ON FUNCTION notice_agreed(uuid, timestamptz) TO amends_rt, amends_relay;
       GRANT EXECUTE ON FUNCTION consents_live(uuid[]), consent_opens(uuid), consent_to(uuid), consent_sealed(uuid[]), consent_end_service(uuid, timestamptz, uuid),
         case_withholds(uuid, uuid, text) TO amends_rt;

@@ -1,3 +1,4 @@
+import type { EventKind } from '@amends/shared/events'
 import { noun, type Who } from '../access/noun.js'
 import { absent, allow, type Rule } from '../access/policy.js'
 import type { Me } from '../access/me.js'
@@ -10,19 +11,28 @@ import { EventRow } from '../platform/change/event.entity.js'
  * Who hears of a fact: those whose role reads its class, those it is addressed to, or the one organisation it belongs to;
  * and the company concerned of what it could hear before it became that.
  */
-export type EventFacts = { mine: Place | undefined, kept: boolean }
+export type EventFacts = {
+  mine: Place | undefined, kept: boolean
+  /** What it says of a consent still stands for the viewer's organisation. */
+  stands: boolean
+}
 
-const hears: Rule<Me, EventRow, EventFacts> = (me, it, { mine, kept }) => {
+/** Lines about what a worker let reach somebody: heard by whom it reaches as long as it does. */
+const granting: readonly EventKind[] = ['consent.given', 'consent.basis_approved']
+const grants = (it: Pick<EventRow, 'kind'>): boolean => granting.includes(it.kind)
+
+const hears: Rule<Me, EventRow, EventFacts> = (me, it, { mine, kept, stands }) => {
   if (it.organisationId === me.organisationId || kept) return allow
   if (it.caseId === null || !readsCase(mine)) return absent
-  if (it.addressed.includes(mine.partyId)) return allow
+  if (it.addressed.includes(mine.partyId) && (stands || !grants(it))) return allow
   return it.class !== null && readable(mine, it.class) ? allow : absent
 }
 
 export const eventPolicy = { read: hears }
 
 const visible = (it: string, who: Who): string => `${it}.organisation_id = ${who.organisation} OR ${holdsPlace(
-  `${it}.case_id`, who, `mine.id = ANY (${it}.addressed) OR ${readableSql('mine.role', 'mine.standing', `${it}.class`)}`)} OR ${heardSql(it, who.organisation)}`
+  `${it}.case_id`, who, `(mine.id = ANY (${it}.addressed) AND (${it}.kind NOT IN (${granting.map(kind => `'${kind}'`).join(', ')}) OR consent_heard(${it}.subject_id, mine.organisation_id)))
+     OR ${readableSql('mine.role', 'mine.standing', `${it}.class`)}`)} OR ${heardSql(it, who.organisation)}`
 
 /** SQL: where everybody is who may hear of the event `it`. A wider circle than `visible`, walked along an index. */
 export const near = `SELECT it.organisation_id WHERE it.organisation_id IS NOT NULL
@@ -34,6 +44,9 @@ export const events = noun({
     const places = await placesOf(tx, me, records.flatMap(it => it.caseId ?? []))
     const left = records.filter(it => it.caseId && places.get(it.caseId)?.standing === 'respondent')
     const kept = left.length > 0 ? await heardOf(tx, me, left.map(it => it.id)) : new Set<string>()
-    return new Map(records.map(it => [it.id, { mine: it.caseId ? places.get(it.caseId) : undefined, kept: kept.has(it.id) }]))
+    const granted = records.filter(grants).map(it => it.subjectId)
+    const standing = granted.length === 0 ? [] : await tx.ask<{ id: string }>('SELECT id FROM unnest($1::uuid[]) it (id) WHERE consent_heard(id, $2)', [granted, me.organisationId])
+    const stands = new Set(standing.map(it => it.id))
+    return new Map(records.map(it => [it.id, { mine: it.caseId ? places.get(it.caseId) : undefined, kept: kept.has(it.id), stands: stands.has(it.subjectId) }]))
   },
 })

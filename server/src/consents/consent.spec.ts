@@ -6,6 +6,7 @@ import { add, canaries, known, open, recorded } from '../../test/worker.js'
 import { openWorld, relayed, type World } from '../../test/world.js'
 import { Clock } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
+import { Audience } from '../platform/relay/audience.js'
 
 let world: World
 let amina: Caller, malee: Caller, shirin: Caller, ingrid: Caller
@@ -119,6 +120,26 @@ describe('a withdrawal', () => {
     const { rows } = await world.owner.query(`SELECT i.hint_kind, i.hint_id, i.notify FROM inbox i JOIN event e ON e.id = i.event_id
       WHERE e.subject_id = $1 AND e.kind = 'consent.withdrawn' AND i.membership_id = $2`, [consent, malee.membershipId])
     expect(rows).toEqual([{ hint_kind: 'me', hint_id: null, notify: false }])
+  })
+
+  it('lets no mail about it go out that waited', async () => {
+    const waits = async (kind: string, whom: Caller) => {
+      await relayed(world)
+      const { rows } = await world.owner.query<{ id: string }>(`SELECT i.event_id AS id FROM inbox i JOIN event e ON e.id = i.event_id JOIN consent c ON c.id = e.subject_id
+        WHERE e.kind = $1 AND c.worker_id = $2 AND i.membership_id = $3 AND i.notify AND i.mailed_at IS NULL`, [kind, id, whom.membershipId])
+      const readers = await world.database.read('relay', {}, tx => world.app.get(Audience).readers(tx, rows.map(it => it.id)))
+      return rows.map(row => readers.get(row.id)?.includes(whom.membershipId) ?? false)
+    }
+    const timeline = async (who: Caller) => (await who.ask('query ($id: ID!) { case(id: $id) { timeline(first: 50) { nodes { kind } } } }', { id: caseId }))['case'].timeline.nodes.map((it: { kind: string }) => it.kind)
+    const id = await someone()
+    const before = (await timeline(malee)).filter((kind: string) => kind === 'consent_given').length
+    const consent = await consented(amina, id, shelter)
+    expect(await waits('consent.given', malee)).toEqual([true])
+    expect((await timeline(malee)).filter((kind: string) => kind === 'consent_given').length).toBe(before + 1)
+    await amina.ask(withdraw, { id: consent })
+    expect(await waits('consent.given', malee)).toEqual([false])
+    expect((await timeline(malee)).filter((kind: string) => kind === 'consent_given').length).toBe(before)
+    expect(await timeline(amina)).toContain('consent_withdrawn')
   })
 })
 

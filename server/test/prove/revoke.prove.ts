@@ -2,6 +2,7 @@ import { afterAll, describe, it } from 'vitest'
 import { findRedis, startTestRedis, type TestRedis } from '../../../infra/testing/redis.ts'
 import { prove, runsOf } from './prove.js'
 import { endOnce, listen, openPair } from './revoke.js'
+import { receivers, withdrawOnce } from './revoke-consent.js'
 
 /** Milliseconds after which nothing may reach somebody shut out: with Redis, and without. */
 const promised = { redis: 2_000, none: 10_000 } as const
@@ -30,6 +31,32 @@ async function endings(kind: keyof typeof promised, runs: number) {
   if (last > promised[kind]) failures.push(`the last byte came after ${Math.round(last)} ms`)
   return { runs: reads, failures, more: { redis: kind === 'redis', sockets, servers: 2, lastMs: Math.round(last), promisedMs: promised[kind] } }
 }
+
+/** A consent is taken back again and again while it is read and listened to; as above. */
+async function withdrawals(kind: keyof typeof promised, runs: number) {
+  redis ??= kind === 'redis' ? await startTestRedis() : undefined
+  const pair = await openPair(kind === 'redis' ? redis?.url : undefined)
+  const failures: string[] = []
+  let reads = 0, last = 0
+  try {
+    const receiving = await receivers(pair, sockets)
+    while (reads < runs) {
+      const ended = await withdrawOnce(pair, receiving, Math.min(500, runs - reads))
+      reads += ended.reads
+      last = Math.max(last, ended.lastMs)
+      failures.push(...ended.failures)
+    }
+    for (const it of receiving.ears) it.close()
+  } finally { await pair.close() }
+  if (last > promised[kind]) failures.push(`the last byte came after ${Math.round(last)} ms`)
+  return { runs: reads, failures, more: { what: 'consent', redis: kind === 'redis', sockets, servers: 2, lastMs: Math.round(last), promisedMs: promised[kind] } }
+}
+
+describe('a consent that is taken back', () => {
+  it('shuts out whoever listens and reads on two servers, without Redis', () => prove({ name: 'revoke' }, () => withdrawals('none', runsOf(10_000, 200))))
+
+  it.runIf(hasRedis)('shuts out with Redis between them', () => prove({ name: 'revoke' }, () => withdrawals('redis', runsOf(10_000, 200))))
+})
 
 describe('a part that ends', () => {
   it('ends for whoever listens and reads on two servers, without Redis', () => prove({ name: 'revoke' }, () => endings('none', runsOf(10_000, 200))))

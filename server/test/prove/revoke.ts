@@ -16,7 +16,7 @@ const end = 'mutation ($id: ID!) { endParty(id: $id, reason: "It has left this s
 /** How many of the brand's people read at once. */
 const readers = 8
 
-type Pair = { world: World, urls: [string, string], amina: Caller, brand: Caller[], close: () => Promise<void> }
+export type Pair = { world: World, urls: [string, string], amina: Caller, brand: Caller[], close: () => Promise<void> }
 
 /** Two servers on one database, with a Redis between them or with none: then whoever is shut out is found by looking. */
 export async function openPair(redisUrl?: string): Promise<Pair> {
