@@ -18,8 +18,9 @@ export async function variablesFor(
   const after = async (list: string) => (await who.ask(`{ ${list}(first: 1) { pageInfo { endCursor } } }`))[list].pageInfo.endCursor ?? undefined
   const id = about.caseId
   const organisationId = await world.idOf(about.organisation)
+  const worker = (await who.send('query ($id: ID!) { case(id: $id) { workers(first: 1) { nodes { id } } } }', { id })).data?.['case']?.workers.nodes[0]?.id ?? id
   return {
-    CasePage: { id }, CaseFiles: { id }, CaseEarlier: { id }, AddPartyPage: { id }, CasesMore: { after: await after('cases') },
+    CasePage: { id }, CaseFiles: { id }, CaseEarlier: { id }, CaseEmergencies: { id }, WorkerPage: { id: worker }, AddPartyPage: { id }, CasesMore: { after: await after('cases') },
     ReportPage: { id: about.reportId }, ReportsMore: { after: await after('reports').catch(() => undefined) ?? '' },
     Inbox: { first: 50 }, Organisations: { first: 50 }, Organisation: { id: organisationId },
     Leaver: { id: who.membershipId },

@@ -36,6 +36,12 @@ export async function crowd({ owner, idOf }: Pick<World, 'owner' | 'idOf'>, { me
     INSERT INTO assignment (id, party_id, case_id, organisation_id, membership_id, position, "from", by_membership_id)
       SELECT gen_random_uuid(), p.id, p.case_id, $1, chairs.id, 'caseworker', now(), $3 FROM chairs, party p
       WHERE p.case_id = $4 AND p.organisation_id = $1 AND p.until IS NULL`, [nodipar, more, membershipId, caseId])
+  await run(`INSERT INTO worker (id, case_id, code, added_at, added_by, version)
+    SELECT gen_random_uuid(), $1, 'crowd' || n, now(), $2, 1 FROM generate_series(1, $3::int) n`, [caseId, membershipId, more])
+  await run(`WITH first AS (SELECT id FROM worker WHERE case_id = $1 ORDER BY added_at, id LIMIT 1)
+    INSERT INTO opening (id, act_id, case_id, worker_id, seq, part, basis, outcome, membership_id, organisation_id, opener_name, at, salt, commitment, hash)
+    SELECT line.id, line.id, $1, first.id, 10000 + line.n, 'contacts', 'emergency', 'opened', $2, $3, 'Someone', now(), '', '', ''
+    FROM first, (SELECT gen_random_uuid() AS id, n FROM generate_series(1, $4::int) n OFFSET 0) line`, [caseId, membershipId, nodipar, more])
   await run(`INSERT INTO invitation (id, organisation_id, email, member_role, token_hash, sent_at, expires_at, version)
     SELECT gen_random_uuid(), $1, 'guest' || n || '@crowd.example', 'staff', 'crowd' || n, now(), now() + interval '1 day', 1 FROM generate_series(1, $2::int) n`,
   [nodipar, more])

@@ -4,6 +4,7 @@ import { playDemo } from '../src/demo/load.js'
 import { queries, variablesFor } from './asked.js'
 import { crowd } from './crowd.js'
 import type { Caller } from './graphql.js'
+import { add, open } from './worker.js'
 import { openWorld, relayed, type World } from './world.js'
 
 let world: World
@@ -25,6 +26,9 @@ beforeAll(async () => {
      ORDER BY c.title LIMIT 1`, [await world.idOf('nodipar'), await world.idOf('ljungvind'), callers.get('amina')?.membershipId])
   const { rows: [report] } = await world.owner.query<{ id: string }>('SELECT id FROM report WHERE organisation_id = $1 AND case_id IS NOT NULL ORDER BY id LIMIT 1', [await world.idOf('nodipar')])
   about = { caseId: met?.id ?? '', reportId: report?.id ?? '', organisation: 'nodipar', partyId: met?.party ?? '' }
+  const amina = callers.get('amina')
+  // A worker, and somebody who acted for her life: what is read of either costs no more when there are many.
+  if (amina) await amina.ask(open, { workerId: await add(amina, about.caseId), parts: ['contacts'], reason: 'She called for help.', emergency: true })
 }, 120_000)
 afterAll(async () => { await world.close() })
 

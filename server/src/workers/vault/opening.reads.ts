@@ -6,6 +6,7 @@ import { seeWhere } from '../../access/take.js'
 import { Fact } from '../../disclosure/fact.js'
 import { lookedAt } from '../../disclosure/field-guard.js'
 import { viewerAt } from '../../parties/place.js'
+import { moment } from '../../platform/database/shape.js'
 import type { Tx } from '../../platform/database/tx.js'
 import { cursorAt, page, readCursor, type Page, type PageArgs } from '../../platform/graphql/connection.js'
 import { Moment } from '../../platform/graphql/scalars.js'
@@ -54,27 +55,26 @@ export async function partsOf(tx: Tx, _me: Me, actIds: readonly string[]): Promi
   return new Map(rows.map(it => [it.id, it.parts]))
 }
 
+/** Words about a worker with her key, where she has one and the viewer may see it. */
+type SealedWords = { id: string, workerId: string, sealed: Buffer, wrapped: Buffer | null }
+const itsKey = 'LEFT JOIN worker_key k ON k.worker_id = o.worker_id AND length(k.wrapped) > 0'
+const bytes = (text: string): Buffer => Buffer.from(text.slice(2), 'hex')
+const turned = { sealed: bytes, wrapped: bytes }
+
 /** Why, in the words of who opened, by act. Of an erased worker there is nothing left. */
 export const reasonsOf = (seal: VaultSeal) => async (tx: Tx, _me: Me, actIds: readonly string[]): Promise<Map<string, string>> => {
-  const rows = await tx.sql<{ id: string, workerId: string, sealed: Buffer }>(
-    'SELECT r.act_id AS id, o.worker_id AS "workerId", r.sealed FROM opening_reason r JOIN opening o ON o.id = r.act_id WHERE r.act_id = ANY ($1)', [actIds])
-  const keys = await seal.keysOf(tx, rows.map(it => it.workerId))
-  return new Map(rows.flatMap(({ id, workerId, sealed }) => {
-    const key = keys.get(workerId)
-    return key ? [[id, seal.openReason(key, workerId, id, sealed)] as const] : []
-  }))
+  const rows = await tx.ask<SealedWords>(
+    `SELECT r.act_id AS id, o.worker_id AS "workerId", r.sealed, k.wrapped FROM opening_reason r JOIN opening o ON o.id = r.act_id ${itsKey} WHERE r.act_id = ANY ($1)`, [actIds], turned)
+  return new Map(rows.flatMap(it => (it.wrapped ? [[it.id, seal.openReason(seal.key(it.workerId, it.wrapped), it.workerId, it.id, it.sealed)] as const] : [])))
 }
 
-type Reviewed = Omit<EmergencyReview, 'note'> & { id: string, workerId: string, sealed: Buffer }
+type Reviewed = Omit<EmergencyReview, 'note'> & SealedWords
 
 /** What was said of each of these emergencies. */
 export const reviewsOf = (seal: VaultSeal) => async (tx: Tx, _me: Me, ids: readonly string[]): Promise<Map<string, EmergencyReview>> => {
-  const rows = await tx.sql<Reviewed>(
-    `SELECT r.opening_id AS id, o.worker_id AS "workerId", r.verdict, r.sealed_note AS sealed, r.reviewer_name AS by, r.at
-     FROM opening_review r JOIN opening o ON o.id = r.opening_id WHERE r.opening_id = ANY ($1)`, [ids])
-  const keys = await seal.keysOf(tx, rows.map(it => it.workerId))
-  return new Map(rows.map(({ id, workerId, sealed, ...said }) => {
-    const key = keys.get(workerId)
-    return [id, { ...said, note: key && sealed.length > 0 ? seal.openNote(key, workerId, id, sealed) : null }]
-  }))
+  const rows = await tx.ask<Reviewed>(
+    `SELECT r.opening_id AS id, o.worker_id AS "workerId", r.verdict, r.sealed_note AS sealed, k.wrapped, r.reviewer_name AS by, r.at
+     FROM opening_review r JOIN opening o ON o.id = r.opening_id ${itsKey} WHERE r.opening_id = ANY ($1)`, [ids], { ...turned, at: moment })
+  return new Map(rows.map(({ id, workerId, sealed, wrapped, ...said }) => (
+    [id, { ...said, note: wrapped && sealed.length > 0 ? seal.openNote(seal.key(workerId, wrapped), workerId, id, sealed) : null }])))
 }
