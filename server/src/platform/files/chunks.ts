@@ -18,12 +18,16 @@ export class Chunks {
 
   constructor(key: Buffer, private readonly place: string, private readonly nonce: () => Buffer) { this.key = createSecretKey(key) }
 
-  seal(index: number, isLast: boolean, plain: Uint8Array): Buffer {
+  /** @param into where the sealed chunk is put, so that a large file does not leave a trail of buffers. */
+  seal(index: number, isLast: boolean, plain: Uint8Array, into = Buffer.allocUnsafeSlow(plain.length + chunk.beside)): Buffer {
     const nonce = this.nonce()
     const cipher = createCipheriv('aes-256-gcm', this.key, nonce)
     cipher.setAAD(this.bond(index, isLast ? 'last' : 'more'))
-    const body = Buffer.concat([cipher.update(plain), cipher.final()])
-    return Buffer.concat([nonce, cipher.getAuthTag(), body])
+    into.set(nonce)
+    into.set(cipher.update(plain), chunk.beside)
+    cipher.final()
+    into.set(cipher.getAuthTag(), nonce.length)
+    return into.subarray(0, plain.length + chunk.beside)
   }
 
   /** Throws where the chunk is not the one that was sealed for this place. */
@@ -31,7 +35,9 @@ export class Chunks {
     const decipher = createDecipheriv('aes-256-gcm', this.key, sealed.subarray(0, 12), { authTagLength: 16 })
     decipher.setAAD(this.bond(index, isLast ? 'last' : 'more'))
     decipher.setAuthTag(sealed.subarray(12, 28))
-    return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()])
+    const plain = decipher.update(sealed.subarray(28))
+    decipher.final()
+    return plain
   }
 
   private bond(index: number, end: string): Buffer { return Buffer.from(`file|${this.place}|${index}|${end}`) }

@@ -118,35 +118,47 @@ export async function gathered(source: AsyncIterable<Uint8Array>): Promise<Buffe
   return Buffer.concat(pieces)
 }
 
-/** The chunks of an upload as they fill. */
+/** The chunks of an upload as they fill: one of them in memory, one sealed. */
 class Sealing {
   index: number
-  rest: Buffer
   received: number
   broke: { error: unknown } | null = null
+  private readonly open = Buffer.allocUnsafeSlow(chunk.plain)
+  private readonly sealed = Buffer.allocUnsafeSlow(chunk.sealed)
+  private filled: number
 
   constructor(private readonly chunks: Chunks, private readonly total: number, held: Held) {
     this.index = held.index
-    this.rest = held.tail
+    this.filled = held.tail.copy(this.open)
     this.received = held.index * chunk.plain + held.tail.length
   }
 
+  /** What does not fill a chunk. */
+  get rest(): Buffer { return this.open.subarray(0, this.filled) }
+
+  /** Each sealed chunk is written before the next is asked for. */
   async* of(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
     try {
       for await (const piece of source) {
         if (this.received + piece.length > this.total) throw new Refused('TooLarge')
+        for (let at = 0; at < piece.length;) {
+          const part = piece.subarray(at, at + chunk.plain - this.filled)
+          this.open.set(part, this.filled)
+          this.filled += part.length
+          at += part.length
+          if (this.filled === chunk.plain) yield this.next()
+        }
         this.received += piece.length
-        this.rest = Buffer.concat([this.rest, piece])
-        while (this.rest.length >= chunk.plain) yield this.next(this.rest.subarray(0, chunk.plain))
       }
     } catch (error) { this.broke = { error } }
-    if (this.received === this.total && this.rest.length > 0) yield this.next(this.rest)
+    this.received = this.index * chunk.plain + this.filled
+    if (this.received === this.total && this.filled > 0) yield this.next()
   }
 
-  private next(plain: Buffer): Buffer {
-    const sealed = this.chunks.seal(this.index, this.index === chunksOf(this.total) - 1, plain)
+  private next(): Buffer {
+    const sealed = this.chunks.seal(this.index, this.index === chunksOf(this.total) - 1, this.rest, this.sealed)
     this.index += 1
-    this.rest = this.rest.subarray(plain.length)
+    this.filled = 0
     return sealed
   }
 }

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startClamd, type TestClamd } from '../../../infra/testing/clamd.ts'
+import { get, looked, scannedBy } from '../../test/files.js'
+import type { Caller } from '../../test/graphql.js'
+import { joined, opened } from '../../test/matter.js'
+import { photo } from '../../test/papers.js'
+import { openWorld, relayed, type World } from '../../test/world.js'
+
+let world: World
+let clamd: TestClamd
+let amina: Caller
+let ingrid: Caller
+let junho: Caller
+let bytes: Buffer
+
+beforeAll(async () => {
+  world = await openWorld()
+  clamd = await startClamd()
+  scannedBy(world, clamd)
+  bytes = await photo()
+  ;[amina, ingrid, junho] = await Promise.all([world.as('amina'), world.as('ingrid'), world.as('junho')])
+})
+afterAll(async () => {
+  await world.close()
+  await clamd.stop()
+})
+
+const list = 'query ($id: ID!) { case(id: $id) { files(first: 50) { nodes { name state author pages size mine from { name } audience { organisation { name } } can { openCopy { allowed } openOriginal { allowed } } withheld { field } } } timeline(first: 50) { nodes { kind } } } }'
+const page = async (by: Caller, id: string) => (await by.ask(list, { id }))['case']
+const status = async (by: Caller, path: string) => (await get(by, path)).status
+
+/** A case of a lead, a brand and a supplier, with a file to the brand and one of its own. */
+async function matter() {
+  const caseId = await opened(world, amina)
+  const brand = await joined(world, amina, caseId, 'ljungvind', 'brand')
+  const supplier = await joined(world, amina, caseId, 'byeolmaru', 'supplier')
+  const [lead] = (await amina.ask('query ($id: ID!) { case(id: $id) { parties { nodes { id role } } } }', { id: caseId }))['case'].parties.nodes.filter((it: { role: string }) => it.role === 'lead')
+  const shown = await looked(world, amina, { record: caseId, audience: [brand], name: 'shown.jpg' }, bytes)
+  const own = await looked(world, ingrid, { record: caseId, audience: [supplier], name: 'own.jpg' }, bytes)
+  await relayed(world)
+  return { caseId, brand, supplier, lead: lead.id as string, shown: shown.id, own: own.id } // the server's own id
+}
+
+it('the company concerned keeps the files it had, hears of no other, and is answered as ever', { timeout: 60_000 }, async () => {
+  const [here, twin] = [await matter(), await matter()]
+  const before = await page(ingrid, here.caseId)
+  expect(before.files.nodes).toHaveLength(2)
+  await amina.ask('mutation ($id: ID!, $reason: String!) { makeRespondent(id: $id, reason: $reason) { id } }', { id: here.brand, reason: 'A second worker named it.' })
+  await relayed(world)
+  expect(await page(ingrid, here.caseId)).toEqual(before)
+  for (const path of [`${here.shown}/copy`, `${here.shown}/page/1`, `${here.own}/copy`, `${here.own}/original`]) expect([path, await status(ingrid, path)]).toEqual([path, 200])
+  expect(await status(ingrid, `${here.shown}/original`)).toBe(404)
+
+  // What comes later does not reach it, also where somebody names it who does not know.
+  const late = await looked(world, junho, { record: here.caseId, audience: [here.brand], name: 'late.jpg' }, bytes)
+  await looked(world, amina, { record: here.caseId, audience: [here.supplier], name: 'later.jpg' }, bytes)
+  await relayed(world)
+  // That its own people opened what it sent is its own matter.
+  const after = await page(ingrid, here.caseId)
+  expect(after).toEqual({ ...before, timeline: { nodes: [{ kind: 'file_original_opened' }, ...before.timeline.nodes] } })
+  expect(await status(ingrid, `${late.id}/copy`)).toBe(404)
+
+  // What it sends is shown to its own people as always, comes to the lead, and to nobody it names.
+  const sentHere = await looked(world, ingrid, { record: here.caseId, audience: [here.supplier, here.lead], name: 'since.jpg' }, bytes)
+  await looked(world, ingrid, { record: twin.caseId, audience: [twin.supplier, twin.lead], name: 'since.jpg' }, bytes)
+  await relayed(world)
+  expect((await page(ingrid, here.caseId)).files).toEqual((await page(ingrid, twin.caseId)).files)
+  expect(await status(ingrid, `${sentHere.id}/copy`)).toBe(200)
+  expect([await status(amina, `${sentHere.id}/copy`), await status(junho, `${sentHere.id}/copy`)]).toEqual([200, 404])
+  expect((await page(junho, here.caseId)).files.nodes.map((it: { name: string }) => it.name)).not.toContain('since.jpg')
+})
