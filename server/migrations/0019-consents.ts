@@ -82,6 +82,10 @@ export class Consents1763700000019 implements MigrationInterface {
         SELECT p.id FROM consent c JOIN party p ON p.case_id = c.case_id AND p.organisation_id = c.receiver_organisation_id AND p.until IS NULL
           AND p.standing = 'member' AND p.role <> ALL (${neverPersons})
         WHERE c.id = of AND (${leads('c.case_id')} OR c.approver_organisation_id = me_organisation()) $$;
+      -- Who reads something of a worker now, and by which consent: whoever is shut out is told to forget, and nobody else hears that anything was there.
+      CREATE FUNCTION consents_stand(of_worker uuid) RETURNS TABLE (consent_id uuid, organisation_id uuid) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        SELECT c.id, p.organisation_id FROM worker w JOIN consent c ON c.worker_id = w.id JOIN party p ON p.case_id = w.case_id
+        WHERE w.id = of_worker AND ${stands} AND (session_user <> 'amends_rt' OR ${leads('w.case_id')}) $$;
       -- The words beside these consents, for the lead and for whoever looks at another legal basis.
       CREATE FUNCTION consent_sealed(of uuid[]) RETURNS TABLE (id uuid, worker_id uuid, sealed bytea, sealed_end bytea, wrapped bytea)
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -112,7 +116,7 @@ export class Consents1763700000019 implements MigrationInterface {
         SELECT d.kind = 'site_wide' OR (cardinality(d.worker_ids) > 0 AND ${carries('d.case_id', 'd.worker_ids', 'd.organisation_id', 'd.consent_items', 'now')})
         FROM notice_draft d WHERE d.id = of_draft AND (session_user <> 'amends_rt' OR d.peer_organisation_id = me_organisation() OR ${leads('d.case_id')}) $$;
       GRANT EXECUTE ON FUNCTION case_consents_carry(uuid, uuid[], uuid, text[], timestamptz) TO amends_rt;
-      GRANT EXECUTE ON FUNCTION consent_heard(uuid, uuid) TO amends_rt, amends_relay;
+      GRANT EXECUTE ON FUNCTION consent_heard(uuid, uuid), consents_stand(uuid) TO amends_rt, amends_relay;
       GRANT EXECUTE ON FUNCTION notice_agreed(uuid, timestamptz) TO amends_rt, amends_relay;
       GRANT EXECUTE ON FUNCTION consents_live(uuid[]), consent_opens(uuid), consent_to(uuid), consent_sealed(uuid[]), consent_end_service(uuid, timestamptz, uuid),
         case_withholds(uuid, uuid, text) TO amends_rt;

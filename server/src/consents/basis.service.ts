@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common'
 import type { Me } from '../access/me.js'
 import { take } from '../access/take.js'
+import { NotFound } from '../platform/refused.js'
+import { disclosedOf } from '../workers/receivers.js'
 import { Consent } from './consent.entity.js'
 import { consentEvents } from './consent.events.js'
 import type { ProposeBasisInput } from './consent.inputs.js'
@@ -20,7 +22,7 @@ export class BasisService {
       const worker = await take(tx, me, consenting, input.workerId, 'proposeBasis')
       const receiver = await receiverOf(tx, me, worker.caseId, input)
       await needUnwithheld(tx, worker, receiver)
-      const approver = await approverOf(tx, me, worker.caseId, input.approverOrganisationId, receiver)
+      const approver = await approverOf(tx, me, worker, input.approverOrganisationId, receiver)
       const consent = await this.consenting.add(tx, me, worker, receiver, input, {
         basis: input.basis, state: 'proposed', way: null, sessionId: null, approverOrganisationId: input.approverOrganisationId,
         authority: input.authority.trim(), reason: input.reason.trim(),
@@ -34,6 +36,8 @@ export class BasisService {
   approve(me: Me, id: string): Promise<string> {
     return this.consenting.change(me, async ({ tx, event }) => {
       const consent = await take(tx, me, consents, id, 'approve')
+      // She may have come to keep it from whoever would look at it.
+      if ((await disclosedOf(tx, me, [consent.workerId])).get(consent.workerId)?.withheld) throw new NotFound()
       consent.approve(me)
       await tx.keep(Consent, consent)
       const [received] = await tx.sql<{ partyId: string | null }>('SELECT consent_to($1) AS "partyId"', [consent.id])

@@ -36,7 +36,7 @@ export class ConsentSeal {
 
   // What comes out was put in by `close…`: it is authenticated, nobody but us can have written it.
   openExplanation(key: Buffer, worker: string, id: string, sealed: Buffer): string | null { return this.vault.open(key, sealed, place.explanation(worker, id)) as string | null }
-  openWithholding(key: Buffer, worker: string, id: string, sealed: Buffer): WithholdingWords { return this.vault.open(key, sealed, place.withholding(worker, id)) as WithholdingWords }
+  openWithholding(key: Buffer, worker: string, id: string, sealed: Buffer): WithholdingWords { return this.vault.open(key, sealed, place.withholding(worker, id)) as WithholdingWords } // as said above
 
   /** The words beside these consents, of those the transaction may read them of; of an erased worker there are none. */
   async wordsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, ConsentWords & { end: EndWords | null }>> {
@@ -52,6 +52,6 @@ export class ConsentSeal {
   private words({ id, workerId, sealed, sealedEnd, wrapped }: Row): ConsentWords & { end: EndWords | null } {
     const key = this.vault.key(workerId, wrapped)
     const words = this.vault.open(key, sealed, place.consent(workerId, id)) as ConsentWords // as said above
-    return { ...words, end: sealedEnd && this.vault.open(key, sealedEnd, place.end(workerId, id)) as EndWords }
+    return { ...words, end: sealedEnd && this.vault.open(key, sealedEnd, place.end(workerId, id)) as EndWords } // as said above
   }
 }

@@ -1,4 +1,4 @@
-import { Field, ID, InputType } from '@nestjs/graphql'
+import { ArgsType, Field, ID, InputType } from '@nestjs/graphql'
 import { consentPurposes, type ConsentPurpose } from '@amends/shared/classes'
 import {
   consentItems, consentQuestions, consentWays, legalBases, sessionAnswers, withholdingReasons, workerAges,
@@ -12,6 +12,7 @@ import {
 } from 'class-validator'
 import { RoleEnum } from '../parties/party.entity.js'
 import { oneLine } from '../platform/graphql/checked.js'
+import { PageArgs } from '../platform/graphql/connection.js'
 import { Moment } from '../platform/graphql/scalars.js'
 import {
   ConsentItemEnum, ConsentPurposeEnum, ConsentQuestionEnum, ConsentWayEnum, DisclosureBasisEnum, SessionAnswerEnum, WithholdingReasonEnum, WorkerAgeEnum,
@@ -20,6 +21,13 @@ import {
 /** As many as a page of workers has. */
 const mostTogether = 60
 const language = /^[a-z]{2}$/
+
+/** Which consents of a case. */
+@ArgsType()
+export class ConsentArgs extends PageArgs {
+  /** Only other legal bases that wait for somebody of the viewer's organisation. */
+  @Field(() => Boolean, { defaultValue: false }) @IsBoolean() toLookAt: boolean
+}
 
 /** Her answer to one of the seven questions. */
 @InputType()

@@ -14,7 +14,7 @@ import { consents } from './consent.policy.js'
 import { explainedTo } from './consent.reads.js'
 import { consenting } from './consenting.policy.js'
 import { ConsentExplanation } from './explanation.entity.js'
-import { needAgreed, needEnd, needUnwithheld, receiverOf, type Receiver } from './giving.js'
+import { needAgreed, needEnd, needUnwithheld, readersOf, receiverOf, type Receiver } from './giving.js'
 
 type Explained = { language: string, interpreter: string | null, age: WorkerAge, answers: readonly ConsentQuestion[], sessionId: string | null }
 type NewConsent = Pick<Consent, 'basis' | 'way' | 'state' | 'sessionId' | 'approverOrganisationId'> & Partial<Pick<ConsentWords, 'guardian' | 'authority' | 'reason'>>
@@ -63,10 +63,10 @@ export class ConsentService {
   withdraw(me: Me, id: string, saidBy: string, how: string): Promise<string> {
     return this.change(me, async ({ tx, event }) => {
       const consent = await take(tx, me, consents, id, 'withdraw')
-      const wasGiven = consent.state === 'given'
+      const reader = (await readersOf(tx, consent.workerId)).find(it => it.consentId === consent.id)
       consent.withdraw(me, this.seal.closeEnd(await this.seal.keyOf(tx, consent.workerId), consent.workerId, consent.id, { saidBy, how }))
       await tx.keep(Consent, consent)
-      await event('consent.withdrawn', consentEvents['consent.withdrawn'](consent, { organisationId: wasGiven ? consent.receiverOrganisationId : null, partyId: null }))
+      await event('consent.withdrawn', consentEvents['consent.withdrawn'](consent, reader?.organisationId ?? null))
       return consent
     })
   }
@@ -75,12 +75,14 @@ export class ConsentService {
   endService(me: Me, id: string): Promise<string> {
     return this.change(me, async ({ tx, event }) => {
       const consent = await take(tx, me, consents, id, 'endService')
-      if (consent.receiverOrganisationId === me.organisationId) await tx.sql('SELECT consent_end_service($1, $2, $3)', [consent.id, me.at, me.membershipId])
+      const isReceiver = consent.receiverOrganisationId === me.organisationId
+      const reader = isReceiver ? me : (await readersOf(tx, consent.workerId)).find(it => it.consentId === consent.id)
+      if (isReceiver) await tx.sql('SELECT consent_end_service($1, $2, $3)', [consent.id, me.at, me.membershipId])
       else {
         consent.end(me)
         await tx.keep(Consent, consent)
       }
-      await event('consent.expired', consentEvents['consent.expired'](consent, { organisationId: consent.receiverOrganisationId, partyId: null }))
+      await event('consent.expired', consentEvents['consent.expired'](consent, reader?.organisationId ?? null))
       return consent
     })
   }

@@ -122,6 +122,26 @@ describe('a withdrawal', () => {
     expect(rows).toEqual([{ hint_kind: 'me', hint_id: null, notify: false }])
   })
 
+  it('is heard of by no company, by nobody who read nothing, and by nobody from whom she keeps it', async () => {
+    const id = await someone()
+    const forgets = async () => {
+      await relayed(world)
+      const { rows } = await world.owner.query<{ id: string }>(`SELECT DISTINCT m.organisation_id AS id FROM inbox i JOIN event e ON e.id = i.event_id JOIN membership m ON m.id = i.membership_id
+        WHERE i.hint_kind = 'me' AND e.subject_id IN (SELECT c.id FROM consent c WHERE c.worker_id = $1 UNION SELECT h.id FROM withholding h WHERE h.worker_id = $1)`, [id])
+      return rows.map(row => row.id)
+    }
+    const [brand, stranger] = [await world.idOf('ljungvind'), await world.idOf('rimkhlong')]
+    for (const receiver of [brand, stranger]) await amina.ask(withdraw, { id: await consented(amina, id, receiver) })
+    for (const organisationId of [brand, stranger]) await amina.ask(withhold, { input: { workerId: id, organisationId, why: 'fear' } })
+    expect(await forgets()).toEqual([])
+    const consent = await consented(amina, id, shelter)
+    await amina.ask(withhold, { input: { workerId: id, role: 'shelter', why: 'fear' } })
+    expect(await forgets()).toEqual([shelter])
+    await world.owner.query(`DELETE FROM inbox WHERE hint_kind = 'me'`)
+    await amina.ask(withdraw, { id: consent })
+    expect(await forgets()).toEqual([])
+  })
+
   it('lets no mail about it go out that waited', async () => {
     const waits = async (kind: string, whom: Caller) => {
       await relayed(world)

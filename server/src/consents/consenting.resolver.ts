@@ -9,12 +9,12 @@ import { Withheld } from '../disclosure/withheld.js'
 import { Organisation } from '../organisations/organisation.entity.js'
 import { organisations } from '../organisations/organisation.policy.js'
 import { checked } from '../platform/graphql/checked.js'
-import { connectionOf, cursorAt, page, PageArgs, readCursor, type Page } from '../platform/graphql/connection.js'
+import { connectionOf, cursorAt, page, readCursor, type Page } from '../platform/graphql/connection.js'
 import { upon, type Soon } from '../platform/soon.js'
 import { Worker } from '../workers/worker.entity.js'
 import { workers } from '../workers/worker.policy.js'
 import { Consent } from './consent.entity.js'
-import { ExplainConsentInput, WithholdInput } from './consent.inputs.js'
+import { ConsentArgs, ExplainConsentInput, WithholdInput } from './consent.inputs.js'
 import { consents } from './consent.policy.js'
 import { consentsOf, explainedTo, withholdingsOf } from './consent.reads.js'
 import { ConsentService } from './consent.service.js'
@@ -83,10 +83,13 @@ export class ExplanationResolver {
 export class CaseConsentsResolver {
   /** The newest first: of all workers for the lead, what it may read for a receiver, what it has to look at for whoever is named. */
   @ResolveField(() => ConsentConnection) @Classed('Case', 'consents', 'open')
-  async consents(@Parent() it: Case, @Reads() reading: Reading, @Args() { first, after }: PageArgs): Promise<Page<Consent>> {
+  async consents(
+    @Parent() it: Case, @Reads() reading: Reading, @Args() { first, after, toLookAt }: ConsentArgs,
+  ): Promise<Page<Consent>> {
     const from = after ? readCursor(after) : null
-    const rows = await seeWhere(reading.tx(), reading.me, consents, `it.case_id = :caseId${from ? ' AND (it.at, it.id) < (:at, :from)' : ''}`,
-      { caseId: it.id, at: from?.at, from: from?.id }, { order: [['at', 'DESC'], ['id', 'DESC']], limit: first + 1 })
+    const where = `it.case_id = :caseId${from ? ' AND (it.at, it.id) < (:at, :from)' : ''}${toLookAt ? ` AND it.state = 'proposed' AND it.approver_organisation_id = :mine` : ''}`
+    const rows = await seeWhere(reading.tx(), reading.me, consents, where,
+      { caseId: it.id, mine: reading.me.organisationId, at: from?.at, from: from?.id }, { order: [['at', 'DESC'], ['id', 'DESC']], limit: first + 1 })
     reading.saw(consents, rows)
     return page(rows, first, row => cursorAt(row.at, row.id))
   }

@@ -7,13 +7,14 @@ import { Jobs, type NewJob } from '../platform/jobs/jobs.js'
 import { log } from '../platform/log/log.js'
 import { Telling, type Told } from '../platform/relay/telling.js'
 import { consentEvents } from './consent.events.js'
+import { readersOf } from './giving.js'
 
 const name = 'consent-expiry'
 const payloadOf = z.object({ id: z.uuid() })
 const nobody: Actor = { id: '', membershipId: null, organisationId: null, role: 'relay', settings: {} }
 
-type Ending = { id: string, caseId: string, organisationId: string | null, until: Date }
-const ending = `SELECT c.id, c.case_id AS "caseId", c.receiver_organisation_id AS "organisationId", c.until FROM consent c WHERE c.state = 'given' AND c.until IS NOT NULL`
+type Ending = { id: string, caseId: string, workerId: string, until: Date }
+const ending = `SELECT c.id, c.case_id AS "caseId", c.worker_id AS "workerId", c.until FROM consent c WHERE c.state = 'given' AND c.until IS NOT NULL`
 const jobOf = ({ id, until }: Pick<Ending, 'id' | 'until'>): NewJob => ({ name, payload: { id }, key: `${name}:${id}`, at: until })
 
 /**
@@ -53,8 +54,9 @@ export class ConsentExpiry implements OnModuleInit, OnApplicationBootstrap {
         await this.jobs.add(tx, [jobOf(consent)])
         return { id }
       }
+      const reader = (await readersOf(tx, consent.workerId)).find(it => it.consentId === id)
       await tx.sql(`UPDATE consent SET state = 'expired', ended_at = $2, version = version + 1 WHERE id = $1`, [id, consent.until])
-      await event('consent.expired', consentEvents['consent.expired'](consent, { organisationId: consent.organisationId, partyId: null }))
+      await event('consent.expired', consentEvents['consent.expired'](consent, reader?.organisationId ?? null))
       return { id }
     })
   }

@@ -37,11 +37,6 @@ const placesOfOrganisations = (tx: Tx, caseId: string, ids: readonly string[]): 
   `SELECT p.id AS "partyId", p.organisation_id AS "organisationId", p.role, p.standing FROM party p
    WHERE p.case_id = $1 AND p.organisation_id = ANY ($2) AND p.until IS NULL`, [caseId, ids])
 
-/** The live places of everybody of a role. */
-export const placesOfRole = (tx: Tx, caseId: string, role: Role): Promise<PlaceOfOne[]> => tx.sql<PlaceOfOne>(
-  `SELECT p.id AS "partyId", p.organisation_id AS "organisationId", p.role, p.standing FROM party p
-   WHERE p.case_id = $1 AND p.role = $2 AND p.until IS NULL ORDER BY p."from", p.id`, [caseId, role])
-
 const readsOfPersons = ({ role, standing }: Pick<PlaceOfOne, 'role' | 'standing'>): boolean => standing === 'member' && !neverPersons.includes(role)
 
 /** The place of an organisation that something reaches, or reached, where it reads of persons. */
@@ -50,10 +45,16 @@ export async function toOf(tx: Tx, caseId: string, organisationId: string | null
   return { organisationId, partyId: place && readsOfPersons(place) ? place.partyId : null }
 }
 
-/** Somebody who may look at another legal basis: a member that reads of persons, and neither the lead nor the receiver. Refuses `InvalidInput`. */
-export async function approverOf(tx: Tx, me: Me, caseId: string, organisationId: string, receiver: Receiver): Promise<To> {
-  const to = await toOf(tx, caseId, organisationId)
+/** Who reads something of a worker now, by consent. Asked before something ends: whoever never read anything hears of no end either. */
+export async function readersOf(tx: Tx, workerId: string): Promise<{ consentId: string, organisationId: string }[]> {
+  return tx.sql('SELECT consent_id AS "consentId", organisation_id AS "organisationId" FROM consents_stand($1)', [workerId])
+}
+
+/** Somebody who may look at another legal basis: a member that reads of persons, and neither the lead nor the receiver. Refuses `InvalidInput`, `WorkerWithholds`. */
+export async function approverOf(tx: Tx, me: Me, worker: Worker, organisationId: string, receiver: Receiver): Promise<To> {
+  const to = await toOf(tx, worker.caseId, organisationId)
   if (!to.partyId || organisationId === me.organisationId || organisationId === receiver.organisationId) throw new Refused('InvalidInput', 'approverOrganisationId')
+  await needUnwithheld(tx, worker, await receiverOf(tx, me, worker.caseId, { receiverOrganisationId: organisationId }))
   return to
 }
 

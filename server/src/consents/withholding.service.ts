@@ -9,7 +9,7 @@ import { consentEvents } from './consent.events.js'
 import type { WithholdInput } from './consent.inputs.js'
 import { ConsentService } from './consent.service.js'
 import { consenting } from './consenting.policy.js'
-import { placesOfRole } from './giving.js'
+import { readersOf } from './giving.js'
 import { Withholding } from './withholding.entity.js'
 import { withholdings } from './withholding.policy.js'
 
@@ -24,17 +24,17 @@ export class WithholdingService {
       if ((organisationId == null) === (role == null)) throw new Refused('InvalidInput', 'organisationId')
       const worker = await take(tx, me, consenting, workerId, 'withhold')
       if (organisationId && (await see(tx, me, organisations, [organisationId])).length === 0) throw new NotFound()
+      const before = await readersOf(tx, worker.id)
       const id = this.ids.next()
       const withholding = await tx.add(Withholding, Object.assign(new Withholding(), {
         id, workerId: worker.id, caseId: worker.caseId, organisationId: organisationId ?? null, role: role ?? null, at: me.at, byMembershipId: me.membershipId,
         byName: me.name, endedAt: null, endedBy: null, version: 1,
         sealed: this.seal.closeWithholding(await this.seal.keyOf(tx, worker.id), worker.id, id, { why, note: note?.trim() || null }),
       }))
-      const those = role ? (await placesOfRole(tx, worker.caseId, role)).map(it => it.organisationId) : [organisationId ?? null]
-      // One line for each who is to forget; a line for nobody where nobody of that role takes part.
-      for (const from of those.length > 0 ? those : [null]) {
-        await event('consent.withheld', consentEvents['consent.withheld'](withholding, { organisationId: from === me.organisationId ? null : from, partyId: null }))
-      }
+      const left = new Set((await readersOf(tx, worker.id)).map(it => it.organisationId))
+      const shut = [...new Set(before.map(it => it.organisationId))].filter(it => !left.has(it))
+      // One line for each who is to forget; one for nobody where nobody read anything of her.
+      for (const reader of shut.length > 0 ? shut : [null]) await event('consent.withheld', consentEvents['consent.withheld'](withholding, reader))
       return worker
     })
   }

@@ -12,8 +12,6 @@ import { organisations } from '../organisations/organisation.policy.js'
 import { checked } from '../platform/graphql/checked.js'
 import { NotFound, Refused } from '../platform/refused.js'
 import type { Soon } from '../platform/soon.js'
-import { Worker } from '../workers/worker.entity.js'
-import { workers } from '../workers/worker.policy.js'
 import { agreedTo } from './agreed.js'
 import { criteriaOf } from './criteria.js'
 import { judge } from './count.js'
@@ -85,10 +83,6 @@ export class DraftResolver {
 
   @ResolveField(() => Organisation, { nullable: true }) @Classed('NoticeDraft', 'peer', 'open')
   peer(@Parent() it: NoticeDraft, @Reads() reading: Reading): Soon<Organisation | null> { return it.peerOrganisationId ? reading.find(organisations, it.peerOrganisationId) : null }
-
-  /** Whom it is about, where it is about some; known to the lead, and not to the peer. */
-  @ResolveField(() => [Worker]) @Classed('NoticeDraft', 'workers', 'open')
-  workers(@Parent() it: NoticeDraft, @Reads() reading: Reading): Soon<Worker[]> { return reading.many(workers, it.workerIds) }
 
   @ResolveField(() => Notice, { nullable: true }) @Classed('NoticeDraft', 'notice', 'open')
   notice(@Parent() it: NoticeDraft, @Reads() reading: Reading): Soon<Notice | null> { return it.noticeId ? reading.find(notices, it.noticeId) : null }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { ReportSeal } from '../reports/seal.js'
+import { AboutResolver } from './about.resolver.js'
 import { NoticeDelivery } from './delivery.js'
 import { CaseNoticesResolver, DraftResolver } from './draft.resolver.js'
 import { DraftService } from './draft.service.js'
@@ -14,6 +15,7 @@ import { PaperResolver } from './paper.resolver.js'
 /** What the company concerned is told, and what it answers. */
 @Module({
   providers: [
+    AboutResolver,
     DraftResolver, CaseNoticesResolver, NoticeResolver, NoticeMessageResolver, PaperResolver, LookingResolver, InNameResolver, CaseInNameResolver,
     DraftService, NoticeService, InNameService, NoticeReads, NoticeDelivery, ReportSeal,
   ],
