@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common'
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common'
 import type { FileState, FileType } from '@amends/shared/files'
 import type { Refusal } from '@amends/shared/refusals'
 import { z } from 'zod'
@@ -21,7 +21,6 @@ import { fileEvents } from './file.events.js'
 import { typeOf, Words, type Signs } from './file-type.js'
 
 const checking = 'file-check'
-const clearing = 'file-expiry'
 const payloadOf = z.object({ id: z.uuid() })
 /** Milliseconds until a file is shown to a scanner again, and between two looks for uploads that nobody finished. */
 const again = 300_000
@@ -40,7 +39,9 @@ const nothing: Looked = { type: null, pageSizes: [], copySize: null }
 
 /** Looks at each file once its last byte is there: is it harmful, is it what it says, and what of it can be shown. */
 @Injectable()
-export class FileCheck implements OnModuleInit, OnApplicationBootstrap {
+export class FileCheck implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
+  private clearing: NodeJS.Timeout | undefined
+
   constructor(
     private readonly changes: Changes, private readonly database: Database, private readonly clock: Clock, private readonly keyring: Keyring,
     private readonly sealed: SealedFiles, private readonly scanner: Scanner, private readonly looking: Looking,
@@ -49,7 +50,6 @@ export class FileCheck implements OnModuleInit, OnApplicationBootstrap {
 
   onModuleInit(): void {
     this.jobs.register(checking, payload => this.check(payloadOf.parse(payload).id))
-    this.jobs.register(clearing, () => this.clear())
     this.telling.also((tx, told) => this.plan(tx, told))
   }
 
@@ -58,10 +58,14 @@ export class FileCheck implements OnModuleInit, OnApplicationBootstrap {
     try {
       await this.database.write('relay', {}, async tx => {
         const rows = await tx.sql<{ id: string }>(`SELECT id FROM file WHERE state = 'received' OR (state = 'not_scanned' AND $1)`, [this.scanner.isSet])
-        await this.jobs.add(tx, [...rows.map(it => jobOf(it.id)), { name: clearing, payload: {}, key: clearing }])
+        await this.jobs.add(tx, rows.map(it => jobOf(it.id)))
       })
     } catch (error) { log.error('files wait for the next start', error) }
+    // No job: one that always waits would be counted among those that do. Twice, by two servers, is once.
+    this.clearing = setInterval(() => { this.clear().catch((error: unknown) => { log.error('unfinished uploads stay', error) }) }, clearEvery)
   }
+
+  onApplicationShutdown(): void { clearInterval(this.clearing) }
 
   private plan(tx: Tx, told: readonly Told[]): Promise<void> {
     const received = told.filter(({ event }) => event.kind === 'file.received').map(({ event }) => event.id)
@@ -82,10 +86,7 @@ export class FileCheck implements OnModuleInit, OnApplicationBootstrap {
   /** What nobody finished in its time goes, and its bytes with it. */
   async clear(): Promise<void> {
     const at = this.clock.now()
-    const gone = await this.database.write('relay', {}, async tx => {
-      await this.jobs.add(tx, [{ name: clearing, payload: {}, key: clearing, at: new Date(at.getTime() + clearEvery) }])
-      return tx.sql<{ id: string }>(`SELECT id FROM file WHERE state = 'uploading' AND expires_at <= $1`, [at])
-    })
+    const gone = await this.database.ask<{ id: string }>('relay', `SELECT id FROM file WHERE state = 'uploading' AND expires_at <= $1`, [at])
     for (const { id } of gone) {
       await this.sealed.remove(id)
       await this.database.ask('relay', `DELETE FROM file WHERE id = $1 AND state = 'uploading'`, [id])

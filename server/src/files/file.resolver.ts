@@ -7,6 +7,7 @@ import { Case } from '../cases/case.entity.js'
 import { Classed } from '../disclosure/fact.js'
 import { lookedAt } from '../disclosure/field-guard.js'
 import { Withheld } from '../disclosure/withheld.js'
+import { unscannedFiles } from '../operations/operations.reads.js'
 import { Operations } from '../operations/state.js'
 import { Organisation } from '../organisations/organisation.entity.js'
 import { organisations } from '../organisations/organisation.policy.js'
@@ -72,8 +73,5 @@ export class CaseFilesResolver {
 export class OperationsFilesResolver {
   /** Files that nobody can share because no scanner looked at them. */
   @ResolveField(() => Int) @Classed('Operations', 'unscannedFiles', 'open')
-  async unscannedFiles(@Reads() reading: Reading): Promise<number> {
-    const [row] = await reading.tx().sql<{ count: number }>('SELECT operations_unscanned() AS count')
-    return row?.count ?? 0
-  }
+  unscannedFiles(@Reads() reading: Reading): Promise<number> { return unscannedFiles(reading.tx()) }
 }

@@ -53,3 +53,9 @@ export async function deadIds(tx: Tx, kind?: JobKind): Promise<string[]> {
 /** The latest hour first. */
 export const mailFailures = (tx: Tx, at: Date): Promise<MailFailure[]> => tx.sql<MailFailure>(
   'SELECT hour, answer, count FROM mail_failure WHERE hour > $1 ORDER BY hour DESC, answer', [before(at, pace.mailsShown)])
+
+/** Files that nobody can share because no scanner looked at them. */
+export async function unscannedFiles(tx: Tx): Promise<number> {
+  const [row] = await tx.sql<{ count: number }>('SELECT operations_unscanned() AS count')
+  return row?.count ?? 0
+}

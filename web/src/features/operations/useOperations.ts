@@ -19,6 +19,7 @@ export const useOperations = (): QueryState<OperationsQuery> => {
         ...OperationsServers_Operations
         ...OperationsMails_Operations
         ...OperationsBackup_Operations
+        ...OperationsFiles_Operations
       }
     }
   `), {}, { watch: () => [{ kind: 'operations' }] })
