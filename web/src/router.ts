@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { caseRoutes } from './features/cases/case.routes'
+import { consentRoutes } from './features/consents/consent.routes'
 import { letterRoutes, noticeRoutes } from './features/notices/notice.routes'
 import { notificationRoutes } from './features/notifications/notification.routes'
 import { operationsRoutes } from './features/operations/operations.routes'
@@ -29,6 +30,7 @@ const routes: RouteRecordRaw[] = [
       ...notificationRoutes,
       ...caseRoutes,
       ...workerRoutes,
+      ...consentRoutes,
       ...reportRoutes,
       ...noticeRoutes,
       ...organisationRoutes,

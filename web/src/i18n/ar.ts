@@ -1,6 +1,7 @@
 import app from '@amends/shared/locales/ar/app.json'
 import cases from '@amends/shared/locales/ar/cases.json'
 import classes from '@amends/shared/locales/ar/classes.json'
+import consents from '@amends/shared/locales/ar/consents.json'
 import disclosure from '@amends/shared/locales/ar/disclosure.json'
 import files from '@amends/shared/locales/ar/files.json'
 import inbox from '@amends/shared/locales/ar/inbox.json'
@@ -14,4 +15,4 @@ import workers from '@amends/shared/locales/ar/workers.json'
 import type { Words } from './rooms'
 
 /** The same shape as English, or it does not build. */
-export const ar: Words = { app, cases, classes, disclosure, files, inbox, notices, operations, organisations, refusals, reports, signin, workers }
+export const ar: Words = { app, cases, classes, consents, disclosure, files, inbox, notices, operations, organisations, refusals, reports, signin, workers }

@@ -1,6 +1,7 @@
 import app from '@amends/shared/locales/en/app.json'
 import cases from '@amends/shared/locales/en/cases.json'
 import classes from '@amends/shared/locales/en/classes.json'
+import consents from '@amends/shared/locales/en/consents.json'
 import disclosure from '@amends/shared/locales/en/disclosure.json'
 import files from '@amends/shared/locales/en/files.json'
 import inbox from '@amends/shared/locales/en/inbox.json'
@@ -13,5 +14,5 @@ import signin from '@amends/shared/locales/en/signin.json'
 import workers from '@amends/shared/locales/en/workers.json'
 
 /** The rooms of words the staff workspace uses: a key is `<room>.<name>`. */
-export const en = { app, cases, classes, disclosure, files, inbox, notices, operations, organisations, refusals, reports, signin, workers }
+export const en = { app, cases, classes, consents, disclosure, files, inbox, notices, operations, organisations, refusals, reports, signin, workers }
 export type Words = typeof en

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { companyOf, consentOf, missingIn, monthsUntil, newForm, previewOf } from './notice-form'
+import { companyOf, missingIn, monthsUntil, newForm, previewOf } from './notice-form'
 
 const today = '2026-02-03'
 const words = { subject: 'Papers', text: 'Please return them.' }
@@ -29,10 +29,10 @@ describe('a notice that is being written', () => {
     expect([companyOf(paper), previewOf('c', paper, words)]).toMatchObject(['Blue Quay', { organisationId: null, recipientName: 'Blue Quay' }])
   })
 
-  it('needs nobody\'s consent when it is for everybody', () => {
-    expect(consentOf(newForm(today))).toBe(null)
-    const one = { ...newForm(today), kind: 'named' as const }
-    one.consent.workers = 'w-1\n\n w-2 '
-    expect(consentOf(one)?.workerCodes).toEqual(['w-1', 'w-2'])
+  it('is about nobody when it is for everybody', () => {
+    const form = { ...newForm(today), workers: ['one', 'other'] }
+    const words = { subject: 'Papers', text: 'Return them.' }
+    expect(previewOf('case', form, words).workerIds).toEqual([])
+    expect(previewOf('case', { ...form, kind: 'group' }, words).workerIds).toEqual(['one', 'other'])
   })
 })

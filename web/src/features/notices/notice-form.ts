@@ -23,7 +23,8 @@ export type NoticeForm = {
   sender: string
   byPeer: 'no' | 'yes'
   peer: OrganisationPicker_OrganisationFragment | undefined
-  consent: { workers: string; purpose: string; explainedBy: string; explainedOn: string; language: string }
+  /** Whom it is about, where it is about some. */
+  workers: string[]
 }
 
 export const neutral = 'neutral'
@@ -44,7 +45,7 @@ export const newForm = (today: string): NoticeForm => ({
   way: 'platform', organisation: undefined, recipient: '', kind: 'site_wide', matter: '',
   from: monthsUntil(today, 12).at(-1) ?? '', until: today.slice(0, 7), replyBy: plusDays(today, 21), frame: 'all_workers',
   criteria: { place: '', job: '', shift: '', nationality: '', gender: '' }, sender: '', byPeer: 'no', peer: undefined,
-  consent: { workers: '', purpose: '', explainedBy: '', explainedOn: today, language: '' },
+  workers: [],
 })
 
 export const fields = ['company', 'matter', 'period', 'replyBy', 'subject', 'text', 'peer'] as const
@@ -74,16 +75,11 @@ export const previewOf = (caseId: string, form: NoticeForm, { subject, text }: W
   caseId, kind: form.kind, frame: form.frame, criteria: { ...form.criteria }, subject: subject.trim(), text: text.trim(),
   organisationId: form.way === 'platform' ? form.organisation?.id ?? null : null, recipientName: form.way === 'paper' ? form.recipient.trim() || null : null,
   periodFrom: form.from, periodTo: form.until, senderPartyId: form.sender === neutral ? null : form.sender || null, keepFrame: false,
-})
-
-/** The consent a group or one worker has to give; nobody's for everybody. */
-export const consentOf = ({ kind, consent }: NoticeForm) => (kind === 'site_wide' ? null : {
-  workerCodes: consent.workers.split('\n').map(code => code.trim()).filter(Boolean), purpose: consent.purpose.trim(),
-  explainedBy: consent.explainedBy.trim(), explainedOn: consent.explainedOn, language: consent.language.trim(),
+  workerIds: form.kind === 'site_wide' ? [] : [...form.workers],
 })
 
 /** All of it; null while the matter is not chosen. */
 export const inputOf = (caseId: string, form: NoticeForm, words: Words, senderPartyId: string | null) => (form.matter === '' ? null : {
   ...previewOf(caseId, form, words), matter: form.matter, replyBy: form.replyBy, way: form.way, senderPartyId,
-  peerOrganisationId: form.byPeer === 'yes' ? form.peer?.id ?? null : null, consent: consentOf(form),
+  peerOrganisationId: form.byPeer === 'yes' ? form.peer?.id ?? null : null,
 })
