@@ -76,12 +76,17 @@ export class Consents1763700000019 implements MigrationInterface {
       CREATE FUNCTION consent_heard(of uuid, by_organisation uuid) RETURNS bool LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
         SELECT (session_user <> 'amends_rt' OR by_organisation IS NOT DISTINCT FROM me_organisation()) AND EXISTS (
           SELECT FROM consent c JOIN worker w ON w.id = c.worker_id JOIN party p ON p.case_id = w.case_id AND p.organisation_id = by_organisation
-          WHERE c.id = of AND (c.approver_organisation_id = by_organisation OR (${stands} AND (c.until IS NULL OR session_user <> 'amends_rt' OR c.until > me_at())))) $$;
+          WHERE c.id = of AND ((c.approver_organisation_id = by_organisation AND c.state = 'given' AND p.until IS NULL AND NOT ${keepsFrom}) OR (${stands} AND (c.until IS NULL OR session_user <> 'amends_rt' OR c.until > me_at())))) $$;
       -- The place at which a consent is received, told to whoever lets it be: she may not know who takes part, and the log has to address it.
       CREATE FUNCTION consent_to(of uuid) RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
         SELECT p.id FROM consent c JOIN party p ON p.case_id = c.case_id AND p.organisation_id = c.receiver_organisation_id AND p.until IS NULL
           AND p.standing = 'member' AND p.role <> ALL (${neverPersons})
         WHERE c.id = of AND (${leads('c.case_id')} OR c.approver_organisation_id = me_organisation()) $$;
+      -- Another legal basis is known to whoever looks at it as long as it waits or stands, and not where she keeps it from them.
+      CREATE FUNCTION consent_looked_at(of uuid) RETURNS bool LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        SELECT EXISTS (SELECT FROM consent c JOIN worker w ON w.id = c.worker_id JOIN party p ON p.case_id = w.case_id AND p.organisation_id = c.approver_organisation_id
+          WHERE c.id = of AND c.basis <> 'consent' AND c.state IN ('proposed', 'given') AND c.approver_organisation_id IS NOT DISTINCT FROM me_organisation()
+            AND w.erased_at IS NULL AND p.until IS NULL AND p.standing = 'member' AND NOT ${keepsFrom}) $$;
       -- Who reads something of a worker now, and by which consent: whoever is shut out is told to forget, and nobody else hears that anything was there.
       CREATE FUNCTION consents_stand(of_worker uuid) RETURNS TABLE (consent_id uuid, organisation_id uuid) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
         SELECT c.id, p.organisation_id FROM worker w JOIN consent c ON c.worker_id = w.id JOIN party p ON p.case_id = w.case_id
@@ -91,7 +96,7 @@ export class Consents1763700000019 implements MigrationInterface {
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
         SELECT c.id, c.worker_id, c.sealed, c.sealed_end, k.wrapped FROM consent c JOIN worker_key k ON k.worker_id = c.worker_id
         WHERE c.id = ANY (of) AND length(k.wrapped) > 0 AND EXISTS (SELECT FROM me_place mine WHERE mine.case_id = c.case_id
-          AND (mine.role = 'lead' OR (c.approver_organisation_id = me_organisation() AND c.basis <> 'consent'))) $$;
+          AND (mine.role = 'lead' OR consent_looked_at(c.id))) $$;
       -- A receiver says that what she agreed to is done. What follows it reads no more.
       CREATE FUNCTION consent_end_service(of uuid, now timestamptz, by_membership uuid) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
         DECLARE
@@ -118,7 +123,7 @@ export class Consents1763700000019 implements MigrationInterface {
       GRANT EXECUTE ON FUNCTION case_consents_carry(uuid, uuid[], uuid, text[], timestamptz) TO amends_rt;
       GRANT EXECUTE ON FUNCTION consent_heard(uuid, uuid), consents_stand(uuid) TO amends_rt, amends_relay;
       GRANT EXECUTE ON FUNCTION notice_agreed(uuid, timestamptz) TO amends_rt, amends_relay;
-      GRANT EXECUTE ON FUNCTION consents_live(uuid[]), consent_opens(uuid), consent_to(uuid), consent_sealed(uuid[]), consent_end_service(uuid, timestamptz, uuid),
+      GRANT EXECUTE ON FUNCTION consents_live(uuid[]), consent_opens(uuid), consent_looked_at(uuid), consent_to(uuid), consent_sealed(uuid[]), consent_end_service(uuid, timestamptz, uuid),
         case_withholds(uuid, uuid, text) TO amends_rt;
 
       GRANT SELECT, INSERT ON consent_session, consent_explanation, consent_session_answer, withholding TO amends_rt;
@@ -142,8 +147,7 @@ export class Consents1763700000019 implements MigrationInterface {
       CREATE POLICY rt_end ON withholding FOR UPDATE TO amends_rt USING (ended_at IS NULL AND ${leads('withholding.case_id')})
         WITH CHECK (ended_at IS NOT NULL AND ended_by = (SELECT me_membership()));
       CREATE POLICY rt_received ON consent FOR SELECT TO amends_rt USING (receiver_organisation_id = (SELECT me_organisation()) AND consent_opens(id));
-      CREATE POLICY rt_looked_at ON consent FOR SELECT TO amends_rt USING (approver_organisation_id = (SELECT me_organisation())
-        AND EXISTS (SELECT FROM me_place mine WHERE mine.case_id = consent.case_id AND mine.standing = 'member' OFFSET 0));
+      CREATE POLICY rt_looked_at ON consent FOR SELECT TO amends_rt USING (approver_organisation_id = (SELECT me_organisation()) AND consent_looked_at(id));
       CREATE POLICY rt_add ON consent FOR INSERT TO amends_rt WITH CHECK (by_membership_id = (SELECT me_membership()) AND ${leads('consent.case_id')}
         AND ((basis = 'consent' AND state IN ('given', 'refused')) OR (basis <> 'consent' AND state = 'proposed' AND approver_organisation_id <> (SELECT me_organisation())))
         AND EXISTS (SELECT FROM worker w WHERE w.id = worker_id AND w.case_id = consent.case_id AND w.erased_at IS NULL OFFSET 0));

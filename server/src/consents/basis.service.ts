@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Me } from '../access/me.js'
 import { take } from '../access/take.js'
-import { NotFound } from '../platform/refused.js'
-import { disclosedOf } from '../workers/receivers.js'
 import { Consent } from './consent.entity.js'
 import { consentEvents } from './consent.events.js'
 import type { ProposeBasisInput } from './consent.inputs.js'
@@ -36,8 +34,6 @@ export class BasisService {
   approve(me: Me, id: string): Promise<string> {
     return this.consenting.change(me, async ({ tx, event }) => {
       const consent = await take(tx, me, consents, id, 'approve')
-      // She may have come to keep it from whoever would look at it.
-      if ((await disclosedOf(tx, me, [consent.workerId])).get(consent.workerId)?.withheld) throw new NotFound()
       consent.approve(me)
       await tx.keep(Consent, consent)
       const [received] = await tx.sql<{ partyId: string | null }>('SELECT consent_to($1) AS "partyId"', [consent.id])

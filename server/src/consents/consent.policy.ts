@@ -10,13 +10,13 @@ export type ConsentFacts = {
   mine: Place | undefined
   /** It opens something to the viewer's organisation now. */
   opens: boolean
+  /** It is another legal basis that her organisation was asked to look at. */
+  looks: boolean
 }
 type ConsentRule = Rule<Me, Consent, ConsentFacts>
 
 const leads = ({ mine }: ConsentFacts): boolean => readsCase(mine) && mine.role === 'lead'
-const looks = (me: Me, it: Consent, { mine }: ConsentFacts): boolean =>
-  readsCase(mine) && mine.standing === 'member' && it.approverOrganisationId === me.organisationId
-const knows: ConsentRule = (me, it, facts) => (leads(facts) || facts.opens || looks(me, it, facts) ? allow : absent)
+const knows: ConsentRule = (_me, _it, facts) => (leads(facts) || facts.opens || facts.looks ? allow : absent)
 const works: ConsentRule = (me, it, facts) => first(knows(me, it, facts), facts.mine?.position == null && absent)
 const herCaseworker: ConsentRule = (me, it, facts) => first(works(me, it, facts), !leads(facts) && absent)
 
@@ -29,7 +29,7 @@ export const consentPolicy = {
     works(me, it, facts), !leads(facts) && !facts.opens && absent, (it.state === 'refused' || it.state === 'proposed') && absent, !it.isLive(me.at) && refuse('ConsentIsOver')),
   approve: (me: Me, it: Consent, facts: ConsentFacts) => first(
     knows(me, it, facts),
-    (!looks(me, it, facts) || it.basis === 'consent') && absent,
+    !facts.looks && absent,
     it.state !== 'proposed' && refuse('ConsentIsOver'),
     it.byPersonId === me.personId && refuse('ApproverIsAuthor'),
   ),
@@ -38,13 +38,14 @@ export const consentPolicy = {
 export const consents = noun({
   entity: Consent, policy: consentPolicy, chain: (it: Consent) => it.caseId,
   visible: (it: string, who: Who) => holdsPlace(`${it}.case_id`, who, `mine.role = 'lead' OR (${it}.receiver_organisation_id = mine.organisation_id AND consent_opens(${it}.id))
-     OR (${it}.approver_organisation_id = mine.organisation_id AND mine.standing = 'member')`),
+     OR (${it}.approver_organisation_id = mine.organisation_id AND consent_looked_at(${it}.id))`),
   facts: async (tx, me, records: Consent[]) => {
     const places = await placesOf(tx, me, [...new Set(records.map(it => it.caseId))])
-    const received = records.filter(it => it.receiverOrganisationId === me.organisationId).map(it => it.id)
-    const opens = received.length === 0 ? [] : await tx.ask<{ id: string }>('SELECT id FROM unnest($1::uuid[]) it (id) WHERE consent_opens(id)', [received])
-    const open = new Set(opens.map(it => it.id))
-    return new Map(records.map(it => [it.id, { mine: places.get(it.caseId), opens: open.has(it.id) }]))
+    const ours = records.filter(it => it.receiverOrganisationId === me.organisationId || it.approverOrganisationId === me.organisationId).map(it => it.id)
+    const asked = ours.length === 0 ? [] : await tx.ask<{ id: string, opens: boolean, looks: boolean }>(
+      'SELECT id, consent_opens(id) AS opens, consent_looked_at(id) AS looks FROM unnest($1::uuid[]) it (id)', [ours])
+    const known = new Map(asked.map(it => [it.id, it]))
+    return new Map(records.map(it => [it.id, { mine: places.get(it.caseId), opens: known.get(it.id)?.opens ?? false, looks: known.get(it.id)?.looks ?? false }]))
   },
 })
 

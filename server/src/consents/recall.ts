@@ -19,13 +19,13 @@ export class ConsentRecall {
 }
 
 /**
- * Everything that went to the receivers of these consents on the ground of them. An opening counts for every consent that
- * named the part to that receiver at that moment: nobody asks back too little.
+ * Everything that went to the receivers of these consents while they stood. An opening counts for every consent that named the
+ * part to that receiver, on whatever ground it was opened: nobody asks back too little.
  */
 export async function recallOf(tx: Tx, _me: Me, consentIds: readonly string[]): Promise<Map<string, ConsentRecall[]>> {
   const rows = await tx.ask<ConsentRecall & { consentId: string }>(
     `SELECT c.id AS "consentId", 'opening' AS kind, o.part AS item, o.opener_name AS who, o.at FROM consent c
-       JOIN opening o ON o.worker_id = c.worker_id AND o.organisation_id = c.receiver_organisation_id AND o.outcome = 'opened' AND o.basis IN ('consent', 'legal_basis')
+       JOIN opening o ON o.worker_id = c.worker_id AND o.organisation_id = c.receiver_organisation_id AND o.outcome = 'opened'
          AND o.part = ANY (c.items) AND o.at >= c.at AND (c.ended_at IS NULL OR o.at <= c.ended_at)
      WHERE c.id = ANY ($1::uuid[])
      UNION ALL SELECT c.id, 'notice', NULL, NULL, coalesce(d.deliver_at, n.received_on::timestamptz) FROM consent c

@@ -12,8 +12,8 @@ import { withholdings } from './withholding.policy.js'
 const judged: readonly string[] = ['by', 'authority', 'reason', 'approvedAt', 'approver', 'approverOrganisation']
 
 /** The lead's own record of what a worker said; of a receiver's grant its receiver reads what it may do, and never why it ended. */
-lookedAt('Consent', ({ me, reading }, it: Consent, field) => upon(reading.facts(consents, it), ({ mine }) => {
-  const isOwn = mine?.role === 'lead' || (it.approverOrganisationId === me.organisationId && judged.includes(field))
+lookedAt('Consent', ({ reading }, it: Consent, field) => upon(reading.facts(consents, it), ({ mine, looks }) => {
+  const isOwn = mine?.role === 'lead' || (looks && judged.includes(field))
   return { viewer: viewerAt(mine), facts: { state: null, relation: isOwn ? 'own' : 'addressed', consents: [] } }
 }))
 

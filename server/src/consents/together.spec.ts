@@ -94,6 +94,20 @@ describe('another legal basis', () => {
     }
   })
 
+  it('is hidden from whoever would look at it, reasons and all, once she keeps it from them or it is over', async () => {
+    const id = await someone()
+    const read = 'query ($id: ID!) { consent(id: $id) { reason } }'
+    const [kept, over] = [(await amina.ask(propose, { input: basis(id) }))['proposeBasis'].id, (await amina.ask(propose, { input: basis(await someone()) }))['proposeBasis'].id]
+    expect((await anong.ask(read, { id: kept }))['consent'].reason).toBe('Kanarigrund')
+    await amina.ask('mutation ($input: WithholdInput!) { withholdFrom(input: $input) { id } }', { input: { workerId: id, organisationId: board, why: 'fear' } })
+    await amina.ask('mutation ($id: ID!) { withdrawConsent(id: $id, saidBy: "she", how: "here") { id } }', { id: over })
+    for (const one of [kept, over]) {
+      expect(await anong.refused(read, { id: one })).toBe('NotFound')
+      expect(await anong.refused(approve, { id: one })).toBe('NotFound')
+    }
+    expect(await amina.refused(propose, { input: basis(id) })).toBe('WorkerWithholds')
+  })
+
   it('cannot stand against what she keeps back', async () => {
     const id = await someone()
     const { proposeBasis } = await amina.ask(propose, { input: basis(id) })

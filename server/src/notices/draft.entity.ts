@@ -51,8 +51,8 @@ export class NoticeDraft {
   /** What in its words narrows, as `narrowingOf` says it: later ones are judged together with it. */
   @Column('text', { array: true }) narrows: string[]
   /** Whom it is about, where it is about some, and what of them it names: they are asked for when it is decided on and when it goes out. */
-  @Column('uuid', { array: true }) workerIds: string[]
-  @Column('text', { array: true }) consentItems: ConsentItem[]
+  @Column('uuid', { array: true, default: '{}' }) workerIds: string[]
+  @Column('text', { array: true, default: '{}' }) consentItems: ConsentItem[]
   @Column('int') version: number
 
   /** Goes out after so many minutes; on paper when it is handed over. Throws `NoticeAlreadyDecided`, `NoticeIsSent`. */
