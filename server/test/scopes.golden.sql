@@ -1,5 +1,5 @@
 -- consents
-EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' OR (it.receiver_organisation_id = mine.organisation_id AND consent_opens(it.id)) OR (it.approver_organisation_id = mine.organisation_id AND mine.standing = 'member')) OFFSET 0)
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' OR (it.receiver_organisation_id = mine.organisation_id AND consent_opens(it.id)) OR (it.approver_organisation_id = mine.organisation_id AND consent_looked_at(it.id))) OFFSET 0)
 
 -- consenting
 EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' OR :me_organisation IN (SELECT worker_receivers(it.id))) OFFSET 0)
