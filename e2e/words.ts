@@ -11,6 +11,7 @@ import arOrganisations from '@amends/shared/locales/ar/organisations.json' with 
 import arRefusals from '@amends/shared/locales/ar/refusals.json' with { type: 'json' }
 import arReports from '@amends/shared/locales/ar/reports.json' with { type: 'json' }
 import arSignin from '@amends/shared/locales/ar/signin.json' with { type: 'json' }
+import arWorkers from '@amends/shared/locales/ar/workers.json' with { type: 'json' }
 import enApp from '@amends/shared/locales/en/app.json' with { type: 'json' }
 import enCases from '@amends/shared/locales/en/cases.json' with { type: 'json' }
 import enClasses from '@amends/shared/locales/en/classes.json' with { type: 'json' }
@@ -23,16 +24,17 @@ import enOrganisations from '@amends/shared/locales/en/organisations.json' with 
 import enRefusals from '@amends/shared/locales/en/refusals.json' with { type: 'json' }
 import enReports from '@amends/shared/locales/en/reports.json' with { type: 'json' }
 import enSignin from '@amends/shared/locales/en/signin.json' with { type: 'json' }
+import enWorkers from '@amends/shared/locales/en/workers.json' with { type: 'json' }
 
 const en = {
   app: enApp, cases: enCases, classes: enClasses, disclosure: enDisclosure, help: enHelp, inbox: enInbox, notices: enNotices, operations: enOperations, organisations: enOrganisations,
-  refusals: enRefusals, reports: enReports, signin: enSignin,
+  refusals: enRefusals, reports: enReports, signin: enSignin, workers: enWorkers,
 }
 const books = {
   en,
   ar: {
     app: arApp, cases: arCases, classes: arClasses, disclosure: arDisclosure, help: arHelp, inbox: arInbox, notices: arNotices, operations: arOperations, organisations: arOrganisations,
-    refusals: arRefusals, reports: arReports, signin: arSignin,
+    refusals: arRefusals, reports: arReports, signin: arSignin, workers: arWorkers,
   },
 }
 
