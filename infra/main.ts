@@ -17,6 +17,7 @@ const verbs: Record<string, () => Promise<Verb>> = {
   backup: async () => (await import('./verbs/tool.ts')).tool('backup'),
   restore: async () => (await import('./verbs/restore.ts')).restore,
   erase: async () => (await import('./verbs/tool.ts')).tool('erase'),
+  audit: async () => (await import('./verbs/tool.ts')).tool('audit'),
   key: async () => (await import('./verbs/key.ts')).key,
 }
 

@@ -1,4 +1,5 @@
 import { Changes } from '../platform/change/change.js'
+import { Heads } from '../platform/change/heads.js'
 import { Clock } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import { PlainFault, type Config } from '../platform/config/config.js'
@@ -42,7 +43,7 @@ export class Terminal {
     if (!operator) throw new PlainFault('Nobody runs this platform yet: invite the first one with npm run operator -- you@example.org')
     let count = 0
     const machine = { id: this.ids.next(), membershipId: null, organisationId: null, role: 'auth', settings: {} } as const
-    await new Changes(this.database, this.clock, this.ids, new RelayBell()).change(machine, async change => {
+    await new Changes(this.database, this.clock, this.ids, new RelayBell(), new Heads()).change(machine, async change => {
       count = await retryJobs(change, operator.id, await deadIds(change.tx))
       return operator
     })

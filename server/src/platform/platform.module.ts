@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common'
 import { Changes } from './change/change.js'
+import { Heads } from './change/heads.js'
 import { Clock } from './clock/clock.js'
 import { Ids } from './clock/ids.js'
 import { Draining } from './http/draining.js'
@@ -9,7 +10,7 @@ import { SlowHashes } from './hash/slow-hashes.js'
 import { Keyring } from './keyring/keyring.js'
 import { RelayBell } from './relay/bell.js'
 
-const everywhere = [Clock, Ids, Keyring, Database, RelayBell, Draining, Changes, SlowHashes]
+const everywhere = [Clock, Ids, Keyring, Database, RelayBell, Draining, Heads, Changes, SlowHashes]
 
 /** What every feature stands on. Knows no noun of ours. */
 @Global()

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Danger, MailboxState, ReportChannel, WishParty } from '@amends/shared/reports'
 import type { ReportState } from '@amends/shared/states'
 import { Changes, lockChain, type Actor } from '../platform/change/change.js'
+import { Heads } from '../platform/change/heads.js'
 import { Clock, dayOf, plusDays } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import { Database } from '../platform/database/database.js'
@@ -32,10 +33,10 @@ export class MailboxService {
 
   constructor(
     private readonly database: Database, private readonly clock: Clock, private readonly ids: Ids,
-    private readonly receipts: ReceiptKeys, private readonly seal: ReportSeal, bell: RelayBell,
+    private readonly receipts: ReceiptKeys, private readonly seal: ReportSeal, bell: RelayBell, heads: Heads,
   ) {
     // Her acts carry the day and not the hour, in every row they leave behind.
-    this.changes = new Changes(database, { now: () => new Date(`${dayOf(clock.now())}T00:00:00Z`) } as Clock, ids, bell) // all of a clock that is asked here
+    this.changes = new Changes(database, { now: () => new Date(`${dayOf(clock.now())}T00:00:00Z`) } as Clock, ids, bell, heads) // all of a clock that is asked here
   }
 
   /** Takes a report in. The same receipt again is the same report and the same answer. Refuses `KeepsNoWayIn`. */

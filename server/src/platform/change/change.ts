@@ -10,6 +10,7 @@ import { Refused } from '../refused.js'
 import { commitmentOf, hashOf } from './chain.js'
 import type { Draft } from './draft.js'
 import { EventRow } from './event.entity.js'
+import { Heads, type Head } from './heads.js'
 import { Idempotency } from './idempotency.entity.js'
 import { Outbox } from './outbox.entity.js'
 
@@ -29,6 +30,8 @@ export type Changing = {
   tx: Tx
   at: Date
   event: (kind: EventKind, draft: Draft) => Promise<void>
+  /** Says where a chain ends now that is no chain of events. */
+  head: (head: Head) => void
 }
 
 const passing = new Set(['40001', '40P01', '55P03'])
@@ -44,6 +47,7 @@ export const lockChain = async (tx: Tx, chain: string): Promise<void> => {
 export class Changes {
   constructor(
     private readonly database: Database, private readonly clock: Clock, private readonly ids: Ids, private readonly bell: RelayBell,
+    private readonly heads: Heads,
   ) {}
 
   /**
@@ -52,8 +56,10 @@ export class Changes {
    */
   async change(actor: Actor, work: (change: Changing) => Promise<{ id: string }>): Promise<string> {
     for (let attempt = 1; ; attempt += 1) {
+      const heads: Head[] = []
       try {
-        const id = await this.database.write(actor.role, actor.settings, tx => this.once(tx, actor, work))
+        const id = await this.database.write(actor.role, actor.settings, tx => this.once(tx, actor, heads, work))
+        this.heads.committed(heads)
         this.bell.ring()
         return id
       } catch (error) {
@@ -63,11 +69,12 @@ export class Changes {
     }
   }
 
-  private async once(tx: Tx, actor: Actor, work: (change: Changing) => Promise<{ id: string }>): Promise<string> {
+  private async once(tx: Tx, actor: Actor, heads: Head[], work: (change: Changing) => Promise<{ id: string }>): Promise<string> {
     const at = this.clock.now()
     const before = actor.act && await this.claim(tx, actor.id, actor.act, at)
     if (before) return before
-    const { id } = await work({ tx, at, event: (kind, draft) => this.write(tx, actor, at, kind, draft) })
+    const head = (it: Head) => { heads.push(it) }
+    const { id } = await work({ tx, at, head, event: async (kind, draft) => head(await this.write(tx, actor, at, kind, draft)) })
     if (actor.act) await tx.sql('UPDATE idempotency SET result = $3 WHERE actor_id = $1 AND key = $2', [actor.id, actor.act.key, id])
     return id
   }
@@ -85,7 +92,7 @@ export class Changes {
     return row.result === placeholder ? null : row.result
   }
 
-  private async write(tx: Tx, actor: Actor, at: Date, kind: EventKind, draft: Draft): Promise<void> {
+  private async write(tx: Tx, actor: Actor, at: Date, kind: EventKind, draft: Draft): Promise<Head> {
     await lockChain(tx, draft.chain)
     const [head] = await tx.sql<{ seq: number, hash: Buffer }>('SELECT seq, hash FROM chain_head($1)', [draft.chain])
     const salt = this.ids.bytes(16)
@@ -96,13 +103,16 @@ export class Changes {
       actorOrganisationId: actor.organisationId, caseId: draft.caseId ?? null, organisationId: draft.organisationId ?? null,
       subjectId: draft.subject, class: draft.class ?? null, addressed: draft.addressed ?? [], commitment: commitmentOf(salt, detail),
     }
-    await tx.add(EventRow, { ...row, detail, salt, hash: hashOf(head?.hash ?? Buffer.alloc(0), row) })
+    const hash = hashOf(head?.hash ?? Buffer.alloc(0), row)
+    await tx.add(EventRow, { ...row, detail, salt, hash })
     const forget = draft.forget
     await tx.add(Outbox, {
       eventId: row.id, chain: row.chain, seq: row.seq, at, hintKind: draft.hint.kind, hintId: draft.hint.id, notify: draft.notify ?? false,
       forgetOrganisationId: forget && 'organisation' in forget ? forget.organisation : null,
       forgetMembershipId: forget && 'membership' in forget ? forget.membership : null,
     })
+    const isDay = when.getTime() % 86_400_000 === 0
+    return { log: 'event', chain: row.chain, seq: row.seq, hash, ...isDay ? { day: dayOf(when) } : {} }
   }
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DataSource, getMetadataArgsStorage, type QueryRunner } from 'typeorm'
 import { Changes } from '../change/change.js'
+import { Heads } from '../change/heads.js'
 import { Clock, dayOf } from '../clock/clock.js'
 import { Ids } from '../clock/ids.js'
 import { PlainFault, type Config } from '../config/config.js'
@@ -45,7 +46,7 @@ export class Erasures {
     // The role is that of `source`, whatever an actor says: nothing here is asked for by a request.
     this.machine = { id: ids.next(), membershipId: null, organisationId: null, role: 'auth', settings: {} }
     const write: Database['write'] = (_role, _settings, work) => source.transaction(manager => work(new Tx(manager)))
-    this.changes = new Changes({ write } as Pick<Database, 'write'> as Database, this.clock, ids, new RelayBell()) // all of it that a change asks
+    this.changes = new Changes({ write } as Pick<Database, 'write'> as Database, this.clock, ids, new RelayBell(), new Heads()) // all of it that a change asks
   }
 
   /** Does `work` while nobody else adds to the list of this database. */

@@ -36,13 +36,13 @@ export class OpeningService {
       const found = await find(change.tx, me, asked.who)
       const today = await openedToday(change.tx, me)
       const judged = asked.parts.map(part => ({ part, judgement: judge(found.worker, found.facts, { ...asked, part }, today) }))
-      const actId = await this.write(change.tx, me, found, judged, asked.reason)
+      const actId = await this.write(change, me, found, judged, asked.reason)
       await tell(change, me, actId, found, judged, today)
       return { id: actId }
     })
   }
 
-  private async write(tx: Tx, me: Me, { id: workerId, caseId }: Found, judged: readonly Judged[], reason: string | null): Promise<string> {
+  private async write({ tx, head: ends }: Changing, me: Me, { id: workerId, caseId }: Found, judged: readonly Judged[], reason: string | null): Promise<string> {
     const [last] = await tx.sql<Head>('SELECT seq, hash FROM opening_head($1)', [caseId])
     const actId = this.ids.next()
     const isOpened = judged.some(it => 'basis' in it.judgement)
@@ -57,6 +57,7 @@ export class OpeningService {
       await tx.add(Opening, line)
       head = line
     }
+    ends({ log: 'opening', chain: caseId, seq: head.seq, hash: head.hash })
     if (kept) {
       const key = (await this.seal.keysOf(tx, [workerId])).get(workerId)
       if (key) await tx.sql('INSERT INTO opening_reason (act_id, sealed) VALUES ($1, $2)', [actId, this.seal.closeReason(key, workerId, actId, kept)])
