@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { cast, demoPassword, type CastKey } from '@amends/shared/cast'
 import { codeOf, expect, requestAs, test } from './as.ts'
 import { look } from './look.ts'
+import { openCase } from './matter.ts'
 import { ask } from './wire.ts'
 import { answer, confirmCode, openMailbox, receiptOn, send } from './worker.ts'
 import { wordsIn, t, type Say } from './words.ts'
@@ -21,6 +22,21 @@ async function found(name: 'CasesPage' | 'ReportsPage', which: (it: { title?: st
   const { nodes } = data.cases ?? data.reports
   return nodes.find(which).id
 }
+
+/** Somebody on a new case of Amina's of whom everything is known, with a first emergency that waits for a review. */
+async function someone(): Promise<{ caseId: string; workerId: string }> {
+  const caseId = await openCase('Kept from leaving a hostel')
+  const request = await requestAs('amina')
+  const { addWorker } = await ask(request, 'AddWorker', { caseId, nickname: 'Marigold', reportId: null })
+  const workerId = String(addWorker.id)
+  const contact = { way: 'phone', value: '+880 17 0000 4711', isSafe: false, when: 'after eight', mayPickUp: 'her sister', ifAnotherAnswers: 'Say it is the bank.' }
+  for (const input of [{ contacts: [contact, contact] }, { documents: [{ kind: 'passport', number: 'BX0004711', heldBy: 'The floor manager' }] }]) {
+    await ask(request, 'RecordWorker', { workerId, input })
+  }
+  await ask(request, 'OpenWorker', { workerId, parts: ['contacts'], reason: 'She fell and does not answer.', emergency: true })
+  await request.dispose()
+  return { caseId, workerId }
+}
 const dyeing = () => found('CasesPage', it => it.title?.endsWith('fabric dyeing') ?? false)
 
 const screens: Record<string, Screen> = {
@@ -37,6 +53,16 @@ const screens: Record<string, Screen> = {
   'the cases': { key: 'amina', path: async () => '/cases', filled: page => page.getByRole('table') },
   'a case': { key: 'amina', path: async () => `/cases/${await dyeing()}`, filled: page => page.getByRole('article').first() },
   'a case that is hidden': { key: 'amina', path: async () => `/cases/${crypto.randomUUID()}`, filled: (page, say) => page.getByText(say('app.denied.text')) },
+  'a case with workers': {
+    key: 'amina', path: async () => `/cases/${(await someone()).caseId}`, filled: (page, say) => page.getByRole('button', { name: say('workers.emergency.review') }),
+  },
+  'a worker': {
+    key: 'amina', path: async () => {
+      const { caseId, workerId } = await someone()
+      return `/cases/${caseId}/workers/${workerId}`
+    },
+    filled: (page, say) => page.getByRole('region', { name: say('workers.ledger.title') }).getByText(say('workers.bases.emergency')),
+  },
   'adding a party': {
     key: 'amina', path: async () => `/cases/${await dyeing()}/parties/new`,
     filled: (page, say) => page.getByRole('list', { name: say('cases.addParty.organisation') }),
