@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
-import { closeSync, createReadStream, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, createReadStream, existsSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { logs, type Head } from '../platform/change/heads.js'
@@ -45,6 +45,7 @@ export class HeadsFile {
 
   /** Adds lines and answers when they are on the disk. Throws `PlainFault` where the file does not end in a line of ours. */
   add(at: Date, heads: readonly Head[], accepts?: number): void {
+    mkdirSync(dirname(this.file), { recursive: true })
     const file = openSync(this.file, existsSync(this.file) ? 'r+' : 'wx+', 0o600)
     try {
       const { last, end } = this.end(file)
