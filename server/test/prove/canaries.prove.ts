@@ -7,6 +7,7 @@ import { Ids } from '../../src/platform/clock/ids.js'
 import { counted } from '../notice.js'
 import { noticed } from './notice-acts.js'
 import { Canaries, logged, mailsIn } from './canaries.js'
+import { foundInDump, openingsBy, vaulted } from './canaries-vault.js'
 import { isSmall, prove } from './prove.js'
 import { questionsOf, refusalsOf, type Given } from './questions.js'
 import { outside, Scene, type Seat, type Stage } from './scene.js'
@@ -89,19 +90,22 @@ it('sends no word to anybody who may not hear it, whatever everybody asks', () =
   // Of the lead too, and not assigned: she reads what the lead reads, and no word of the worker's.
   const third = await scene.world.as('rashid')
   const stage = await letLoose(canaries, third)
+  const vault = await vaulted(canaries, scene, stage, third)
   const people = [{ chair: 'third of the lead', who: third, colleague: third }, ...stage.seats.values(), { ...stage.elsewhere.lead, chair: 'another lead' }, { ...stage.elsewhere.brand, chair: 'another brand' }]
   for (const { chair, who } of people) sockets.push({ seat: who, name: chair, ears: await Ears.of(who) })
-  const everything = await idsThere(stage)
+  const everything = [...await idsThere(stage), vault.workerId]
   const organisations = [...stage.seats.values()].map(it => it.organisationId)
   const words = isSmall ? [''] : ['canary', 'House', '']
-  // More is said on a stage than a page has at first, in one moment and so in no order: all of it is asked for.
-  const given: Given = { ids: everything, cases: [stage.caseId, stage.elsewhere.caseId], organisations, cursors: [null], words, page: limits.page }
-  const questions = questionsOf(scene.world.app.get(GraphQLSchemaHost).schema, given, 2)
+  const given: Given = { ids: everything, cases: [stage.caseId, stage.elsewhere.caseId], organisations, cursors: [null], words }
+  const { schema } = scene.world.app.get(GraphQLSchemaHost)
+  // More is said on a stage than a page has at first, in one moment and so in no order: all of it is asked for, less deep.
+  const whole = questionsOf(schema, { ...given, page: limits.page }, 1).filter(it => it.query.includes(`(first: ${limits.page})`))
+  const questions = [...questionsOf(schema, given, 2), ...whole]
   let runs = 0
   // In small every fourth chair asks, and the lead, who may hear the most.
   for (const { chair, who, colleague } of people.filter((_, n) => !isSmall || n < 2 || n % 4 === 0)) {
     for (const [one, name] of new Map([[who, chair], [colleague, `a colleague of ${chair}`]])) {
-      const asked = [...questions, ...chair === 'lead' || one === third ? [] : refusalsOf(stage.caseId, [stage.caseId, stage.elsewhere.caseId])]
+      const asked = [...questions, ...chair === 'lead' || one === third ? [] : [...refusalsOf(stage.caseId, [stage.caseId, stage.elsewhere.caseId]), ...openingsBy(chair, stage, vault)]]
       await eachOf(asked, async question => {
         runs += 1
         const bytes = await bytesOf(one, question)
@@ -124,6 +128,6 @@ it('sends no word to anybody who may not hear it, whatever everybody asks', () =
   for (const mail of mails) canaries.saw(null, 'a mail', 'its text', mail)
   log.stop()
   canaries.saw(null, 'the log', 'a line', log.text())
-  const failures = [...canaries.escaped, ...isSmall ? [] : canaries.silent]
+  const failures = [...canaries.escaped, ...await foundInDump(scene, vault), ...isSmall ? [] : canaries.silent]
   return { runs, failures, more: { canaries: canaries.loose.length, megabytes: Math.round(canaries.searched / 1e6), mails: mails.length } }
 }))
