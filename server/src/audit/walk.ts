@@ -57,8 +57,13 @@ const openings = (reasonOf: (row: OpeningRow) => string | null): Kind<OpeningRow
 
 async function walk<Row extends Links>(client: pg.ClientBase, kind: Kind<Row>, count: (rows: number) => void): Promise<Fault | null> {
   let before: Links = { chain: noChain, seq: 0, hash: nothing }
+  const ask = (after: Links) => client.query<Row>({ name: kind.log, text: kind.after, values: [after.chain, after.seq] })
+  let asked = ask(before)
   for (;;) {
-    const { rows } = await client.query<Row>({ name: kind.log, text: kind.after, values: [before.chain, before.seq] })
+    const { rows } = await asked
+    const last = rows.at(-1)
+    // The next page comes while this one is judged.
+    if (last && rows.length === page) asked = ask(last)
     for (const row of rows) {
       const head = row.chain === before.chain ? before : { seq: 0, hash: nothing }
       const at = { log: kind.log, chain: row.chain, seq: head.seq + 1 }

@@ -11,11 +11,13 @@ const sha256 = (...parts: (Buffer | string)[]): Buffer => {
 /** Salted commitment to an event's detail (RFC 8785 canonical JSON). */
 export const commitmentOf = (salt: Buffer, detail: unknown): Buffer => sha256(salt, canonicalize(detail ?? null) ?? 'null')
 
-/** The hash that ties an event to the one before it in its chain; `before` is empty for the first. */
+/**
+ * The hash that ties an event to the one before it in its chain; `before` is empty for the first. Of RFC 8785, too: names in
+ * their order, and nothing but texts and whole numbers, which JSON writes in one way. Millions are read in a row.
+ */
 export const hashOf = (before: Buffer, event: Omit<EventRow, 'hash' | 'detail' | 'salt'>): Buffer =>
-  sha256(before, canonicalize({
-    id: event.id, chain: event.chain, seq: event.seq, kind: event.kind, at: event.at.toISOString(),
-    actorMembershipId: event.actorMembershipId, actorOrganisationId: event.actorOrganisationId, caseId: event.caseId,
-    organisationId: event.organisationId, subjectId: event.subjectId, class: event.class, addressed: event.addressed,
-    commitment: event.commitment.toString('hex'),
-  }) ?? '')
+  sha256(before, JSON.stringify({
+    actorMembershipId: event.actorMembershipId, actorOrganisationId: event.actorOrganisationId, addressed: event.addressed,
+    at: event.at.toISOString(), caseId: event.caseId, chain: event.chain, class: event.class, commitment: event.commitment.toString('hex'),
+    id: event.id, kind: event.kind, organisationId: event.organisationId, seq: event.seq, subjectId: event.subjectId,
+  }))
