@@ -93,6 +93,7 @@ test('Amina adds a worker and writes down what is known of her, all by keyboard'
 
   await reach(amina, main(amina).getByRole('button', { name: vaultWord('open', 'documents') }), 'Enter')
   await expect(region(amina, 'workers.parts.documents')).toContainText(known.number)
+  await expect(main(amina).getByRole('button', { name: vaultWord('hide', 'documents') })).toBeFocused()
   await expect(region(amina, 'workers.parts.documents')).toContainText(t('workers.papers.passport'))
 })
 
