@@ -1,8 +1,11 @@
 import fs from 'node:fs'
 import { globSync, readFileSync } from 'node:fs'
+import { getNamedType, isObjectType, type GraphQLSchema } from 'graphql'
 import { vi } from 'vitest'
+import { limits } from '@amends/shared/limits'
 import { Ids } from '../../src/platform/clock/ids.js'
 import type { Caller } from '../graphql.js'
+import { selectionOf, type Question } from './questions.js'
 
 const ids = new Ids()
 
@@ -55,3 +58,14 @@ export function logged(): { text: () => string, stop: () => void } {
 /** Every mail that was sent, with its soft line ends taken out. */
 export const mailsIn = (dataDir: string): string[] =>
   globSync('mail/*', { cwd: dataDir }).map(name => readFileSync(`${dataDir}/${name}`, 'utf8').replace(/=\r?\n/g, ''))
+
+/** Every list of a case by itself and for as long as a list can be: all of them at once are too much to be asked. */
+export function listsOf(schema: GraphQLSchema, cases: readonly string[]): Question[] {
+  const of = schema.getType('Case')
+  const lists = isObjectType(of) ? Object.values(of.getFields()).filter(it => it.args.some(arg => arg.name === 'first')) : []
+  return lists.flatMap(({ name, type }) => {
+    const list = getNamedType(type)
+    const query = isObjectType(list) ? `query ($id: ID!) { case(id: $id) { id ${name}(first: ${limits.page}) { ${selectionOf(list, 2, undefined, ['Case'])} } } }` : ''
+    return cases.map(id => ({ name: `${name} of the case ${id}`, query, variables: { id } }))
+  })
+}
