@@ -1,12 +1,8 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { EventRow } from './event.entity.js'
 
-const sha256 = (...parts: (Buffer | string)[]): Buffer => {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest()
-}
+const sha256 = (before: Buffer, text: string): Buffer => hash('sha256', Buffer.concat([before, Buffer.from(text)]), 'buffer')
 
 /** Salted commitment to an event's detail (RFC 8785 canonical JSON). */
 export const commitmentOf = (salt: Buffer, detail: unknown): Buffer => sha256(salt, canonicalize(detail ?? null) ?? 'null')
