@@ -81,7 +81,7 @@ async function walk<Row extends Links>(client: pg.ClientBase, kind: Kind<Row>, c
 /** Reads every chain from its first entry to its last, a page at a time. @returns the first bad entry. */
 export async function walkAll(client: pg.ClientBase, keyring: Keyring, count: (rows: number) => void): Promise<Fault | null> {
   const seal = new VaultSeal(keyring)
-  const reasonOf = ({ sealed, wrapped, workerId, actId }: OpeningRow) => (sealed
+  const reasonOf = ({ sealed, wrapped, workerId, actId }: OpeningRow) => (sealed && workerId
     ? seal.openReason(seal.key(workerId, wrapped ?? nothing), workerId, actId, sealed) : null)
   return await walk(client, events, count) ?? walk(client, openings(reasonOf), count)
 }
