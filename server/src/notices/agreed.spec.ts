@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { consented, explained } from '../../test/consent.js'
 import type { Caller } from '../../test/graphql.js'
 import { approve, compose, composed, dyeHouse, sendAt, wordsFor } from '../../test/notice.js'
+import { joined } from '../../test/matter.js'
 import { add } from '../../test/worker.js'
 import { relayed, type World } from '../../test/world.js'
 
@@ -32,13 +33,29 @@ describe('a notice that names one', () => {
   it('needs her own live consent, which names this company and what the words name', async () => {
     const none = await someone()
     const other = await someone('whereabouts')
-    const elsewhere = { workerId: none.workerId, consent: await consented(amina, none.workerId, await world.idOf('geumdal'), { items: ['identity'] }) }
-    for (const { workerId } of [none, other, elsewhere]) expect(await refused({ ...named, workerIds: [workerId] })).toBe('WorkerMustConsent')
+    const elsewhere = { workerId: none.workerId, consent: await consented(amina, none.workerId, await world.idOf('geumdal'), { purpose: 'wage_recovery', items: ['identity'] }) }
+    const figures = await someone()
+    await consented(amina, figures.workerId, neulsol, { purpose: 'statistics', items: ['identity'] })
+    for (const { workerId } of [none, other, elsewhere, figures]) expect(await refused({ ...named, workerIds: [workerId] })).toBe('WorkerMustConsent')
     const hers = await someone('identity')
     expect(await refused({ ...named, workerIds: [] })).toBe('WorkerMustConsent')
     expect(await refused({ ...named, workerIds: [hers.workerId, other.workerId] })).toBe('WorkerMustConsent')
     expect(await refused({ ...named, text: 'Please pay Mr. Karim. He was injured.', workerIds: [hers.workerId] })).toBe('WorkerMustConsent')
+    expect(await refused({ ...named, text: 'Please pay Mr. Karim and Mr. Hassan what they are owed.', workerIds: [hers.workerId] })).toBe('WorkerMustConsent')
     expect(await draftOf(await composed(amina, caseId, neulsol, { ...named, workerIds: [hers.workerId] }))).toMatchObject({ state: 'composed', workers: [{ id: hers.workerId }] })
+  })
+
+  it('lends nobody\'s name and has no peer, so that nobody but the lead and the company reads hers', async () => {
+    const senderPartyId = await joined(world, amina, caseId, 'ljungvind', 'brand')
+    const hers = { ...named, workerIds: [(await someone('identity')).workerId] }
+    for (const lent of [{ senderPartyId }, { peerOrganisationId: await world.idOf('juniper') }]) {
+      const { errors } = await amina.send(compose, { input: wordsFor(caseId, neulsol, { ...hers, ...lent }) })
+      expect(errors).toMatchObject([{ code: 'WorkerMustConsent', field: Object.keys(lent)[0] }])
+    }
+    const { matter: _matter, replyBy: _replyBy, way: _way, ...words } = wordsFor(caseId, neulsol, hers)
+    expect((await amina.ask('query ($input: NoticePreviewInput!) { noticePreview(input: $input) { refusal senders { partyId } } }', { input: words }))['noticePreview'])
+      .toEqual({ refusal: null, senders: [{ partyId: null }] })
+    await expect(world.owner.query('UPDATE notice_draft SET sender_party_id = $2 WHERE id = $1', [await composed(amina, caseId, neulsol, hers), senderPartyId])).rejects.toThrow('check')
   })
 
   it('is not approved once she has taken it back, and not sent where she does so meanwhile', async () => {

@@ -14,7 +14,7 @@ export async function agreedTo(tx: Tx, me: Me, { caseId, organisationId, kind, w
   return { ...circumstances, agreed: answer?.agreed ?? false }
 }
 
-/** The same of a draft, as it was when it was composed: for a peer, who knows none of them, and for the relay. True where it is about nobody. */
+/** The same of a draft, as it was when it was composed: for whoever hands it over, and for the relay. True where it is about nobody. */
 export async function carries(tx: Tx, draftId: string, at: Date): Promise<boolean> {
   const [answer] = await tx.sql<{ agreed: boolean }>('SELECT notice_agreed($1, $2) AS agreed', [draftId, at])
   return answer?.agreed ?? false

@@ -41,7 +41,7 @@ export class DraftResolver {
     const described = { ...input, criteria: criteriaOf(input.criteria) }
     return {
       ...judge(described, input.frame, found.counted), marks: marksOf(input, found.kept), earlier: kindsOf(found.earlier),
-      senders: [...found.senders, { partyId: null, name: null }],
+      senders: [...input.kind === 'site_wide' ? found.senders : [], { partyId: null, name: null }],
       refusal: faultOf(described, await agreedTo(reading.tx(), reading.me, input, judgedBy(found, input, input.senderPartyId ?? null))),
     }
   }

@@ -18,7 +18,7 @@ import { isBound } from './behind.js'
 import { NoticeDraft } from './draft.entity.js'
 import { drafts } from './draft.policy.js'
 import { faultOf, namedIn, narrowingOf, type Circumstances, type Judged } from './lawful.js'
-import { agreedTo, carries } from './agreed.js'
+import { agreedTo } from './agreed.js'
 import { forPeer, forSender, noticeEvents } from './notice.events.js'
 import { isDay, type NoticeInput } from './notice.inputs.js'
 import { marksOf, NoticeReads, type Found, type Words } from './notice.reads.js'
@@ -39,13 +39,15 @@ export class DraftService {
 
   /**
    * Writes a notice down for a second person to look at. Refuses `OnlyForCompanies`, `OrganisationNotReady`, `ConflictOfInterest`,
-   * `RoleNotForThisKind` for a peer that may not lead, and whatever `faultOf` says.
+   * `RoleNotForThisKind` for a peer that may not lead, `WorkerMustConsent` for words about some that anybody but the lead and
+   * the company would read, and whatever `faultOf` says.
    */
   compose(me: Me, input: NoticeInput): Promise<string> {
     return this.changes.change(actorOf(me), async ({ tx, event }) => {
       const record = await take(tx, me, cases, input.caseId, 'composeNotice')
       checkPeriod(input, me.at)
       checkReplyBy(input, me.at)
+      checkUnlent(input)
       await this.recipient(tx, me, input)
       const peerOrganisationId = await this.peer(tx, me, input)
       const found = await this.reads.found(tx, me, forOf(input))
@@ -74,7 +76,7 @@ export class DraftService {
       checkReplyBy(draft, me.at)
       if (await isBound(tx, draft.id)) throw new Refused('ConflictOfInterest')
       refuse({ ...draft, keepFrame: false }, draft.peerOrganisationId === me.organisationId
-        ? { ...await this.reads.foundByPeer(tx, draft), agreed: await carries(tx, draft.id, me.at) }
+        ? await this.reads.foundByPeer(tx, draft)
         : await agreedTo(tx, me, draft, judgedBy(await this.reads.found(tx, me, draft), draft, draft.senderPartyId)))
       draft.approve(me, isUrgent(draft) ? 0 : Math.floor(this.ids.part() * mostHoursLater * 60))
       await event('notice.approved', noticeEvents['notice.approved'](draft))
@@ -157,6 +159,13 @@ export const judgedBy = (found: Found, words: Words, senderPartyId: string | nul
 function refuse(it: Judged, circumstances: Circumstances): void {
   const fault = faultOf(it, circumstances)
   if (fault) throw new Refused(fault)
+}
+
+/** Words about some are read by the lead and the company alone: she agreed to nobody who lends a name or looks at them for the lead. */
+function checkUnlent({ kind, senderPartyId, peerOrganisationId }: NoticeInput): void {
+  if (kind === 'site_wide') return
+  if (senderPartyId) throw new Refused('WorkerMustConsent', 'senderPartyId')
+  if (peerOrganisationId) throw new Refused('WorkerMustConsent', 'peerOrganisationId')
 }
 
 const isUrgent = ({ matter }: Pick<NoticeDraft, 'matter'>): boolean => undelayedMatters.some(it => it === matter)

@@ -4,6 +4,7 @@ import type { Refusal } from '@amends/shared/refusals'
 import type { Role, Standing } from '@amends/shared/roles'
 import { judge, type Counted, type Described } from './count.js'
 import type { Mark } from './scan.js'
+import { titleWords } from './telling-words.js'
 
 /** In whose name a notice may be sent: the buyer's or the auditor's, never that of whoever helps the worker. */
 export const senderRoles = ['brand', 'auditor'] as const satisfies readonly Role[]
@@ -45,6 +46,14 @@ export function namedIn(kind: NoticeKind, marks: readonly Pick<Mark, 'kind'>[]):
   return named.includes(undefined) ? null : [...new Set([...itemsOfKind[kind], ...named.filter(it => it !== undefined)])].sort()
 }
 
+const title = new RegExp(`^(?:${titleWords.join('|')}) `)
+
+/** How many are called by a name. One inside another is the same name, such as the family's inside the whole. */
+function namesIn(marks: readonly Pick<Mark, 'kind' | 'says'>[]): number {
+  const said = [...new Set(marks.filter(it => it.kind === 'name').map(it => it.says.replace(title, '')))]
+  return said.filter(it => !said.some(other => other !== it && ` ${other} `.includes(` ${it} `))).length
+}
+
 /** Whether these words lead to somebody: by themselves, or together with all that the company was told before. */
 export function tellsIn(marks: readonly Mark[], earlier: readonly string[]): Extract<Refusal, 'NoticeNamesSomeone' | 'NoticeTellsTooMuch'> | null {
   if (marks.some(it => namingMarks.some(kind => kind === it.kind))) return 'NoticeNamesSomeone'
@@ -57,9 +66,14 @@ export function faultOf(it: Judged, { company, sender, marks, counted, earlier, 
   const some = it.workerIds?.length ?? 0
   if (it.kind !== 'site_wide' && !(agreed && (it.kind === 'named' ? some === 1 : some > 1))) return 'WorkerMustConsent'
   if (company === 'member' || company === 'partner') return 'AlreadyAParty'
+  // She agreed that the company is told, and nobody who lends it a name.
+  if (it.kind !== 'site_wide' && sender) return 'WorkerMustConsent'
   if (sender?.bound) return 'ConflictOfInterest'
   if (sender && !maySend(sender.role)) return 'SenderNotAllowed'
-  if (it.kind !== 'site_wide') return namedIn(it.kind, marks) === null ? 'NoticeNamesSomeone' : it.kind === 'group' && !holdsAll(it, some, counted) ? 'WorkerMustConsent' : null
+  if (it.kind !== 'site_wide') {
+    if (namedIn(it.kind, marks) === null) return 'NoticeNamesSomeone'
+    return namesIn(marks) > some || (it.kind === 'group' && !holdsAll(it, some, counted)) ? 'WorkerMustConsent' : null
+  }
   const telling = tellsIn(marks, earlier)
   if (telling) return telling
   if (!judge(it, it.frame, counted).recognised) return null

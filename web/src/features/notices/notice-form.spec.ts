@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { companyOf, missingIn, monthsUntil, newForm, previewOf } from './notice-form'
+import { companyOf, inputOf, missingIn, monthsUntil, newForm, previewOf } from './notice-form'
 
 const today = '2026-02-03'
 const words = { subject: 'Papers', text: 'Please return them.' }
@@ -34,5 +34,14 @@ describe('a notice that is being written', () => {
     const words = { subject: 'Papers', text: 'Return them.' }
     expect(previewOf('case', form, words).workerIds).toEqual([])
     expect(previewOf('case', { ...form, kind: 'group' }, words).workerIds).toEqual(['one', 'other'])
+  })
+
+  it('about some lends no name and waits for no other organisation, also where they were chosen before', () => {
+    const peer = { __typename: 'Organisation' as const, id: 'o', name: 'Juniper', kind: 'ngo' as const, country: 'KR', roles: ['lead' as const] }
+    const form = { ...newForm(today), matter: 'wages' as const, sender: 'brand', byPeer: 'yes' as const, peer }
+    expect([previewOf('c', form, words), inputOf('c', form, words, 'brand')]).toMatchObject([{ senderPartyId: 'brand' }, { peerOrganisationId: 'o' }])
+    const some = { ...form, kind: 'named' as const }
+    expect([previewOf('c', some, words), inputOf('c', some, words, null)]).toMatchObject([{ senderPartyId: null }, { peerOrganisationId: null }])
+    expect(missingIn({ ...some, peer: undefined }, words, today)).not.toHaveProperty('peer')
   })
 })

@@ -54,6 +54,9 @@ export type Words = { subject: string; text: string }
 
 const mayBeConcerned = ({ roles }: OrganisationPicker_OrganisationFragment): boolean => roles.some(role => companies.some(one => one === role))
 
+/** Words about some lend nobody's name, and nobody looks at them but a colleague. */
+export const isForAll = ({ kind }: Pick<NoticeForm, 'kind'>): boolean => kind === 'site_wide'
+
 /** What is missing or cannot be, by field. */
 export const missingIn = (form: NoticeForm, { subject, text }: Words, today: string): Partial<Record<Field, WordKey>> => ({
   ...(form.way === 'platform' && !form.organisation && { company: 'notices.missing.organisation' }),
@@ -64,7 +67,7 @@ export const missingIn = (form: NoticeForm, { subject, text }: Words, today: str
   ...(form.replyBy <= today && { replyBy: 'notices.missing.replyBy' }),
   ...(subject.trim() === '' && { subject: 'notices.missing.subject' }),
   ...(text.trim() === '' && { text: 'notices.missing.text' }),
-  ...(form.byPeer === 'yes' && !form.peer && { peer: 'notices.missing.peer' }),
+  ...(isForAll(form) && form.byPeer === 'yes' && !form.peer && { peer: 'notices.missing.peer' }),
 })
 
 /** To whom, as far as it is known. */
@@ -74,12 +77,12 @@ export const companyOf = (form: NoticeForm): string => (form.way === 'platform' 
 export const previewOf = (caseId: string, form: NoticeForm, { subject, text }: Words) => ({
   caseId, kind: form.kind, frame: form.frame, criteria: { ...form.criteria }, subject: subject.trim(), text: text.trim(),
   organisationId: form.way === 'platform' ? form.organisation?.id ?? null : null, recipientName: form.way === 'paper' ? form.recipient.trim() || null : null,
-  periodFrom: form.from, periodTo: form.until, senderPartyId: form.sender === neutral ? null : form.sender || null, keepFrame: false,
+  periodFrom: form.from, periodTo: form.until, senderPartyId: form.sender === neutral || !isForAll(form) ? null : form.sender || null, keepFrame: false,
   workerIds: form.kind === 'site_wide' ? [] : [...form.workers],
 })
 
 /** All of it; null while the matter is not chosen. */
 export const inputOf = (caseId: string, form: NoticeForm, words: Words, senderPartyId: string | null) => (form.matter === '' ? null : {
   ...previewOf(caseId, form, words), matter: form.matter, replyBy: form.replyBy, way: form.way, senderPartyId,
-  peerOrganisationId: form.byPeer === 'yes' ? form.peer?.id ?? null : null,
+  peerOrganisationId: isForAll(form) && form.byPeer === 'yes' ? form.peer?.id ?? null : null,
 })

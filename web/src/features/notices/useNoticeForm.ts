@@ -3,7 +3,7 @@ import { limits } from '@amends/shared/limits'
 import { useDraft } from '../../api/draft'
 import { useWords } from '../../i18n/words'
 import { now } from '../../ui/clock'
-import { fields, inputOf, missingIn, neutral, newForm, previewOf, type Field } from './notice-form'
+import { fields, inputOf, isForAll, missingIn, neutral, newForm, previewOf, type Field } from './notice-form'
 import { useComposeNotice } from './useComposeNotice'
 import { useNoticePreview } from './useNoticePreview'
 
@@ -36,7 +36,7 @@ export const useNoticeForm = (caseId: string) => {
   }))
   /** In whose name: what was chosen, else the first that the server offers. */
   const sender = computed(() => {
-    const senders = preview.shown.value?.senders ?? []
+    const senders = isForAll(form) ? preview.shown.value?.senders ?? [] : []
     return senders.find(one => (one.partyId ?? neutral) === form.sender) ?? senders[0] ?? { partyId: null, name: null }
   })
 
