@@ -29,11 +29,12 @@ const clearEvery = 3_600_000
 /** Nobody acts: the server looks at what was sent. */
 const nobody: Actor = { id: '', membershipId: null, organisationId: null, role: 'relay', settings: {} }
 
-type Row = Pick<File, 'id' | 'caseId' | 'recordId' | 'organisationId' | 'audience' | 'size' | 'claimedType' | 'state'> & { wrappedKey: Buffer }
+type Row = Pick<File, 'id' | 'caseId' | 'recordId' | 'organisationId' | 'size' | 'claimedType' | 'state'> & { readers: string[], wrappedKey: Buffer }
 type Looked = { type: FileType | null, pageSizes: number[], copySize: number | null }
 type Outcome = Looked & { state: FileState, refusedAs: Refusal | null, hash: string }
 
-const columns = `id, case_id AS "caseId", record_id AS "recordId", organisation_id AS "organisationId", audience, size, claimed_type AS "claimedType", state, wrapped_key AS "wrappedKey"`
+const columns = `id, case_id AS "caseId", record_id AS "recordId", organisation_id AS "organisationId",
+  ARRAY (SELECT party_id FROM file_reader r WHERE r.file_id = file.id) AS readers, size, claimed_type AS "claimedType", state, wrapped_key AS "wrappedKey"`
 const jobOf = (id: string, at?: Date): NewJob => ({ name: checking, payload: { id }, key: `${checking}:${id}`, ...at && { at } })
 const nothing: Looked = { type: null, pageSizes: [], copySize: null }
 

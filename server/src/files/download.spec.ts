@@ -109,6 +109,23 @@ describe('a file', { timeout: 60_000 }, () => {
   })
 })
 
+it('leaves a line for whoever was given it and whoever was not, once for as long as it is open', { timeout: 60_000 }, async () => {
+  const { id } = await looked(world, ingrid, { record: caseId, audience: [await leadOf()] }, await photo())
+  for (const range of ['bytes=0-9', 'bytes=10-19', 'bytes=-5']) expect((await get(amina, `${id}/original`, { range })).status).toBe(206)
+  for (const path of ['copy', 'page/1', 'page/1']) expect(await status(amina, `${id}/${path}`)).toBe(200)
+  for (const path of ['copy', 'page/1', 'original', 'original']) expect(await status(nattaya, `${id}/${path}`)).toBe(404)
+  const { rows } = await world.owner.query(
+    'SELECT membership_id AS by, rendition, outcome, refusal FROM file_reading WHERE file_id = $1 ORDER BY outcome DESC, rendition', [id])
+  expect(rows).toEqual([
+    { by: amina.membershipId, rendition: 'copy', outcome: 'opened', refusal: null }, { by: amina.membershipId, rendition: 'original', outcome: 'opened', refusal: null },
+    { by: nattaya.membershipId, rendition: 'copy', outcome: 'denied', refusal: 'NotFound' }, { by: nattaya.membershipId, rendition: 'original', outcome: 'denied', refusal: 'NotFound' }])
+  await relayed(world)
+  expect((await world.owner.query(`SELECT 1 FROM event WHERE subject_id = $1 AND kind = 'file.original_opened'`, [id])).rowCount).toBe(1)
+  await world.owner.query(`UPDATE file_reading SET at = at - interval '20 minutes' WHERE file_id = $1`, [id])
+  expect(await status(amina, `${id}/original`)).toBe(200)
+  expect((await world.owner.query('SELECT 1 FROM file_reading WHERE file_id = $1', [id])).rowCount).toBe(5)
+})
+
 describe('what nobody is given', { timeout: 60_000 }, () => {
   it.each<[string, string, () => Promise<Buffer> | Buffer, string]>([
     ['something harmful', 'text/plain', () => eicar, 'FileIsHarmful'],

@@ -33,8 +33,8 @@ export class Evidence implements OnModuleInit {
     if (readers.some(party => party.id !== mine.partyId && !knowsOfMe(party, mine))) throw new Refused('NotAddressable', 'audience')
     if (!mayMeet(readers.map(it => ({ role: it.role, knownAs: it.knownAs, standing: standingSeen(it, mine) })))) throw new Refused('ReadersMustNotMeet', 'audience')
     const owned = { caseId: record.id, partyId: mine.partyId, class: 'coordination' as const }
-    if (!kept) return { ...owned, audience: ids, named: null }
+    if (!kept) return { ...owned, audience: ids, readers: ids }
     const [lead] = kept.parties.filter(it => it.role === 'lead' && it.until === null)
-    return { ...owned, audience: [mine.partyId, ...lead ? [lead.id] : []], named: ids }
+    return { ...owned, audience: ids, readers: [mine.partyId, ...lead ? [lead.id] : []] }
   }
 }

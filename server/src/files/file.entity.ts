@@ -25,10 +25,8 @@ export class File {
   @Fact(() => String, 'coordination', { name: 'author' }) @Column('text') authorName: string
   /** Of what is in it; the table is asked with it before any byte goes out. */
   @Column('text') class: FactClass
-  /** Ids of parties, the sender's own among them. */
+  /** Ids of the parties its sender named, her own among them; `file_reader` knows who reads it. */
   @Column('uuid', { array: true }) audience: string[]
-  /** Whom the company concerned believes to show it to; nobody of them does. */
-  @Column('uuid', { array: true, nullable: true }) named: string[] | null
   @Fact(() => FileStateEnum, 'open') @Column('text') state: FileState
   @Fact(() => RefusalEnum, 'open', { nullable: true }) @Column('text', { nullable: true }) refusedAs: Refusal | null
   @Column('text') claimedType: FileType

@@ -9,14 +9,14 @@ const file = (given: Partial<File> = {}): File => Object.assign(new File(), {
   id: 'f', caseId: 'case', recordId: 'case', organisationId: 'another', partyId: 'supplier', membershipId: 'someone', audience: ['supplier', 'mine'], state: 'ready',
   refusedAs: null, pageSizes: [10], expiresAt: new Date('2026-11-22T09:00:00.000Z'), ...given,
 })
-const at = (given: Partial<FileFacts> = {}): FileFacts => ({ mine: place('brand'), kept: null, ...given })
+const at = (given: Partial<FileFacts> = {}): FileFacts => ({ mine: place('brand'), kept: null, shown: ['supplier', 'mine'], ...given })
 const no = (reason: string) => ({ allowed: false, reason })
 const yes = { allowed: true }
 
 describe('a file', () => {
   it('is read by the parties it was shown to, and by nobody else on the case', () => {
     expect(filePolicy.read(me(), file(), at())).toEqual(yes)
-    expect(filePolicy.read(me(), file({ audience: ['supplier'] }), at())).toEqual(no('NotFound'))
+    expect(filePolicy.read(me(), file(), at({ shown: null }))).toEqual(no('NotFound'))
     expect(filePolicy.read(me(), file(), at({ mine: undefined }))).toEqual(no('NotFound'))
     expect(filePolicy.read(me(), file(), at({ mine: place('brand', { standing: 'former' }) }))).toEqual(no('NotFound'))
   })
@@ -51,6 +51,6 @@ describe('the bytes of a file as they came', () => {
     expect(filePolicy.openOriginal(me(), file(), at({ mine: place('lead', { position: 'caseworker' }) }))).toEqual(yes)
     expect(filePolicy.openOriginal(me(), file(), at({ mine: place('lead') }))).toEqual(no('NotFound'))
     expect(filePolicy.openOriginal(me(), file(), at())).toEqual(no('NotFound'))
-    expect(filePolicy.openOriginal(me(), file({ audience: ['supplier'] }), at({ mine: place('lead', { position: 'caseworker' }) }))).toEqual(no('NotFound'))
+    expect(filePolicy.openOriginal(me(), file(), at({ mine: place('lead', { position: 'caseworker' }), shown: null }))).toEqual(no('NotFound'))
   })
 })

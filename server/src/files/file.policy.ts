@@ -11,17 +11,17 @@ import { File } from './file.entity.js'
 
 /**
  * Who reads a file: those it was shown to, while they take part; the company concerned what it could read before it became
- * that, and what it sent since. `kept`: the standing it had then.
+ * that, and what it sent since. `kept`: the standing it had then. `shown`: who reads it, as its reader was told; null for others.
  */
-export type FileFacts = { mine: Place | undefined, kept: Standing | null }
+export type FileFacts = { mine: Place | undefined, kept: Standing | null, shown: string[] | null }
 type FileRule = Rule<Me, File, FileFacts>
 
 const own = (me: Me, it: File): boolean => it.organisationId === me.organisationId
 
-const reads: FileRule = (me, it, { mine, kept }) => {
+const reads: FileRule = (me, it, { mine, kept, shown }) => {
   if (it.state === 'uploading') return it.membershipId === me.membershipId ? allow : absent
   if (it.caseId === null) return own(me, it) ? allow : absent
-  return kept !== null || (readsCase(mine) && it.audience.includes(mine.partyId)) ? allow : absent
+  return kept !== null || (readsCase(mine) && shown !== null) ? allow : absent
 }
 
 /** Nobody is given what no scanner has looked at, or what was found to be harmful. */
@@ -55,10 +55,11 @@ export const filePolicy = {
 }
 
 const couldRead = (it: string): string =>
-  `${it}.organisation_id = kept.organisation_id OR (kept.party_id = ANY (${it}.audience) AND ${it}.checked_at <= kept.taken_at)`
+  `${it}.organisation_id = kept.organisation_id OR EXISTS (SELECT 1 FROM file_reader r WHERE r.file_id = ${it}.id AND r.party_id = kept.party_id AND r.at <= kept.taken_at)`
 
 const visible = (it: string, who: Who): string => `(${it}.state = 'uploading' AND ${it}.membership_id = ${who.membership}) OR (${it}.state <> 'uploading' AND (
-  (${it}.case_id IS NULL AND ${it}.organisation_id = ${who.organisation}) OR ${holdsPlace(`${it}.case_id`, who, `mine.id = ANY (${it}.audience)`)}
+  (${it}.case_id IS NULL AND ${it}.organisation_id = ${who.organisation}) OR ${holdsPlace(
+    `${it}.case_id`, who, `EXISTS (SELECT 1 FROM file_reader r WHERE r.file_id = ${it}.id AND r.party_id = mine.id)`)}
   OR ${keepsSql(who.organisation, `kept.case_id = ${it}.case_id AND (${couldRead(it)})`)}))`
 
 /** By file, the standing its reader had on the page that was kept. */
@@ -70,13 +71,25 @@ async function keptOf(tx: Tx, me: Me, ids: readonly string[]): Promise<Map<strin
   return new Map(rows.map(it => [it.id, it.standing]))
 }
 
+/** By file, whom its reader was told to read it beside her. */
+async function shownTo(tx: Tx, ids: readonly string[], partyIds: readonly string[]): Promise<Map<string, string[]>> {
+  if (ids.length === 0 || partyIds.length === 0) return new Map()
+  const rows = await tx.ask<{ id: string, audience: string[] }>('SELECT file_id AS id, audience FROM file_reader WHERE file_id = ANY ($1) AND party_id = ANY ($2)', [ids, partyIds])
+  return new Map(rows.map(it => [it.id, it.audience]))
+}
+
 export const files = noun({
   entity: File, policy: filePolicy, visible, chain: (it: File) => it.caseId ?? it.recordId,
   facts: async (tx, me, records: File[]) => {
     const places = await placesOf(tx, me, [...new Set(records.flatMap(it => it.caseId ?? []))])
     const left = records.filter(it => it.caseId !== null && places.get(it.caseId)?.standing === 'respondent')
     const kept = await keptOf(tx, me, left.map(it => it.id))
-    return new Map(records.map(it => [it.id, { mine: it.caseId === null ? undefined : places.get(it.caseId), kept: kept.get(it.id) ?? null }]))
+    const shown = await shownTo(tx, records.map(it => it.id), [...places.values()].map(it => it.partyId))
+    return new Map(records.map(it => {
+      const mine = it.caseId === null ? undefined : places.get(it.caseId)
+      // Its sender is told whom she named, also on a page that was kept, where no line of hers stands.
+      return [it.id, { mine, kept: kept.get(it.id) ?? null, shown: mine !== undefined && it.partyId === mine.partyId ? it.audience : shown.get(it.id) ?? null }]
+    }))
   },
 })
 

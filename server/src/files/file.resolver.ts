@@ -49,7 +49,7 @@ export class FileResolver {
 
   @ResolveField(() => [Party]) @Classed('File', 'audience', 'open')
   audience(@Parent() it: File, @Reads() reading: Reading, @Viewer() me: Me): Soon<Party[]> {
-    return reading.many(parties, it.organisationId === me.organisationId ? it.named ?? it.audience : it.audience)
+    return upon(reading.facts(files, it), ({ shown }) => reading.many(parties, it.organisationId === me.organisationId ? it.audience : shown ?? it.audience))
   }
 
   @ResolveField(() => FileAbilities) @Classed('File', 'can', 'open')

@@ -5,17 +5,18 @@ import { z } from 'zod'
 import { actorOf, settingsOf, type Me } from '../access/me.js'
 import { see, take } from '../access/take.js'
 import { decided } from '../disclosure/decide.js'
+import { liveSql } from '../parties/place.js'
 import { Changes } from '../platform/change/change.js'
 import { Database } from '../platform/database/database.js'
 import type { Tx } from '../platform/database/tx.js'
 import type { Part } from '../platform/files/sealed-files.js'
-import { oneLine } from '../platform/graphql/checked.js'
 import { Keyring } from '../platform/keyring/keyring.js'
 import { NotFound, Refused } from '../platform/refused.js'
 import { File } from './file.entity.js'
 import { fileEvents } from './file.events.js'
 import { files, filePolicy, standOf, type FileFacts } from './file.policy.js'
 import { FileOwners } from './owners.js'
+import { FileReadings } from './readings.js'
 
 /** What is said of a file before its first byte. */
 export type NewFile = { use: FileUse, recordId: string, audience: string[], name: string, type: FileType, size: number }
@@ -29,9 +30,12 @@ export const unfinished = { life: 86_400_000, most: 20 } as const
 /** Bytes as JSON tells them. */
 const bytea = (text: string): Buffer => Buffer.from(text.slice(2), 'hex')
 
+/** One line, and none of the signs that make a name read other than it is written. */
+const plainName = /^[^\p{Cc}\p{Bidi_Control}]*$/u
+
 const uuid = z.uuid().transform(it => it.toLowerCase())
 const told = z.object({
-  use: z.enum(fileUses), record: uuid, name: z.string().trim().min(1).max(limits.shortText).regex(oneLine), type: z.enum(fileTypes),
+  use: z.enum(fileUses), record: uuid, name: z.string().trim().min(1).max(limits.shortText).regex(plainName), type: z.enum(fileTypes),
   audience: z.string().max(limits.audience * 37).transform(it => it.split(',').filter(Boolean)).pipe(z.array(uuid)),
 })
 
@@ -52,13 +56,14 @@ export function readNewFile(metadata: Record<string, string | null>, size: numbe
 export class FileService {
   constructor(
     private readonly changes: Changes, private readonly database: Database, private readonly keyring: Keyring, private readonly owners: FileOwners,
+    private readonly readings: FileReadings,
   ) {}
 
   /** Asks the record the file is for, and keeps a place for it. Refuses `TooManyFiles` beside what the record refuses. */
   async begin(me: Me, id: string, it: NewFile): Promise<void> {
     await this.changes.change(actorOf(me), async change => {
       const { tx } = change
-      const owned = await this.owners.of(it.use)(change, me, it.recordId, it.audience)
+      const { readers: _known, ...owned } = await this.owners.of(it.use)(change, me, it.recordId, it.audience)
       // Her own organisation's: how many there are beside is not hers to know.
       const [there] = await tx.sql<{ files: number, open: number }>(
         `SELECT count(*) FILTER (WHERE record_id = $1)::int AS files, count(*) FILTER (WHERE membership_id = $3 AND state = 'uploading')::int AS open
@@ -84,12 +89,18 @@ export class FileService {
     })
   }
 
-  /** The last byte is there. Twice is once. */
+  /** The last byte is there, and its readers are those of now: since the first its sender may have become another. Twice is once. */
   async received(me: Me, id: string): Promise<void> {
     const { file } = await this.sending(me, id)
     if (file.state !== 'uploading') return
-    await this.changes.change(actorOf(me), async ({ tx, event }) => {
+    await this.changes.change(actorOf(me), async change => {
+      const { tx, at, event } = change
+      const { readers } = await this.owners.of(file.use)(change, me, file.recordId, file.audience)
       const record = await take(tx, me, files, id, 'upload')
+      // To its sender it is shown to those she named.
+      await tx.sql(
+        `INSERT INTO file_reader (file_id, party_id, case_id, audience, at)
+         SELECT $1, party, $2, CASE party WHEN $3 THEN $4::uuid[] ELSE $5::uuid[] END, $6 FROM unnest($5::uuid[]) party`, [id, record.caseId, record.partyId, record.audience, readers, at])
       record.receive(me)
       await tx.keep(File, record)
       await event('file.received', fileEvents['file.received'](record))
@@ -108,26 +119,39 @@ export class FileService {
 
   /** The safe copy, for its readers; the policy and the table are asked each time. */
   openCopy(me: Me, id: string): Promise<Opened> {
-    return this.reading(me, async tx => {
-      const { file, facts } = await this.seen(tx, me, id)
-      const decision = filePolicy.openCopy(me, file, facts)
-      if (!decision.allowed) throw new Refused(decision.reason)
-      return this.opened(tx, me, file, facts)
+    return this.readings.orDenied(me, id, 'copy', async () => {
+      const opened = await this.reading(me, async tx => {
+        const { file, facts } = await this.seen(tx, me, id)
+        const decision = filePolicy.openCopy(me, file, facts)
+        if (!decision.allowed) throw new Refused(decision.reason)
+        return this.opened(tx, me, file, facts)
+      })
+      await this.database.write('rt', settingsOf(me), tx => this.readings.begins(tx, me, opened.file, 'copy'))
+      return opened
     })
   }
 
   /** The bytes as they came. That they were opened is written down before the first of them goes out. */
-  async openOriginal(me: Me, id: string): Promise<Opened> {
-    await this.changes.change(actorOf(me), async ({ tx, event }) => {
-      const record = await take(tx, me, files, id, 'openOriginal')
-      const { mine } = (await files.facts(tx, me, [record])).get(id) ?? { mine: undefined }
-      await event('file.original_opened', fileEvents['file.original_opened'](record, mine?.partyId ?? null))
-      return record
+  openOriginal(me: Me, id: string): Promise<Opened> {
+    return this.readings.orDenied(me, id, 'original', async () => {
+      await this.changes.change(actorOf(me), async ({ tx, event }) => {
+        const record = await take(tx, me, files, id, 'openOriginal')
+        if (!await this.readings.begins(tx, me, record, 'original')) return record
+        const { mine } = (await files.facts(tx, me, [record])).get(id) ?? { mine: undefined }
+        await event('file.original_opened', fileEvents['file.original_opened'](record, mine?.partyId ?? null, await this.hears(tx, me, record)))
+        return record
+      })
+      return this.reading(me, async tx => {
+        const { file, facts } = await this.seen(tx, me, id)
+        return this.opened(tx, me, file, facts)
+      })
     })
-    return this.reading(me, async tx => {
-      const { file, facts } = await this.seen(tx, me, id)
-      return this.opened(tx, me, file, facts)
-    })
+  }
+
+  /** Whoever sent it hears of what others do with it while she reads the case. */
+  private async hears(tx: Tx, me: Me, { organisationId, partyId }: File): Promise<boolean> {
+    if (organisationId === me.organisationId) return true
+    return (await tx.sql(`SELECT 1 FROM party WHERE id = $1 AND until IS NULL AND standing IN ${liveSql}`, [partyId])).length > 0
   }
 
   /** Names by file, of those whose rows this transaction sees. */

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startClamd, type TestClamd } from '../../../infra/testing/clamd.ts'
-import { get, looked, scannedBy } from '../../test/files.js'
+import { begun, get, looked, patch, scannedBy, settled } from '../../test/files.js'
 import type { Caller } from '../../test/graphql.js'
 import { joined, opened } from '../../test/matter.js'
 import { photo } from '../../test/papers.js'
 import { openWorld, relayed, type World } from '../../test/world.js'
+import { FileCheck } from './check.js'
 
 let world: World
 let clamd: TestClamd
@@ -68,4 +69,48 @@ it('the company concerned keeps the files it had, hears of no other, and is answ
   expect(await status(ingrid, `${sentHere.id}/copy`)).toBe(200)
   expect([await status(amina, `${sentHere.id}/copy`), await status(junho, `${sentHere.id}/copy`)]).toEqual([200, 404])
   expect((await page(junho, here.caseId)).files.nodes.map((it: { name: string }) => it.name)).not.toContain('since.jpg')
+})
+
+const concern = async (brand: string) => amina.ask('mutation ($id: ID!, $reason: String!) { makeRespondent(id: $id, reason: $reason) { id } }', { id: brand, reason: 'A second worker named it.' })
+
+it('the company concerned does not hear that the lead opened what it sent', { timeout: 60_000 }, async () => {
+  const here = await matter()
+  await concern(here.brand)
+  const since = await looked(world, ingrid, { record: here.caseId, audience: [here.lead] }, bytes)
+  await relayed(world)
+  const before = (await page(ingrid, here.caseId)).timeline
+  expect(await status(amina, `${since.id}/original`)).toBe(200)
+  await relayed(world)
+  expect((await page(ingrid, here.caseId)).timeline).toEqual(before)
+  const { rows } = await world.owner.query(`SELECT organisation_id AS of FROM event WHERE subject_id = $1 AND kind = 'file.original_opened'`, [since.id])
+  expect(rows).toEqual([{ of: null }])
+})
+
+it('a file that waited for a scanner stays on the page that was kept', { timeout: 60_000 }, async () => {
+  const here = await matter()
+  scannedBy(world, null)
+  const { id } = await looked(world, amina, { record: here.caseId, audience: [here.brand], name: 'waits.jpg' }, bytes)
+  await concern(here.brand)
+  scannedBy(world, clamd)
+  await world.app.get(FileCheck).check(id)
+  expect([await settled(world, id), await status(ingrid, `${id}/copy`)]).toEqual(['ready', 200])
+  expect((await page(ingrid, here.caseId)).files.nodes).toContainEqual(expect.objectContaining({ name: 'waits.jpg', state: 'ready' }))
+})
+
+it('what a company began to send before it became the company concerned comes to the lead alone', { timeout: 60_000 }, async () => {
+  const here = await matter()
+  const id = await begun(ingrid, { record: here.caseId, audience: [here.supplier], name: 'begun.jpg' }, bytes.length)
+  await patch(ingrid, id, 0, bytes.subarray(0, 50))
+  await concern(here.brand)
+  expect((await patch(ingrid, id, 50, bytes.subarray(50))).status).toBe(204)
+  await settled(world, id)
+  expect([await status(junho, `${id}/copy`), await status(amina, `${id}/copy`), await status(ingrid, `${id}/copy`)]).toEqual([404, 200, 200])
+  const names = async (by: Caller) => (await page(by, here.caseId)).files.nodes.find((it: { name: string }) => it.name === 'begun.jpg').audience.map((it: { organisation: { name: string } }) => it.organisation.name)
+  expect([(await names(ingrid)).length, (await names(amina)).length]).toEqual([2, 2])
+  expect(await names(ingrid)).not.toEqual(await names(amina))
+
+  // Also by SQL its own row says what its people named, and no line says who reads it.
+  const rows = await world.database.read('rt', { membership: ingrid.membershipId, organisation: await world.idOf('ljungvind') }, tx => tx.sql<{ audience: string[], readers: number }>(
+    'SELECT audience, (SELECT count(*)::int FROM file_reader r WHERE r.file_id = file.id) AS readers FROM file WHERE id = $1', [id]))
+  expect(rows).toEqual([{ audience: expect.arrayContaining([here.brand, here.supplier]), readers: 0 }])
 })

@@ -7,14 +7,15 @@ import { NotFound } from '../platform/refused.js'
 
 /** Whose a new file is: of which case, sent from which place, shown to whom, and what kind of fact is in it. */
 export type Owned = {
-  caseId: string | null, partyId: string | null, audience: string[], class: FactClass
-  /** Whom its sender named, where others read it. */
-  named: string[] | null
+  caseId: string | null, partyId: string | null, class: FactClass
+  /** Whom its sender named, her own place among them; and who reads it. */
+  audience: string[], readers: string[]
 }
 
 /**
  * What a record says of a file that someone wants to put to it. Holds the record by `take`, so that nobody sends what she
- * may not, and throws the refusal otherwise; asked before the first byte.
+ * may not, and throws the refusal otherwise; asked before the first byte and after the last:
+ * in between its sender may have become the company concerned.
  */
 export type FileOwner = (change: Changing, me: Me, recordId: string, audience: readonly string[]) => Promise<Owned>
 

@@ -39,6 +39,7 @@ describe('a place for a file', () => {
     ['more than may come', () => ({ record: caseId, size: 524_288_001 }), 413, 'TooLarge'],
     ['nothing', () => ({ record: caseId, size: 0 }), 400, 'InvalidInput'],
     ['no name', () => ({ record: caseId, name: ' ' }), 400, 'InvalidInput'],
+    ['a name that reads other than it is written', () => ({ record: caseId, name: 'photo\u202Egpj.exe' }), 400, 'InvalidInput'],
   ])('is refused before the first byte for %s', async (_what, said, status, code) => {
     const answer = await begin(amina, said())
     expect([answer.status, await codeOf(answer)]).toEqual([status, code])
@@ -146,9 +147,10 @@ describe('an upload', () => {
 it('keeps too many away', async () => {
   const other = await opened(world, amina)
   await world.owner.query(`INSERT INTO file (id, use, record_id, case_id, organisation_id, party_id, membership_id, author_name, class, audience, state, claimed_type, size, sealed_name,
-      wrapped_key, started_at, expires_at, version)
-    SELECT md5(n::text)::uuid, 'evidence', p.case_id, p.case_id, p.organisation_id, p.id, p.added_by, 'Someone', 'coordination', ARRAY[p.id], 'not_scanned', 'text/plain', 1, '', '', p."from", p."from", 1
+      wrapped_key, page_sizes, started_at, expires_at, version)
+    SELECT md5(n::text)::uuid, 'evidence', p.case_id, p.case_id, p.organisation_id, p.id, p.added_by, 'Someone', 'coordination', ARRAY[p.id], 'not_scanned', 'text/plain', 1, '', '', '{}', p."from", p."from", 1
     FROM party p, generate_series(1, 200) n WHERE p.case_id = $1`, [other])
+  await world.owner.query('INSERT INTO file_reader (file_id, party_id, case_id, audience, at) SELECT id, party_id, case_id, audience, started_at FROM file WHERE case_id = $1', [other])
   const answer = await begin(amina, { record: other })
   expect(await codeOf(answer)).toBe('TooManyFiles')
 })
