@@ -1,7 +1,7 @@
 import type { OneOf } from './closed.js'
 
 /** Kinds of work that is done after a commit. `other`: work this version has no word for, such as that of a newer server. */
-export const jobKinds = ['notification_mail', 'invitation_mails', 'letter', 'notice_delivery', 'notice_reply', 'other'] as const
+export const jobKinds = ['notification_mail', 'invitation_mails', 'letter', 'notice_delivery', 'notice_reply', 'file_check', 'other'] as const
 export type JobKind = OneOf<typeof jobKinds>
 
 /**

@@ -25,7 +25,8 @@ export const useFileForm = (record: string, addressees: () => readonly Addressee
 
   const pick = (given: File | undefined): void => {
     file.value = given
-    name.value = given?.name.slice(0, 200) ?? ''
+    // signs that turn the direction of what follows are not taken in a name
+    name.value = given?.name.replace(/\p{Bidi_Control}/gu, '').slice(0, 200) ?? ''
     problem.value = !given ? undefined
       : given.size > fileLimits.file ? t('files.send.tooLarge', { megabytes })
         : isOneOf(fileTypes, given.type) ? undefined : t('files.send.wrongKind')
