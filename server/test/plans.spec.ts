@@ -74,6 +74,11 @@ describe('the plans of what the screens ask', () => {
     expect(new Set(asked.map(it => it.of)).size).toBeGreaterThan(15)
   })
 
+  it('ask nothing of the workers for a company, whose empty list comes as soon however many there are', () => {
+    expect(asked.filter(it => it.by === 'ingrid' && /\bFROM worker\b/.test(it.text)).map(it => it.of)).toEqual([])
+    expect(asked.some(it => it.by === 'amina' && /\bFROM worker\b/.test(it.text))).toBe(true)
+  })
+
   it('read no table from end to end and call no function for each row', { timeout: 120_000 }, async () => {
     const { rows: own } = await world.owner.query<{ name: string }>(`SELECT proname AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace`)
     const called = new RegExp(`\\b(${[...own.map(it => it.name), 'current_setting'].join('|')})\\(`)

@@ -8,7 +8,7 @@ export const eventKinds = [
   'party.added', 'party.ended', 'party.undertaking_accepted', 'party.talk_settled', 'party.became_respondent', 'party.conflict_found', 'party.conflict_ended',
   'notice.composed', 'notice.approved', 'notice.returned', 'notice.withdrawn', 'notice.sent', 'notice.replied', 'notice.headcount_recorded',
   'message.sent',
-  'worker.added', 'worker.recorded', 'worker.opened_by_reason', 'worker.emergency_opened', 'worker.emergency_reviewed', 'worker.erased',
+  'worker.added', 'worker.recorded', 'worker.opened_by_reason', 'worker.emergency_opened', 'worker.emergency_reviewed', 'worker.emergency_overdue', 'worker.codes_guessed', 'worker.erased',
   'consent.explained', 'consent.given', 'consent.refused', 'consent.withdrawn', 'consent.expired', 'consent.basis_proposed', 'consent.basis_approved',
   'consent.withheld', 'consent.withholding_ended',
   'file.received', 'file.cleared', 'file.refused', 'file.original_opened', 'file.recalled',

@@ -21,6 +21,12 @@ export type OpeningOutcome = OneOf<typeof openingOutcomes>
 /** Openings by reason that one person may make a day, and after how many her organisation is told. */
 export const openingsADay = { most: 30, told: 10 } as const
 
+/** Codes that nobody has which one person may name a day, before no code of hers is looked up. */
+export const wrongCodesADay = 5
+
+/** Signs of a code, of an alphabet of 31. */
+export const codeLength = 6
+
 /** Hours within which a colleague reviews an emergency access. */
 export const emergencyReview = 72
 

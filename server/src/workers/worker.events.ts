@@ -16,7 +16,14 @@ export const workerEvents = {
   'worker.opened_by_reason': (it: About, isTold: boolean) => ({ ...inside(it), notify: isTold }),
   /** The lead's people who work on the case are told; where one of them acted, see `forColleagues`. */
   'worker.emergency_opened': (it: About, byLead: boolean) => ({ ...inside(it), notify: !byLead }),
-  'worker.emergency_reviewed': (it: About, partyId: string | null) => ({ ...inside(it), ...partyId ? { addressed: [partyId] } : {}, notify: true }),
+  /** Where it had not to be, who opened it is told to forget. */
+  'worker.emergency_reviewed': (it: About, partyId: string | null, forget: string | null) => ({
+    ...inside(it), ...partyId ? { addressed: [partyId] } : {}, ...forget ? { forget: { membership: forget } } : {}, notify: true,
+  }),
+  /** Nobody looked at it in time. */
+  'worker.emergency_overdue': (it: About) => ({ ...inside(it), notify: true }),
+  /** Somebody named one code after the other. There is no worker, so it is told of the case. */
+  'worker.codes_guessed': (caseId: string) => ({ ...inside({ id: caseId, caseId }), notify: true }),
   'worker.erased': (it: About) => ({ ...inside(it), notify: true }),
 } satisfies EventsOf<'worker'>
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { EmergencyService } from './vault/emergency.service.js'
+import { EmergencyOverdue } from './vault/overdue.js'
 import { CaseEmergenciesResolver, OpeningResolver, WorkerOpeningsResolver } from './vault/opening.resolver.js'
 import { OpeningService } from './vault/opening.service.js'
 import { VaultSeal } from './vault/vault-seal.js'
@@ -12,7 +13,7 @@ import { WorkerService } from './worker.service.js'
 @Module({
   providers: [
     WorkerResolver, CaseWorkersResolver, VaultResolver, OpeningResolver, WorkerOpeningsResolver, CaseEmergenciesResolver,
-    WorkerService, VaultService, OpeningService, EmergencyService, VaultSeal,
+    WorkerService, VaultService, OpeningService, EmergencyService, EmergencyOverdue, VaultSeal,
   ],
   exports: [WorkerService, VaultSeal],
 })

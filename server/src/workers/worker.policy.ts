@@ -1,3 +1,4 @@
+import type { CaseState } from '@amends/shared/states'
 import { abilitiesOf } from '../access/abilities.js'
 import type { Me } from '../access/me.js'
 import { noun, type Who } from '../access/noun.js'
@@ -11,6 +12,8 @@ import { Worker } from './worker.entity.js'
 export type WorkerFacts = {
   mine: Place | undefined
   receipts: readonly Receipt[]
+  /** The step of her case, where something of her may reach the viewer's organisation. */
+  state?: CaseState | null
   /** She wants what is about her kept from the viewer's organisation, at the lead from all but her caseworkers. */
   withheld: boolean
 }
@@ -54,7 +57,7 @@ export const workers = noun({
     ])
     return new Map(records.map(it => {
       const found = disclosed.get(it.id)
-      return [it.id, { mine: places.get(it.caseId), receipts: found?.receipts ?? [], withheld: found?.withheld ?? false }]
+      return [it.id, { mine: places.get(it.caseId), receipts: found?.receipts ?? [], state: found?.state ?? null, withheld: found?.withheld ?? false }]
     }))
   },
 })

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { codeLength } from '@amends/shared/workers'
 import { actorOf, type Me } from '../access/me.js'
 import { see, take } from '../access/take.js'
 import { cases } from '../cases/case.policy.js'
@@ -56,7 +57,7 @@ export class WorkerService {
     const id = this.ids.next()
     const added = await tx.changed(
       `INSERT INTO worker (id, case_id, code, nickname, added_at, added_by, party_id, report_id, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1) ON CONFLICT DO NOTHING`,
-      [id, given.caseId, `W-${this.ids.code(4).toUpperCase()}`, given.nickname, given.addedAt, given.addedBy, given.partyId, given.reportId])
+      [id, given.caseId, `W-${this.ids.code(codeLength).toUpperCase()}`, given.nickname, given.addedAt, given.addedBy, given.partyId, given.reportId])
     return added === 1 ? { id, caseId: given.caseId } : this.insert(tx, given)
   }
 }

@@ -32,7 +32,7 @@ describe('a worker', () => {
     const id = await add(amina, caseId, 'Blue scarf')
     const [found] = (await workersOf(amina)).filter((it: { id: string }) => it.id === id)
     expect(found).toMatchObject({ nickname: 'Blue scarf', contactedOn: null, parts: [], report: null, can: { record: { allowed: true }, open: { allowed: true, reason: null } }, withheld: [] })
-    expect(found.code).toMatch(/^W-[2-9A-HJ-NP-Z]{4}$/)
+    expect(found.code).toMatch(/^W-[2-9A-HJ-NP-Z]{6}$/)
   })
 
   it('is called otherwise, and was last spoken with today', async () => {

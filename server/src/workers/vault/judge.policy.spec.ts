@@ -8,7 +8,7 @@ import { worker } from '../worker.factory.js'
 import type { WorkerFacts } from '../worker.policy.js'
 import { judge } from './judge.js'
 
-const at = (role: Role, given: Partial<Place> = {}, receipts: readonly Receipt[] = []): WorkerFacts => ({ mine: place(role, given), receipts, withheld: false })
+const at = (role: Role, given: Partial<Place> = {}, receipts: readonly Receipt[] = []): WorkerFacts => ({ mine: place(role, given), receipts, state: 'verify', withheld: false })
 const plain = { part: 'contacts', reason: null, emergency: false } as const
 const said = { ...plain, reason: 'Her caseworker is ill.' }
 const danger = { ...said, emergency: true }
@@ -30,6 +30,8 @@ describe('a part of the vault', () => {
     expect(judge(worker(), at('shelter', assigned, receipts), plain, 0)).toEqual({ basis: 'consent' })
     expect(judge(worker(), at('shelter', assigned, receipts), { ...said, part: 'health' }, 0)).toEqual({ refusal: 'NotFound' })
     expect(judge(worker(), at('shelter', {}, receipts), plain, 0)).toEqual({ refusal: 'NotFound' })
+    // What she agreed to for statistics shows nobody a name, so nothing was opened.
+    expect(judge(worker(), at('shelter', assigned, [{ part: 'identity', basis: 'consent', purpose: 'statistics', consentId: 'consent' }]), { ...plain, part: 'identity' }, 0)).toEqual({ refusal: 'NotFound' })
   })
 
   it('is opened at any hour for her life, with a reason, also for who does not know of her', () => {
@@ -49,6 +51,11 @@ describe('a part of the vault', () => {
       expect(judge(worker(), { ...at('lead'), withheld: true }, asked, 0)).toEqual({ refusal: 'NotFound' })
       expect(judge(worker(), { ...at('lead', assigned), withheld: true }, asked, 0)).toHaveProperty('basis')
     }
+  })
+
+  it('is not opened again for her life by whose last such opening had not to be', () => {
+    expect(judge(null, at('shelter', assigned), danger, 0, true)).toEqual({ refusal: 'LookedTooOften' })
+    expect(judge(worker(), at('lead', assigned), plain, 0, true)).toEqual({ basis: 'caseload' })
   })
 
   it('stays shut for who does not know of her, and for everybody once she was erased', () => {

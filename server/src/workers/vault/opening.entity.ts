@@ -17,7 +17,8 @@ export class Opening {
   /** All lines of one act; the id of its first. */
   @Column('uuid') actId: string
   @Column('uuid') caseId: string
-  @Column('uuid') workerId: string
+  /** Null where somebody named a code that nobody has. */
+  @Column('uuid', { nullable: true }) workerId: string | null
   @Column('int') seq: number
   @Fact(() => VaultPartEnum, 'protection') @Column('text') part: VaultPart
   /** Null where she was refused. */

@@ -26,6 +26,8 @@ export const openingPolicy = {
   review: (me: Me, it: Opening, facts: OpeningFacts) => first(
     reads(me, it, facts),
     (it.basis !== 'emergency' || it.id !== it.actId || facts.mine?.position == null) && absent,
+    // Whom she keeps it from writes nothing more about it; her caseworkers do.
+    facts.withheld && facts.mine?.role !== 'lead' && absent,
     facts.isReviewed && refuse('AlreadyReviewed'),
     facts.isOpener && refuse('ReviewerIsOpener'),
   ),
@@ -36,7 +38,7 @@ export const openings = noun({
   visible: (it: string, who: Who) => holdsPlace(`${it}.case_id`, who, `mine.role = 'lead' OR (mine.organisation_id = ${it}.organisation_id AND ${it}.outcome = 'opened')`),
   facts: async (tx, me, records: Opening[]) => {
     const [places, disclosed, rows] = await Promise.all([
-      placesOf(tx, me, [...new Set(records.map(it => it.caseId))]), disclosedOf(tx, me, records.map(it => it.workerId)),
+      placesOf(tx, me, [...new Set(records.map(it => it.caseId))]), disclosedOf(tx, me, records.flatMap(it => it.workerId ?? [])),
       tx.ask<{ id: string, isOpener: boolean, isReviewed: boolean }>(
         `SELECT o.id, EXISTS (SELECT FROM membership m WHERE m.id = o.membership_id AND m.person_id = $2::uuid) AS "isOpener",
            EXISTS (SELECT FROM opening_review r WHERE r.opening_id = o.id) AS "isReviewed" FROM opening o WHERE o.id = ANY ($1::uuid[])`,
@@ -45,7 +47,7 @@ export const openings = noun({
     const known = new Map(rows.map(it => [it.id, it]))
     return new Map(records.map(it => {
       const found = known.get(it.id)
-      return [it.id, { mine: places.get(it.caseId), isOpener: found?.isOpener ?? false, isReviewed: found?.isReviewed ?? false, withheld: disclosed.get(it.workerId)?.withheld ?? false }]
+      return [it.id, { mine: places.get(it.caseId), isOpener: found?.isOpener ?? false, isReviewed: found?.isReviewed ?? false, withheld: disclosed.get(it.workerId ?? '')?.withheld ?? false }]
     }))
   },
 })

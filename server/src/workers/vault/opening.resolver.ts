@@ -51,7 +51,7 @@ export class OpeningResolver {
 
   /** Null for whoever acted on her without knowing of her. */
   @ResolveField(() => Worker, { nullable: true }) @Classed('Opening', 'worker', 'open')
-  worker(@Parent() it: Opening, @Reads() reading: Reading): Soon<Worker | null> { return reading.find(workers, it.workerId) }
+  worker(@Parent() it: Opening, @Reads() reading: Reading): Soon<Worker | null> { return it.workerId ? reading.find(workers, it.workerId) : null }
 
   /** Where the opener works. */
   @ResolveField(() => Organisation, { nullable: true }) @Classed('Opening', 'organisation', 'protection')

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Caller } from '../../../test/graphql.js'
 import { joined, opened } from '../../../test/matter.js'
 import { openWorld, type World } from '../../../test/world.js'
+import { consented, explained } from '../../../test/consent.js'
 import { add, open, recorded } from '../../../test/worker.js'
 import { Clock } from '../../platform/clock/clock.js'
 import { Ids } from '../../platform/clock/ids.js'
@@ -38,20 +39,21 @@ afterAll(async () => {
 })
 
 /** What the runtime role is answered by SQL as this person: rows, or the code of the refusal. */
-async function as(who: { organisation: string, membership: string }, text: string, values: unknown[] = []): Promise<unknown[] | string> {
+async function as(who: { organisation: string, membership: string }, text: string, values: unknown[] = [], at = world.app.get(Clock).now()): Promise<unknown[] | string> {
   await runtime.query('BEGIN')
   try {
-    await runtime.query('SELECT set_config(\'app.organisation\', $1, true), set_config(\'app.membership\', $2, true)', [who.organisation, who.membership])
+    await runtime.query('SELECT set_config(\'app.organisation\', $1, true), set_config(\'app.membership\', $2, true), set_config(\'app.at\', $3, true)', [who.organisation, who.membership, String(at.getTime())])
     return (await runtime.query(text, values)).rows
   } catch (error) {
     return error instanceof pg.DatabaseError ? error.code ?? '' : Promise.reject(error)
   } finally { await runtime.query('ROLLBACK') }
 }
 const chairOf = async (who: Caller, organisation: Parameters<World['idOf']>[0]) => ({ organisation: await world.idOf(organisation), membership: who.membershipId })
-/** A line as somebody would write it who talks to PostgreSQL herself. */
-const forged = (who: { organisation: string, membership: string }, basis: string) => as(who, `INSERT INTO opening
-  (id, act_id, case_id, worker_id, seq, part, basis, outcome, membership_id, organisation_id, opener_name, at, salt, commitment, hash)
-  VALUES ($1, $1, $2, $3, 1000, 'identity', $4, 'opened', $5, $6, 'Someone', $7, '', '', '')`, [ids.next(), caseId, workerId, basis, who.membership, who.organisation, world.app.get(Clock).now()])
+const outcomes = { opened: { outcome: 'opened', refusal: null }, denied: { outcome: 'denied', basis: null, refusal: 'NotFound', seq: 2_147_483_647 } }
+/** Lines as somebody would have them written who talks to PostgreSQL herself. */
+const forged = (who: { organisation: string, membership: string }, basis: string, given: object = outcomes.opened, part = 'identity') =>
+  as(who, 'SELECT seq FROM opening_write($1, $2, $3::jsonb, $4)', [caseId, workerId, JSON.stringify([{ id: ids.next(), part, basis, salt: '\\x00', commitment: '\\x00', ...given }]), 'Someone'])
+const assigned = (who: Caller) => who.ask('mutation ($c: ID!, $m: ID!) { assign(caseId: $c, membershipId: $m, position: caseworker) { id } }', { c: caseId, m: who.membershipId })
 
 describe('behind the vault', () => {
   it('stands a wall that shows no row to a party that may not know of her', async () => {
@@ -65,7 +67,7 @@ describe('behind the vault', () => {
     const [hers, other] = [await chairOf(amina, 'nodipar'), await chairOf(shirin, 'nodipar')]
     expect(await as(hers, 'SELECT sealed FROM worker_record')).toBe('42501')
     const { rows: [act] } = await world.owner.query<{ id: string, at: Date }>('SELECT act_id AS id, at FROM opening WHERE worker_id = $1', [workerId])
-    const ask = (who: typeof hers, now: Date) => as(who, 'SELECT part FROM vault_opened($1, $2, $3)', [[act?.id], now, new Date(now.getTime() - 300_000)])
+    const ask = (who: typeof hers, now: Date) => as(who, 'SELECT part FROM vault_opened($1)', [[act?.id]], now)
     const at = act?.at ?? new Date(0)
     expect(await ask(hers, at)).toEqual([{ part: 'identity' }])
     expect(await ask(other, at)).toEqual([])
@@ -76,7 +78,33 @@ describe('behind the vault', () => {
     const [ingrid, malee] = [await chairOf(await world.as('ingrid'), 'ljungvind'), await chairOf(await world.as('malee', 'quietwater'), 'quietwater')]
     for (const basis of ['emergency', 'caseload', 'reason', 'consent']) expect([basis, await forged(ingrid, basis)]).toEqual([basis, '42501'])
     for (const basis of ['caseload', 'reason', 'consent']) expect([basis, await forged(malee, basis)]).toEqual([basis, '42501'])
-    expect(await forged(malee, 'emergency')).toEqual([])
+    expect(await forged(malee, 'emergency')).toBe('42501')
+    expect(await as(malee, 'INSERT INTO opening SELECT * FROM opening')).toBe('42501')
+    await assigned(await world.as('malee', 'quietwater'))
+    expect(await forged(malee, 'emergency')).toHaveLength(1)
+  })
+
+  it('writes a line at the end of the log and nowhere else, and tells a company nothing of it', async () => {
+    const [ingrid, malee] = [await chairOf(await world.as('ingrid'), 'ljungvind'), await chairOf(await world.as('malee', 'quietwater'), 'quietwater')]
+    const { rows: [head] } = await world.owner.query<{ seq: number }>('SELECT max(seq) AS seq FROM opening WHERE case_id = $1', [caseId])
+    expect(await forged(malee, '', outcomes.denied)).toEqual([{ seq: (head?.seq ?? 0) + 1 }])
+    expect(await forged(ingrid, '', outcomes.denied)).toBe('42501')
+    expect(await as(ingrid, 'SELECT worker_case($1) AS id', [workerId])).toEqual([{ id: null }])
+    expect(await as(ingrid, 'SELECT worker_id FROM consents_live($1)', [[workerId]])).toEqual([])
+  })
+
+  it('asks again for every part whether she agreed to it, and gives nothing after she took it back', async () => {
+    const caller = await world.as('malee', 'quietwater')
+    const malee = await chairOf(caller, 'quietwater')
+    await assigned(caller)
+    await explained(amina, workerId)
+    const consent = await consented(amina, workerId, malee.organisation, { items: ['contacts'] })
+    const opening = (await caller.ask(open, { workerId, parts: ['contacts'] }))['openWorker']
+    expect([await forged(malee, 'consent', outcomes.opened, 'health'), await forged(malee, 'consent', outcomes.opened, 'contacts')]).toEqual(['42501', [{ seq: expect.any(Number) }]])
+    const ask = () => as(malee, 'SELECT part FROM vault_opened($1)', [[opening.id]])
+    expect(await ask()).toEqual([{ part: 'contacts' }])
+    await amina.ask('mutation ($id: ID!) { withdrawConsent(id: $id, saidBy: "she herself", how: "on the phone") { id } }', { id: consent })
+    expect(await ask()).toEqual([])
   })
 
   it('lets nobody change or take out what is written', async () => {

@@ -34,12 +34,19 @@ async function actsOf(tx: Tx, me: Me, ids: readonly string[]): Promise<Map<strin
   return Map.groupBy(lines, it => it.actId)
 }
 
+/** Which of these acts a colleague said had not to be: they are over at once. */
+async function endedOf(tx: Tx, _me: Me, ids: readonly string[]): Promise<Map<string, true>> {
+  const rows = await tx.ask<{ id: string }>(`SELECT r.opening_id AS id FROM opening_review r WHERE r.opening_id = ANY ($1) AND r.verdict = 'not_justified'`, [ids])
+  return new Map(rows.map(it => [it.id, true] as const))
+}
+
 /** What she opened. Throws what she was refused for, and `NotFound` for an act of somebody else or one that is over. */
 export async function openedNow(reading: Reading, id: string): Promise<WorkerOpening> {
   const lines = await reading.batch(actsOf).load(id) ?? []
   const [line] = lines
   if (!line) throw new NotFound()
   if (line.refusal && lines.every(it => it.outcome === 'denied')) throw new Refused(line.refusal)
+  if (!line.workerId || await reading.batch(endedOf).load(id)) throw new NotFound()
   const until = new Date(line.at.getTime() + life)
   if (reading.me.at >= until) throw new NotFound()
   return Object.assign(new WorkerOpening(), { id, workerId: line.workerId, caseId: line.caseId, at: line.at, until, lines })
@@ -49,9 +56,9 @@ export async function openedNow(reading: Reading, id: string): Promise<WorkerOpe
 export type SealedPart = { actId: string, workerId: string, part: VaultPart, id: string, sealed: Buffer, wrapped: Buffer }
 
 /** What lies sealed in the parts that these acts opened. PostgreSQL gives it to the opener alone, and for no longer than she may read. */
-export async function sealedOf(tx: Tx, me: Me, ids: readonly string[]): Promise<Map<string, SealedPart[]>> {
+export async function sealedOf(tx: Tx, _me: Me, ids: readonly string[]): Promise<Map<string, SealedPart[]>> {
   const rows = await tx.sql<SealedPart>(
-    'SELECT act_id AS "actId", worker_id AS "workerId", part, id, sealed, wrapped FROM vault_opened($1, $2, $3)', [ids, me.at, new Date(me.at.getTime() - life)])
+    'SELECT act_id AS "actId", worker_id AS "workerId", part, id, sealed, wrapped FROM vault_opened($1)', [ids])
   return Map.groupBy(rows, it => it.actId)
 }
 

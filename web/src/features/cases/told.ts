@@ -33,6 +33,8 @@ const sentences: Partial<Record<EventKind, WordKey>> = {
   worker_opened_by_reason: 'cases.events.worker_opened_by_reason',
   worker_emergency_opened: 'cases.events.worker_emergency_opened',
   worker_emergency_reviewed: 'cases.events.worker_emergency_reviewed',
+  worker_emergency_overdue: 'cases.events.worker_emergency_overdue',
+  worker_codes_guessed: 'cases.events.worker_codes_guessed',
   worker_erased: 'cases.events.worker_erased',
   consent_explained: 'cases.events.consent_explained',
   consent_given: 'cases.events.consent_given',
