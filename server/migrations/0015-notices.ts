@@ -18,7 +18,7 @@ export class Notices1763700000015 implements MigrationInterface {
         sender_party_id uuid REFERENCES party, sender_name text, way text NOT NULL, state text NOT NULL,
         author_membership_id uuid NOT NULL REFERENCES membership, author_name text NOT NULL, composed_at timestamptz NOT NULL,
         peer_organisation_id uuid REFERENCES organisation, opens_alone_at timestamptz NOT NULL,
-        decided_by uuid, decided_name text, decided_at timestamptz, reason text, delay_minutes int, deliver_at timestamptz,
+        decided_by uuid, decided_name text, decided_at timestamptz, reason text, delay_minutes int, deliver_at timestamptz, sent_at timestamptz,
         notice_id uuid UNIQUE REFERENCES notice, handed_over_on date, handed_over_by uuid,
         narrows text[] NOT NULL, version int NOT NULL,
         CHECK (organisation_id IS NOT NULL OR (recipient_name IS NOT NULL AND way = 'paper')));
@@ -122,7 +122,7 @@ export class Notices1763700000015 implements MigrationInterface {
           INSERT INTO notice (id, organisation_id, sender_name, kind, matter, subject, text, period_from, period_to, reply_by, received_on)
             VALUES (new_notice, CASE WHEN d.way = 'platform' THEN d.organisation_id END, d.sender_name, d.kind, d.matter, d.subject, d.text,
               d.period_from, d.period_to, d.reply_by, on_day);
-          UPDATE notice_draft SET state = 'sent', notice_id = new_notice, version = version + 1,
+          UPDATE notice_draft SET state = 'sent', sent_at = at, notice_id = new_notice, version = version + 1,
             handed_over_on = CASE WHEN d.way = 'paper' THEN on_day END, handed_over_by = CASE WHEN d.way = 'paper' THEN me_membership() END WHERE id = d.id;
           UPDATE notice_in_name SET sent_on = on_day WHERE draft_id = d.id;
           RETURN 'sent';

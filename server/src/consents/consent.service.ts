@@ -110,7 +110,22 @@ export class ConsentService {
       sealed: this.seal.closeExplanation(await this.seal.keyOf(tx, worker.id), worker.id, id, said.interpreter),
     }))
     await event('consent.explained', consentEvents['consent.explained']({ id, caseId: worker.caseId }))
+    await this.endUnagreed({ tx, event }, me, explanation)
     return explanation
+  }
+
+  /** What she agreed to rests on what she says yes to now: without it nothing is disclosed any more, though she took back none of it by name. */
+  private async endUnagreed({ tx, event }: Pick<Changing, 'tx' | 'event'>, me: Me, explanation: ConsentExplanation): Promise<void> {
+    const { workerId } = explanation
+    const given = await tx.rows(Consent, `it.worker_id = :workerId AND it.basis = 'consent' AND it.state = 'given'`, { workerId })
+    const over = given.filter(it => !explanation.isUnderstood() || !explanation.covers(it.purpose))
+    if (over.length === 0) return
+    const readers = new Map((await readersOf(tx, workerId)).map(it => [it.consentId, it.organisationId]))
+    for (const consent of over) {
+      consent.end(me)
+      await tx.keep(Consent, consent)
+      await event('consent.expired', consentEvents['consent.expired'](consent, readers.get(consent.id) ?? null))
+    }
   }
 
   async add(tx: Tx, me: Me, worker: Worker, receiver: Receiver, { purpose, items, until }: Said, { guardian, authority, reason, ...it }: NewConsent): Promise<Consent> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { consented, consentTo, explained, give } from '../../test/consent.js'
 import type { Caller } from '../../test/graphql.js'
+import { atWall } from '../../test/notice.js'
 import { joined, opened } from '../../test/matter.js'
 import { add, canaries, known, open, recorded } from '../../test/worker.js'
 import { openWorld, relayed, type World } from '../../test/world.js'
@@ -160,6 +161,12 @@ describe('a withdrawal', () => {
     expect(await waits('consent.given', malee)).toEqual([false])
     expect((await timeline(malee)).filter((kind: string) => kind === 'consent_given').length).toBe(before)
     expect(await timeline(amina)).toContain('consent_withdrawn')
+    const about = `SELECT i.id FROM inbox i JOIN event e ON e.id = i.event_id WHERE e.subject_id = $1 AND e.kind = 'consent.given' AND i.membership_id = $2`
+    const { rows: [line] } = await world.owner.query<{ id: string }>(about, [consent, malee.membershipId])
+    const { inbox } = await malee.ask('{ inbox(first: 50) { nodes { id kind } } }')
+    expect([Boolean(line), inbox.nodes.map((it: { id: string }) => it.id).includes(line?.id)]).toEqual([true, false])
+    expect(await atWall(world, malee, `SELECT e.id FROM event e WHERE e.subject_id = $1`, [consent])).toEqual([])
+    expect(await atWall(world, malee, 'SELECT i.id FROM inbox i WHERE i.id = $1', [line?.id])).toEqual([])
   })
 })
 
@@ -187,6 +194,38 @@ describe('the end of a consent', () => {
   })
 })
 
+describe('a consent that nobody took back', () => {
+  it('ends when she no longer says yes to what it rests on', async () => {
+    const id = await someone()
+    await consented(amina, id, shelter)
+    expect(await opens(malee, id)).not.toBeNull()
+    await explained(amina, id, 'adult', ['use_of_data'])
+    expect(await opens(malee, id)).toBeNull()
+    await explained(amina, id)
+    expect(await opens(malee, id)).toBeNull()
+    expect((await amina.ask(one, { id }))['worker'].consents).toMatchObject([{ state: 'expired' }])
+  })
+
+  it('ends when its receiver takes part no more, and does not come back with it', async () => {
+    const other = await opened(world, amina)
+    const takesPart = async () => {
+      const party = await joined(world, amina, other, 'quietwater', 'shelter')
+      await malee.ask('mutation ($c: ID!, $m: ID!) { assign(caseId: $c, membershipId: $m, position: caseworker) { id } }', { c: other, m: malee.membershipId })
+      return party
+    }
+    const [party, id] = [await takesPart(), await add(amina, other)]
+    await recorded(amina, id)
+    await explained(amina, id)
+    await consented(amina, id, shelter)
+    expect(await opens(malee, id)).not.toBeNull()
+    await amina.ask('mutation ($id: ID!) { endParty(id: $id, reason: "She moved.") { id } }', { id: party })
+    await takesPart()
+    expect(await opens(malee, id)).toBeNull()
+    await relayed(world)
+    await vi.waitFor(async () => { expect((await amina.ask(one, { id }))['worker'].consents).toMatchObject([{ state: 'expired' }]) }, { timeout: 10_000, interval: 100 })
+  })
+})
+
 describe('what she keeps from somebody', () => {
   it('beats a consent given before or after, until she thinks otherwise', async () => {
     const id = await someone()
@@ -211,6 +250,8 @@ describe('what she keeps from somebody', () => {
     expect(await opens(amina, id)).not.toBeNull()
     const { data } = await shirin.send('query ($id: ID!) { worker(id: $id) { code nickname withheld { field reason } } }', { id })
     expect(data?.['worker']).toMatchObject({ code: null, nickname: null })
+    expect((await shirin.ask('query ($id: ID!) { worker(id: $id) { consents { items } } }', { id }))['worker'].consents).toEqual([])
+    expect((await shirin.send('query ($id: ID!) { worker(id: $id) { explanation { language interpreter } withholdings { why note } } }', { id })).text).not.toMatch(/"bn"|tell_myself|kanari/i)
     for (const input of [{ workerId: id, why: 'fear' }, { workerId: id, why: 'fear', role: 'police', organisationId: shelter }]) expect(await amina.refused(withhold, { input })).toBe('InvalidInput')
     expect(await malee.refused(withhold, { input: { workerId: id, role: 'brand', why: 'fear' } })).toBe('NotFound')
   })

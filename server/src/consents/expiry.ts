@@ -14,8 +14,12 @@ const payloadOf = z.object({ id: z.uuid() })
 const nobody: Actor = { id: '', membershipId: null, organisationId: null, role: 'relay', settings: {} }
 
 type Ending = { id: string, caseId: string, workerId: string, until: Date }
-const ending = `SELECT c.id, c.case_id AS "caseId", c.worker_id AS "workerId", c.until FROM consent c WHERE c.state = 'given' AND c.until IS NOT NULL`
-const jobOf = ({ id, until }: Pick<Ending, 'id' | 'until'>): NewJob => ({ name, payload: { id }, key: `${name}:${id}`, at: until })
+/** Each that ends by itself: at the moment she set, or when its receiver takes part no more. */
+const ending = `SELECT c.id, c."caseId", c."workerId", c.until FROM (
+  SELECT it.id, it.case_id AS "caseId", it.worker_id AS "workerId", least(it.until, (SELECT min(p.until) FROM party p
+    WHERE p.case_id = it.case_id AND p.organisation_id = it.receiver_organisation_id AND p.until >= it.at)) AS until FROM consent it WHERE it.state = 'given') c
+  WHERE c.until IS NOT NULL`
+const jobOf = ({ id, until }: Pick<Ending, 'id' | 'until'>): NewJob => ({ name, payload: { id }, key: `${name}:${id}:${until.getTime()}`, at: until })
 
 /**
  * Writes down that a consent came to its end. It opens nothing from that moment on whether anybody writes it down or not; by
@@ -38,8 +42,8 @@ export class ConsentExpiry implements OnModuleInit, OnApplicationBootstrap {
   }
 
   private async plan(tx: Tx, told: readonly Told[]): Promise<void> {
-    const cases = [...new Set(told.flatMap(({ event }) => (['consent.given', 'consent.basis_approved'].includes(event.kind) && event.caseId ? [event.caseId] : [])))]
-    if (cases.length > 0) await this.jobs.add(tx, (await tx.sql<Ending>(`${ending} AND c.case_id = ANY ($1)`, [cases])).map(jobOf))
+    const cases = [...new Set(told.flatMap(({ event }) => (['consent.given', 'consent.basis_approved', 'party.ended'].includes(event.kind) && event.caseId ? [event.caseId] : [])))]
+    if (cases.length > 0) await this.jobs.add(tx, (await tx.sql<Ending>(`${ending} AND c."caseId" = ANY ($1)`, [cases])).map(jobOf))
   }
 
   /** Ends what has run out. Twice is once. */

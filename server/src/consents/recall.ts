@@ -28,9 +28,9 @@ export async function recallOf(tx: Tx, _me: Me, consentIds: readonly string[]): 
        JOIN opening o ON o.worker_id = c.worker_id AND o.organisation_id = c.receiver_organisation_id AND o.outcome = 'opened'
          AND o.part = ANY (c.items) AND o.at >= c.at AND (c.ended_at IS NULL OR o.at <= c.ended_at)
      WHERE c.id = ANY ($1::uuid[])
-     UNION ALL SELECT c.id, 'notice', NULL, NULL, coalesce(d.deliver_at, n.received_on::timestamptz) FROM consent c
+     UNION ALL SELECT c.id, 'notice', NULL, NULL, CASE d.way WHEN 'paper' THEN n.received_on::timestamptz ELSE d.sent_at END FROM consent c
        JOIN notice_draft d ON d.organisation_id = c.receiver_organisation_id AND d.state = 'sent' AND c.worker_id = ANY (d.worker_ids) JOIN notice n ON n.id = d.notice_id
-     WHERE c.id = ANY ($1::uuid[]) AND n.received_on >= (c.at AT TIME ZONE 'UTC')::date AND (c.ended_at IS NULL OR n.received_on <= (c.ended_at AT TIME ZONE 'UTC')::date)
+     WHERE c.id = ANY ($1::uuid[]) AND d.sent_at >= c.at AND (c.ended_at IS NULL OR d.sent_at <= c.ended_at)
      ORDER BY at, item`, [consentIds], { at: moment })
   const found = new Map<string, ConsentRecall[]>()
   for (const { consentId, ...it } of rows) found.set(consentId, [...found.get(consentId) ?? [], Object.assign(new ConsentRecall(), it)])

@@ -45,6 +45,8 @@ export class NoticeDraft {
   @Fact(() => String, 'open', { nullable: true }) @Column('text', { nullable: true }) reason: string | null
   @Column('int', { nullable: true }) delayMinutes: number | null
   @Fact(() => Moment, 'open', { nullable: true }) @Column('timestamptz', { nullable: true }) deliverAt: Date | null
+  /** When it went, or when somebody wrote down that it was handed over. */
+  @Column('timestamptz', { nullable: true }) sentAt: Date | null
   @Column('uuid', { nullable: true }) noticeId: string | null
   @Fact(() => PartialDate, 'open', { nullable: true }) @Column('date', { nullable: true }) handedOverOn: string | null
   @Column('uuid', { nullable: true }) handedOverBy: string | null

@@ -53,6 +53,8 @@ export class NoticeService {
       await holdTies(tx)
       const draft = await take(tx, me, drafts, id, 'recordHandOver')
       notLater(on, me.at, 'on')
+      // Nobody handed over what nobody had agreed to yet.
+      if (!draft.decidedAt || on < dayOf(draft.decidedAt)) throw new Refused('InvalidInput', 'on')
       if (await isBound(tx, draft.id)) throw new Refused('ConflictOfInterest')
       if (!await carries(tx, draft.id, me.at)) throw new Refused('WorkerMustConsent')
       const partyId = this.ids.next()
