@@ -1,5 +1,5 @@
 -- consents
-EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' OR (it.receiver_organisation_id = mine.organisation_id AND consent_opens(it.id)) OR (it.approver_organisation_id = mine.organisation_id AND consent_looked_at(it.id))) OFFSET 0)
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND ((mine.role = 'lead' AND NOT kept_within_lead(ARRAY[it.worker_id])) OR (it.receiver_organisation_id = mine.organisation_id AND consent_opens(it.id)) OR (it.approver_organisation_id = mine.organisation_id AND consent_looked_at(it.id))) OFFSET 0)
 
 -- consenting
 EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' OR :me_organisation IN (SELECT worker_receivers(it.id))) OFFSET 0)
@@ -53,7 +53,7 @@ it.membership_id = :me_membership AND it.notify
 it.id = :me_organisation AND it.kind = 'platform_operator' AND it.activated_at IS NOT NULL
 
 -- drafts
-it.peer_organisation_id = :me_organisation OR EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead') OFFSET 0)
+it.peer_organisation_id = :me_organisation OR EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' AND (cardinality(it.worker_ids) = 0 OR NOT kept_within_lead(it.worker_ids))) OFFSET 0)
 
 -- notices
 it.organisation_id = :me_organisation OR EXISTS (SELECT 1 FROM notice_draft behind WHERE behind.notice_id = it.id AND EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = behind.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead') OFFSET 0) OFFSET 0)
@@ -65,7 +65,7 @@ EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organi
 it.recorded_organisation_id = :me_organisation
 
 -- files
-(it.state = 'uploading' AND it.membership_id = :me_membership) OR (it.state <> 'uploading' AND ( (it.case_id IS NULL AND it.organisation_id = :me_organisation) OR EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.id = ANY (it.audience)) OFFSET 0) OR EXISTS (SELECT 1 FROM party_snapshot kept JOIN party part ON part.id = kept.party_id AND part.until IS NULL WHERE kept.organisation_id IS NOT DISTINCT FROM :me_organisation AND kept.case_id = it.case_id AND (it.organisation_id = kept.organisation_id OR (kept.party_id = ANY (it.audience) AND it.checked_at <= kept.taken_at)) OFFSET 0)))
+(it.state = 'uploading' AND it.membership_id = :me_membership) OR (it.state <> 'uploading' AND ( (it.case_id IS NULL AND it.organisation_id = :me_organisation) OR EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (EXISTS (SELECT 1 FROM file_reader r WHERE r.file_id = it.id AND r.party_id = mine.id)) OFFSET 0) OR EXISTS (SELECT 1 FROM party_snapshot kept JOIN party part ON part.id = kept.party_id AND part.until IS NULL WHERE kept.organisation_id IS NOT DISTINCT FROM :me_organisation AND kept.case_id = it.case_id AND (it.organisation_id = kept.organisation_id OR EXISTS (SELECT 1 FROM file_reader r WHERE r.file_id = it.id AND r.party_id = kept.party_id AND r.at <= kept.taken_at)) OFFSET 0)))
 
 -- workers
 EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' OR :me_organisation IN (SELECT worker_receivers(it.id))) OFFSET 0)

@@ -13,7 +13,7 @@ const who = me()
 const consent = (given: Partial<Consent> = {}) => Object.assign(new Consent(), {
   id: 'consent', caseId: 'case', basis: 'consent', state: 'given', until: null, byPersonId: 'another', approverOrganisationId: null,
 }, given)
-const lead: ConsentFacts = { mine: place('lead', { position: 'caseworker' }), opens: false, looks: false }
+const lead: ConsentFacts = { mine: place('lead', { position: 'caseworker' }), opens: false, isKept: false, looks: false }
 const receiver: ConsentFacts = { mine: place('shelter', { position: 'caseworker' }), opens: true, looks: false }
 const no = (reason: string) => ({ allowed: false, reason })
 const yes = { allowed: true }

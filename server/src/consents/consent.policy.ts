@@ -3,6 +3,7 @@ import type { Me } from '../access/me.js'
 import { noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
 import { holdsPlace, placesOf, readsCase, type Place } from '../parties/place.js'
+import { disclosedOf } from '../workers/receivers.js'
 import { Consent } from './consent.entity.js'
 
 /** A consent is the lead's, and while it opens something its receiver's; another legal basis is also known to whoever has to look at it. */
@@ -12,11 +13,13 @@ export type ConsentFacts = {
   opens: boolean
   /** It is another legal basis that her organisation was asked to look at. */
   looks: boolean
+  /** She keeps what is about her from all of the lead but her caseworkers, and the viewer is none. */
+  isKept: boolean
 }
 type ConsentRule = Rule<Me, Consent, ConsentFacts>
 
 const leads = ({ mine }: ConsentFacts): boolean => readsCase(mine) && mine.role === 'lead'
-const knows: ConsentRule = (_me, _it, facts) => (leads(facts) || facts.opens || facts.looks ? allow : absent)
+const knows: ConsentRule = (_me, _it, facts) => ((leads(facts) && !facts.isKept) || facts.opens || facts.looks ? allow : absent)
 const works: ConsentRule = (me, it, facts) => first(knows(me, it, facts), facts.mine?.position == null && absent)
 const herCaseworker: ConsentRule = (me, it, facts) => first(works(me, it, facts), !leads(facts) && absent)
 
@@ -37,7 +40,7 @@ export const consentPolicy = {
 
 export const consents = noun({
   entity: Consent, policy: consentPolicy, chain: (it: Consent) => it.caseId,
-  visible: (it: string, who: Who) => holdsPlace(`${it}.case_id`, who, `mine.role = 'lead' OR (${it}.receiver_organisation_id = mine.organisation_id AND consent_opens(${it}.id))
+  visible: (it: string, who: Who) => holdsPlace(`${it}.case_id`, who, `(mine.role = 'lead' AND NOT kept_within_lead(ARRAY[${it}.worker_id])) OR (${it}.receiver_organisation_id = mine.organisation_id AND consent_opens(${it}.id))
      OR (${it}.approver_organisation_id = mine.organisation_id AND consent_looked_at(${it}.id))`),
   facts: async (tx, me, records: Consent[]) => {
     const places = await placesOf(tx, me, [...new Set(records.map(it => it.caseId))])
@@ -45,7 +48,12 @@ export const consents = noun({
     const asked = ours.length === 0 ? [] : await tx.ask<{ id: string, opens: boolean, looks: boolean }>(
       'SELECT id, consent_opens(id) AS opens, consent_looked_at(id) AS looks FROM unnest($1::uuid[]) it (id)', [ours])
     const known = new Map(asked.map(it => [it.id, it]))
-    return new Map(records.map(it => [it.id, { mine: places.get(it.caseId), opens: known.get(it.id)?.opens ?? false, looks: known.get(it.id)?.looks ?? false }]))
+    const disclosed = await disclosedOf(tx, me, records.map(it => it.workerId))
+    return new Map(records.map(it => {
+      const mine = places.get(it.caseId)
+      const isKept = mine?.role === 'lead' && mine.position == null && (disclosed.get(it.workerId)?.withheld ?? false)
+      return [it.id, { mine, isKept, opens: known.get(it.id)?.opens ?? false, looks: known.get(it.id)?.looks ?? false }]
+    }))
   },
 })
 

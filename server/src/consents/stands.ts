@@ -1,3 +1,4 @@
+import type { Looking } from '../access/context.js'
 import { lookedAt } from '../disclosure/field-guard.js'
 import { viewerAt } from '../parties/place.js'
 import { upon } from '../platform/soon.js'
@@ -6,7 +7,6 @@ import { Consent } from './consent.entity.js'
 import { consents } from './consent.policy.js'
 import type { ConsentExplanation } from './explanation.entity.js'
 import type { Withholding } from './withholding.entity.js'
-import { withholdings } from './withholding.policy.js'
 
 /** What whoever looks at another legal basis has to read to judge it. */
 const judged: readonly string[] = ['by', 'authority', 'reason', 'approvedAt', 'approver', 'approverOrganisation']
@@ -17,10 +17,11 @@ lookedAt('Consent', ({ reading }, it: Consent, field) => upon(reading.facts(cons
   return { viewer: viewerAt(mine), facts: { state: null, relation: isOwn ? 'own' : 'addressed', consents: [] } }
 }))
 
-/** The lead's alone. */
-lookedAt('Withholding', ({ reading }, it: Withholding) => upon(reading.facts(withholdings, it), ({ mine }) => (
-  { viewer: viewerAt(mine), facts: { state: null, relation: 'other', consents: [] } })))
-
-lookedAt('ConsentExplanation', ({ reading }, it: ConsentExplanation) => upon(reading.one(workers, it.workerId), worker => upon(reading.facts(workers, worker), ({ mine }) => (
-  { viewer: viewerAt(mine), facts: { state: null, relation: 'other', consents: [] } }))))
+/** The lead's alone, and where she keeps it within the lead her caseworkers'. */
+function ofHer({ reading }: Looking, it: Withholding | ConsentExplanation) {
+  return upon(reading.one(workers, it.workerId), worker => upon(reading.facts(workers, worker), ({ mine, withheld }) => (
+    { viewer: viewerAt(mine), facts: { state: null, relation: 'other' as const, consents: [], withheld } })))
+}
+lookedAt('Withholding', ofHer)
+lookedAt('ConsentExplanation', ofHer)
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { consented, explained } from '../../test/consent.js'
 import type { Caller } from '../../test/graphql.js'
-import { approve, compose, composed, dyeHouse, sendAt, wordsFor } from '../../test/notice.js'
+import { approve, atWall, compose, composed, dyeHouse, inDays, sendAt, wordsFor } from '../../test/notice.js'
 import { joined } from '../../test/matter.js'
 import { add } from '../../test/worker.js'
 import { relayed, type World } from '../../test/world.js'
@@ -79,6 +79,30 @@ describe('a notice that names one', () => {
     expect((await draftOf(sent.id)).notice).not.toBeNull()
     expect((await amina.ask('query ($id: ID!) { consent(id: $id) { recall { kind } } }', { id: hers.consent }))['consent'].recall).toEqual([{ kind: 'notice' }])
   })
+})
+
+describe('a notice about one on paper', () => {
+  it('was not handed over before it was approved, and stands on the list of what has to be asked back', async () => {
+    const hers = await someone('identity')
+    const { id } = await approved({ ...named, way: 'paper', workerIds: [hers.workerId] })
+    const handOver = 'mutation ($id: ID!, $on: PartialDate!) { recordHandOver(id: $id, on: $on) { state } }'
+    expect(await amina.refused(handOver, { id, on: inDays(-9) })).toBe('InvalidInput')
+    await amina.ask(handOver, { id, on: inDays(0) })
+    expect((await amina.ask(withdraw, { id: hers.consent }))['withdrawConsent'].recall).toEqual([{ kind: 'notice' }])
+  })
+})
+
+it('is read by nobody of the lead from whom she keeps it, before her or behind the second wall', async () => {
+  const hers = await someone('identity')
+  const id = await composed(amina, caseId, neulsol, { ...named, workerIds: [hers.workerId] })
+  const [rashid, all] = [await world.as('rashid'), 'query ($id: ID!) { case(id: $id) { notices { id } } }']
+  const known = async () => (await rashid.ask(all, { id: caseId }))['case'].notices.some((it: { id: string }) => it.id === id)
+  expect(await known()).toBe(true)
+  await amina.ask('mutation ($input: WithholdInput!) { withholdFrom(input: $input) { id } }', { input: { workerId: hers.workerId, role: 'lead', why: 'fear' } })
+  expect(await known()).toBe(false)
+  expect(await rashid.refused('query ($id: ID!) { noticeDraft(id: $id) { text } }', { id })).toBe('NotFound')
+  expect(await atWall(world, rashid, 'SELECT text FROM notice_draft WHERE id = $1', [id])).toEqual([])
+  expect((await draftOf(id)).state).toBe('composed')
 })
 
 describe('a notice about a group', () => {

@@ -9,7 +9,7 @@ import { noticePolicy } from './notice.policy.js'
 const later = new Date('2026-11-21T21:00:00.000Z')
 const draft = (given: Partial<NoticeDraft> = {}) => Object.assign(new NoticeDraft(), {
   id: 'draft', caseId: 'case', state: 'composed', way: 'platform', peerOrganisationId: null, opensAloneAt: later }, given)
-const facts = (given: Partial<DraftFacts> = {}): DraftFacts => ({ mine: place('lead', { position: 'caseworker' }), isAuthor: false, others: 2, ...given })
+const facts = (given: Partial<DraftFacts> = {}): DraftFacts => ({ mine: place('lead', { position: 'caseworker' }), isAuthor: false, isKept: false, others: 2, ...given })
 const hidden = { allowed: false, reason: 'NotFound' }
 
 describe('a draft', () => {

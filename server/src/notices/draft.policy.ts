@@ -3,6 +3,7 @@ import type { Me } from '../access/me.js'
 import { noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
 import { holdsPlace, placesOf, readsCase, type Place } from '../parties/place.js'
+import { disclosedOf } from '../workers/receivers.js'
 import { NoticeDraft } from './draft.entity.js'
 
 /** A draft is the lead's. A second person decides on it: a colleague who works on the case, or somebody of the peer it names. */
@@ -12,6 +13,8 @@ export type DraftFacts = {
   isAuthor: boolean
   /** Live members of the lead beside the author. */
   others: number
+  /** Somebody it is about keeps that from all of the lead but her caseworkers, and the viewer is none. */
+  isKept: boolean
 }
 type DraftRule = Rule<Me, NoticeDraft, DraftFacts>
 
@@ -19,7 +22,7 @@ const leads = ({ mine }: DraftFacts): boolean => readsCase(mine) && mine.role ==
 const works = (facts: DraftFacts): boolean => leads(facts) && facts.mine?.position != null
 const isPeer = (me: Me, it: NoticeDraft): boolean => it.peerOrganisationId === me.organisationId
 
-const knows: DraftRule = (me, it, facts) => (leads(facts) || isPeer(me, it) ? allow : absent)
+const knows: DraftRule = (me, it, facts) => ((leads(facts) && !facts.isKept) || isPeer(me, it) ? allow : absent)
 const isMine: DraftRule = (me, it, facts) => first(knows(me, it, facts), !works(facts) && absent)
 const undecided: DraftRule = (me, it, facts) => first(
   knows(me, it, facts),
@@ -49,18 +52,22 @@ export const draftPolicy = {
 
 export const drafts = noun({
   entity: NoticeDraft, policy: draftPolicy, chain: (it: NoticeDraft) => it.caseId,
-  visible: (it: string, who: Who) => `${it}.peer_organisation_id = ${who.organisation} OR ${holdsPlace(`${it}.case_id`, who, `mine.role = 'lead'`)}`,
+  visible: (it: string, who: Who) => `${it}.peer_organisation_id = ${who.organisation} OR ${holdsPlace(`${it}.case_id`, who,
+    `mine.role = 'lead' AND (cardinality(${it}.worker_ids) = 0 OR NOT kept_within_lead(${it}.worker_ids))`)}`,
   facts: async (tx, me, records: NoticeDraft[]) => {
     const places = await placesOf(tx, me, [...new Set(records.map(it => it.caseId))])
     const rows = await tx.ask<{ id: string, isAuthor: boolean, others: number }>(
       `SELECT author.id, author.person_id = $2::uuid AS "isAuthor", (SELECT count(*)::int FROM membership m
          WHERE m.organisation_id = author.organisation_id AND m.until IS NULL AND m.person_id <> author.person_id) AS others
        FROM membership author WHERE author.id = ANY ($1::uuid[])`, [[...new Set(records.map(it => it.authorMembershipId))], me.personId])
+    const disclosed = await disclosedOf(tx, me, records.flatMap(it => it.workerIds))
     const authors = new Map(rows.map(it => [it.id, it]))
     return new Map(records.map(it => {
       // Whom a peer cannot see is not herself.
       const author = authors.get(it.authorMembershipId)
-      return [it.id, { mine: places.get(it.caseId), isAuthor: author?.isAuthor ?? false, others: author?.others ?? 0 }]
+      const mine = places.get(it.caseId)
+      const isKept = mine?.position == null && it.workerIds.some(worker => disclosed.get(worker)?.withheld)
+      return [it.id, { mine, isKept, isAuthor: author?.isAuthor ?? false, others: author?.others ?? 0 }]
     }))
   },
 })
