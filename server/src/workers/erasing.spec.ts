@@ -2,8 +2,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { vaultParts } from '@amends/shared/workers'
 import { migrations } from '../../migrations/all.js'
+import { consented, explained } from '../../test/consent.js'
 import type { Caller } from '../../test/graphql.js'
 import { opened } from '../../test/matter.js'
+import { approve, composed, inDays } from '../../test/notice.js'
 import { asked, chainsHold, placesOf, type Places } from '../../test/places.js'
 import { openWorld, relayed, type World } from '../../test/world.js'
 import { add, canaries, open, recorded } from '../../test/worker.js'
@@ -105,6 +107,23 @@ describe('a worker who is erased', () => {
     await relayed(world)
     const { rows } = await world.owner.query(`SELECT FROM inbox i JOIN event e ON e.id = i.event_id WHERE e.kind = 'worker.erased' AND e.subject_id = $1 AND i.membership_id = $2`, [id, amina.membershipId])
     expect(rows).toHaveLength(1)
+  })
+
+  it('is named no more in what was written to a company about her, and answered', async () => {
+    const [id, neulsol] = [await add(amina, caseId), await world.idOf('neulsol')]
+    await explained(amina, id)
+    await consented(amina, id, neulsol, { purpose: 'wage_recovery', items: ['identity'] })
+    const draftId = await composed(amina, caseId, neulsol, { kind: 'named', matter: 'wages', subject: 'Wages of Mr. Kanarikarim', text: 'Please pay Mr. Kanarikarim.', way: 'paper', workerIds: [id] })
+    await amina.ask('mutation ($c: ID!, $m: ID!) { assign(caseId: $c, membershipId: $m, position: caseworker) { id } }', { c: caseId, m: shirin.membershipId })
+    await shirin.ask(approve, { id: draftId })
+    await amina.ask('mutation ($id: ID!, $on: PartialDate!) { recordHandOver(id: $id, on: $on) { id } }', { id: draftId, on: inDays(0) })
+    await amina.ask('mutation ($id: ID!, $on: PartialDate!) { recordProxyReply(id: $id, text: "Kanarikarim was paid.", saidOn: $on) { id } }', { id: draftId, on: inDays(0) })
+    await erase(id)
+    const { noticeDraft } = await amina.ask('query ($id: ID!) { noticeDraft(id: $id) { state subject text criteria { place } notice { subject text messages { text } } } }', { id: draftId })
+    expect(noticeDraft).toEqual({ state: 'sent', subject: '', text: '', criteria: { place: null }, notice: { subject: '', text: '', messages: [{ text: '' }] } })
+    for (const table of ['notice_draft', 'notice', 'notice_message', 'notice_in_name', 'event', 'idempotency', 'party_snapshot']) {
+      expect([table, (await world.owner.query(`SELECT FROM ${table} it WHERE it::text ILIKE '%Kanarikarim%'`)).rows]).toEqual([table, []])
+    }
   })
 
   it('stays erased when a backup from before is brought back', async () => {

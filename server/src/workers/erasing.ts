@@ -3,7 +3,7 @@ import type { Erasable } from '../platform/erasure/erasable.js'
 import { workerEvents } from './worker.events.js'
 import { Worker } from './worker.entity.js'
 
-/** What goes with a worker: her key, all that lies sealed under it, why somebody opened it, and what its events had said. */
+/** What goes with a worker: her key, all that lies sealed under it, why somebody opened it, what its events had said, and what notices said of her. */
 async function destroy({ tx }: Changing, id: string): Promise<void> {
   await tx.sql(`UPDATE worker_key SET wrapped = '' WHERE worker_id = $1`, [id])
   await tx.sql('DELETE FROM worker_record WHERE worker_id = $1', [id])
@@ -13,6 +13,13 @@ async function destroy({ tx }: Changing, id: string): Promise<void> {
   await tx.sql(`UPDATE opening SET salt = '' WHERE worker_id = $1`, [id])
   await tx.sql('DELETE FROM idempotency WHERE result = $1 OR result IN (SELECT o.act_id FROM opening o WHERE o.worker_id = $1)', [id])
   await tx.sql(`UPDATE event SET detail = NULL, salt = '' WHERE subject_id = $1`, [id])
+  // What was written about her to a company, and answered. Empty words are shown as erased: no notice is sent without any.
+  const about = 'FROM notice_draft d WHERE $1 = ANY (d.worker_ids)'
+  await tx.sql(`UPDATE notice_message SET text = '' WHERE notice_id IN (SELECT d.notice_id ${about})`, [id])
+  await tx.sql(`UPDATE notice SET subject = '', text = '' WHERE id IN (SELECT d.notice_id ${about})`, [id])
+  await tx.sql(`UPDATE event SET detail = NULL, salt = '' WHERE kind IN ('notice.returned', 'notice.withdrawn') AND subject_id IN (SELECT d.id ${about})`, [id])
+  await tx.sql(`DELETE FROM idempotency WHERE result IN (SELECT d.id ${about}) OR result IN (SELECT d.notice_id ${about})`, [id])
+  await tx.sql(`UPDATE notice_draft SET subject = '', text = '', criteria = '{}', reason = NULL WHERE $1 = ANY (worker_ids)`, [id])
 }
 
 /** A worker. Her code stays, and the lines that say who looked, so that what leads to them does not break. */
