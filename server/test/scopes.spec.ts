@@ -59,7 +59,7 @@ beforeAll(async () => {
     SELECT md5(p.id::text || s.state)::uuid, 'evidence', p.case_id, p.case_id, p.organisation_id, p.id, p.added_by, 'Someone', 'coordination', m.audience, s.state, 'text/plain', 1, '', '', '{}',
       p."from", p."from", p."from", 1 FROM (VALUES ('uploading'), ('ready')) s (state) CROSS JOIN party p JOIN LATERAL (
       SELECT array_append(m.audience, p.id) AS audience FROM message m WHERE m.case_id = p.case_id AND p.id = ANY (m.audience) LIMIT 1) m ON true`)
-  await world.owner.query(`INSERT INTO file_reader (file_id, party_id, case_id, audience, at) SELECT id, party, case_id, audience, started_at FROM file, unnest(audience) party WHERE state = 'ready'`)
+  await world.owner.query(`INSERT INTO file_reader (file_id, party_id, case_id, audience, at) SELECT id, party, case_id, audience, started_at FROM file, unnest(audience) party WHERE state = 'ready' ON CONFLICT DO NOTHING`)
   for (const key of Object.keys(cast) as CastKey[]) { // keys of a const object
     const caller = await world.as(key)
     const me = await world.app.get(Sessions).meOf(caller.cookie.slice(caller.cookie.indexOf('=') + 1))
