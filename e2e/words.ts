@@ -3,6 +3,7 @@ import arApp from '@amends/shared/locales/ar/app.json' with { type: 'json' }
 import arCases from '@amends/shared/locales/ar/cases.json' with { type: 'json' }
 import arClasses from '@amends/shared/locales/ar/classes.json' with { type: 'json' }
 import arDisclosure from '@amends/shared/locales/ar/disclosure.json' with { type: 'json' }
+import arFiles from '@amends/shared/locales/ar/files.json' with { type: 'json' }
 import arHelp from '@amends/shared/locales/ar/help.json' with { type: 'json' }
 import arInbox from '@amends/shared/locales/ar/inbox.json' with { type: 'json' }
 import arNotices from '@amends/shared/locales/ar/notices.json' with { type: 'json' }
@@ -16,6 +17,7 @@ import enApp from '@amends/shared/locales/en/app.json' with { type: 'json' }
 import enCases from '@amends/shared/locales/en/cases.json' with { type: 'json' }
 import enClasses from '@amends/shared/locales/en/classes.json' with { type: 'json' }
 import enDisclosure from '@amends/shared/locales/en/disclosure.json' with { type: 'json' }
+import enFiles from '@amends/shared/locales/en/files.json' with { type: 'json' }
 import enHelp from '@amends/shared/locales/en/help.json' with { type: 'json' }
 import enInbox from '@amends/shared/locales/en/inbox.json' with { type: 'json' }
 import enNotices from '@amends/shared/locales/en/notices.json' with { type: 'json' }
@@ -27,13 +29,13 @@ import enSignin from '@amends/shared/locales/en/signin.json' with { type: 'json'
 import enWorkers from '@amends/shared/locales/en/workers.json' with { type: 'json' }
 
 const en = {
-  app: enApp, cases: enCases, classes: enClasses, disclosure: enDisclosure, help: enHelp, inbox: enInbox, notices: enNotices, operations: enOperations, organisations: enOrganisations,
+  app: enApp, cases: enCases, classes: enClasses, disclosure: enDisclosure, files: enFiles, help: enHelp, inbox: enInbox, notices: enNotices, operations: enOperations, organisations: enOrganisations,
   refusals: enRefusals, reports: enReports, signin: enSignin, workers: enWorkers,
 }
 const books = {
   en,
   ar: {
-    app: arApp, cases: arCases, classes: arClasses, disclosure: arDisclosure, help: arHelp, inbox: arInbox, notices: arNotices, operations: arOperations, organisations: arOrganisations,
+    app: arApp, cases: arCases, classes: arClasses, disclosure: arDisclosure, files: arFiles, help: arHelp, inbox: arInbox, notices: arNotices, operations: arOperations, organisations: arOrganisations,
     refusals: arRefusals, reports: arReports, signin: arSignin, workers: arWorkers,
   },
 }
