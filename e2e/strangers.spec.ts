@@ -10,7 +10,7 @@ import { ask } from './wire.ts'
 /** Ids of what a stranger may not know of. */
 type Hidden = {
   caseId: string; partyId: string; reportId: string; membershipId: string; sessionId: string; notificationId: string
-  draftId: string; noticeId: string; jobId: string
+  draftId: string; noticeId: string; workerId: string; jobId: string
 }
 
 /** Not parties of the matter of the dye works, or of the squid vessel where they are; one a kind, two for a supplier. */
@@ -63,6 +63,18 @@ const questions = (mine: { organisationId: string; membershipId: string }): [str
   ['NoticePage', it => ({ id: it.noticeId })],
   ['ReplyToNotice', it => ({ id: it.noticeId, text })],
   ['DeclineNotice', it => ({ id: it.noticeId, reason: text })],
+  ['CaseFiles', it => ({ id: it.caseId })],
+  ['CaseEmergencies', it => ({ id: it.caseId })],
+  ['ComposeConsent', it => ({ id: it.caseId })],
+  ['ConsentSessionPage', it => ({ id: it.caseId })],
+  ['AddWorker', it => ({ caseId: it.caseId })],
+  ['OpenInEmergency', it => ({ caseId: it.caseId, code: 'W-ABCDEF', parts: ['identity'], reason: text })],
+  ['WorkerPage', it => ({ id: it.workerId })],
+  ['RenameWorker', it => ({ id: it.workerId, nickname: text })],
+  ['NoteWorkerContact', it => ({ id: it.workerId })],
+  ['RecordWorker', it => ({ workerId: it.workerId, input: { health: { note: text } } })],
+  ['OpenWorker', it => ({ workerId: it.workerId, parts: ['identity'], reason: text, emergency: false })],
+  ['OpenWorker', it => ({ workerId: it.workerId, parts: ['identity'], reason: text, emergency: true })],
   ['ReportPage', it => ({ id: it.reportId })],
   ['TriageReport', it => ({ id: it.reportId, input: triage })],
   ['AskWorker', it => ({ reportId: it.reportId, text })],
@@ -89,8 +101,10 @@ const ofOperator = ['RetryJob', 'GiveUpJob']
 /** Built operations that take an id, but of what everybody may see: the directory, and one's own invitations. */
 const open = ['Organisation', 'Vouch', 'Invite', 'AcceptUndertaking', 'OpenWayIn', 'RevokeInvitation']
 
-/** Asked where there is one to ask about: a passkey is made by a device (sign-in-passkey.spec.ts), ties have a spec of the server. */
-const elsewhere = ['RemovePasskey', 'EndTie', 'ConfirmTie']
+/** Asked where there is one to ask about: a passkey is made by a device (sign-in-passkey.spec.ts), the server's specs ask for ties, consents and openings. */
+const elsewhere = [
+  'RemovePasskey', 'EndTie', 'ConfirmTie', 'ApproveBasis', 'EndConsentService', 'WithdrawConsent', 'EndWithholding', 'ReviewEmergency',
+]
 
 /** Whoever runs the platform knows who works in which organisation, and has no part in what they hold. */
 const openToOperator = ['Leaver']
@@ -104,21 +118,22 @@ async function raw(request: APIRequestContext, name: string, variables: object):
 
 const random = (): Hidden => ({
   caseId: crypto.randomUUID(), partyId: crypto.randomUUID(), reportId: crypto.randomUUID(), membershipId: crypto.randomUUID(),
-  sessionId: crypto.randomUUID(), notificationId: crypto.randomUUID(), draftId: crypto.randomUUID(), noticeId: crypto.randomUUID(), jobId: '999999999',
+  sessionId: crypto.randomUUID(), notificationId: crypto.randomUUID(), draftId: crypto.randomUUID(), noticeId: crypto.randomUUID(), workerId: crypto.randomUUID(), jobId: '999999999',
 })
 
 /** A job of the platform that failed for good. */
 let jobId: string
-/** A notice of Amina's to a company that is none of the strangers, before and after it was sent. */
-let notice: Pick<Hidden, 'draftId' | 'noticeId'>
+/** A notice of Amina's to a company that is none of the strangers, before and after it was sent, and a worker of that case. */
+let kept: Pick<Hidden, 'draftId' | 'noticeId' | 'workerId'>
 test.beforeAll(async () => {
   jobId = await deadJob('nobody is told')
   const lead = await requestAs('amina')
   const { cases } = await ask(lead, 'CasesPage')
   const { case: record } = await ask(lead, 'CasePage', { id: cases.nodes.find((it: { title: string }) => /garment finishing/.test(it.title)).id })
+  const { addWorker } = await ask(lead, 'AddWorker', { caseId: record.id })
   await lead.dispose()
   const [draft] = record.notices
-  notice = { draftId: draft.id, noticeId: draft.notice.id }
+  kept = { draftId: draft.id, noticeId: draft.notice.id, workerId: addWorker.id }
 })
 test.afterAll(() => removeJobs([jobId]))
 
@@ -132,7 +147,7 @@ async function hiddenOf(key: CastKey, title: RegExp): Promise<Hidden> {
   const { inbox } = await ask(request, 'Inbox', { first: 1 })
   await request.dispose()
   return {
-    ...notice, caseId, jobId, reportId: record.report.id, membershipId: me.id, sessionId: me.sessions[0].id, notificationId: inbox.nodes[0].id,
+    ...kept, caseId, jobId, reportId: record.report.id, membershipId: me.id, sessionId: me.sessions[0].id, notificationId: inbox.nodes[0].id,
     partyId: record.parties.nodes.find((it: { mine: boolean }) => !it.mine).id,
   }
 }
