@@ -22,11 +22,11 @@ export async function deadJob(secret: string): Promise<string> {
   } finally { await owner.end() }
 }
 
-/** Those of the numbers that still are in the queue, dead or alive. */
+/** Those of the numbers that still are in the queue, dead or alive, the oldest first. */
 export async function stillQueued(ids: string[]): Promise<string[]> {
   const owner = database()
   try {
-    return (await owner.rows<{ id: string }>('SELECT id FROM graphile_worker.jobs WHERE id = ANY ($1)', [ids])).map(({ id }) => id)
+    return (await owner.rows<{ id: string }>('SELECT id FROM graphile_worker.jobs WHERE id = ANY ($1) ORDER BY id', [ids])).map(({ id }) => id)
   } finally { await owner.end() }
 }
 

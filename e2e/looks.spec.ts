@@ -2,12 +2,10 @@ import type { Locator, Page } from '@playwright/test'
 import { cast, demoPassword, type CastKey } from '@amends/shared/cast'
 import { codeOf, expect, requestAs, test } from './as.ts'
 import { look } from './look.ts'
-import { openCase } from './matter.ts'
+import { listed, openCase } from './matter.ts'
 import { ask } from './wire.ts'
 import { answer, confirmCode, openMailbox, receiptOn, send } from './worker.ts'
 import { wordsIn, t, type Say } from './words.ts'
-
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
 const main = (page: Page) => page.getByRole('main')
 
@@ -15,12 +13,10 @@ const main = (page: Page) => page.getByRole('main')
 type Screen = { key: CastKey; path: () => Promise<string>; filled: (page: Page, say: Say) => Locator }
 
 /** Id of a case or a report that Amina sees. */
-async function found(name: 'CasesPage' | 'ReportsPage', which: (it: { title?: string; state: string }) => boolean): Promise<string> {
+async function found(what: 'cases' | 'reports', which: (it: { title?: string; state: string }) => boolean): Promise<string> {
   const request = await requestAs('amina')
-  const data = await ask(request, name)
-  await request.dispose()
-  const { nodes } = data.cases ?? data.reports
-  return nodes.find(which).id
+  for await (const it of listed(request, what)) if (which(it)) return it.id
+  throw new Error(`none of the ${what} is the one`)
 }
 
 /** Somebody on a new case of Amina's of whom everything is known, with a first emergency that waits for a review. */
@@ -37,17 +33,17 @@ async function someone(): Promise<{ caseId: string; workerId: string }> {
   await request.dispose()
   return { caseId, workerId }
 }
-const dyeing = () => found('CasesPage', it => it.title?.endsWith('fabric dyeing') ?? false)
+const dyeing = () => found('cases', it => it.title?.endsWith('fabric dyeing') ?? false)
 
 const screens: Record<string, Screen> = {
   'the inbox': { key: 'amina', path: async () => '/inbox', filled: page => main(page).getByRole('heading', { level: 2 }).first() },
   'the reports': { key: 'amina', path: async () => '/reports', filled: page => page.getByRole('article').first() },
   'a report that waits': {
-    key: 'amina', path: async () => `/reports/${await found('ReportsPage', it => it.state === 'received')}`,
+    key: 'amina', path: async () => `/reports/${await found('reports', it => it.state === 'received')}`,
     filled: (page, say) => page.getByRole('button', { name: say('reports.triage.do') }),
   },
   'a report that became a case': {
-    key: 'amina', path: async () => `/reports/${await found('ReportsPage', it => it.state === 'case')}`,
+    key: 'amina', path: async () => `/reports/${await found('reports', it => it.state === 'case')}`,
     filled: (page, say) => page.getByRole('link', { name: say('reports.page.toCase') }).first(),
   },
   'the cases': { key: 'amina', path: async () => '/cases', filled: page => page.getByRole('table') },

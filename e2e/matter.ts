@@ -1,5 +1,6 @@
 import type { APIRequestContext } from '@playwright/test'
 import { cast, organisations, type CastKey, type OrganisationKey } from '@amends/shared/cast'
+import { wishParties } from '@amends/shared/reports'
 import { companies, type Role, type Standing } from '@amends/shared/roles'
 import { expect, requestAs } from './as.ts'
 import { own } from './operations.ts'
@@ -21,10 +22,27 @@ export const post = (request: APIRequestContext, path: string, data: object) => 
 export const reportIds = async (lead: APIRequestContext): Promise<string[]> =>
   (await ask(lead, 'ReportsPage')).reports.nodes.map((it: { id: string }) => it.id)
 
+/** All cases or reports that somebody reads, the newest first, however many tests have opened one before. */
+export async function* listed(request: APIRequestContext, what: 'cases' | 'reports') {
+  const name = what === 'cases' ? 'Cases' : 'Reports'
+  let { [what]: page } = await ask(request, `${name}Page`)
+  yield* page.nodes
+  while (page.pageInfo.hasNextPage) {
+    ({ [what]: page } = await ask(request, `${name}More`, { after: page.pageInfo.endCursor }))
+    yield* page.nodes
+  }
+}
+
+/** The last case of somebody that has this title. @returns its id. */
+export async function titled(request: APIRequestContext, title: RegExp): Promise<string> {
+  for await (const it of listed(request, 'cases')) if (title.test(it.title)) return it.id
+  throw new Error(`no case is titled ${title}`)
+}
+
 /** A report that has just come to an organisation by its way in, to Amina's without one. @returns its id. */
 export async function arrive(lead: APIRequestContext, way: string | null = null): Promise<string> {
   const before = await reportIds(lead)
-  const answer = await post(lead, 'reports', { ...report(newReceipt()), way })
+  const answer = await post(lead, 'reports', { ...report(newReceipt()), way, wishes: wishParties })
   expect(answer.status(), await answer.text()).toBe(201)
   const [id = ''] = (await reportIds(lead)).filter(it => !before.includes(it))
   return id
@@ -59,7 +77,7 @@ export async function joinParty(caseId: string, key: OrganisationKey, role: Role
   const lead = await requestAs('amina')
   const joining = { caseId, organisationId: await organisationId(lead, key), role, standing }
   const { partyPreview } = await ask(lead, 'PartyPreview', joining)
-  const { addParty: party } = await ask(lead, 'AddParty', { input: { ...joining, basis: 'She agreed.', preview: partyPreview.digest } })
+  const { addParty: party } = await ask(lead, 'AddParty', { input: { ...joining, basis: 'She agreed.', preview: partyPreview.digest, wishReason: 'She was asked again, and agreed.' } })
   await lead.dispose()
   return party.id
 }

@@ -10,7 +10,16 @@ const kind = t('operations.jobKinds.notification_mail')
 const deadRows = (page: Page) => page.getByRole('table', { name: t('operations.dead.caption') }).getByRole('row').filter({ hasText: kind })
 const retry = (page: Page, id: string) => page.getByRole('button', { name: t('operations.dead.retryNamed', { kind, id }) })
 const giveUp = (page: Page, id: string) => page.getByRole('button', { name: t('operations.dead.giveUpNamed', { kind, id }) })
+const failed: string[] = []
+const fails = async () => {
+  const id = await deadJob(secret)
+  failed.push(id)
+  return id
+}
 const heading = (page: Page) => page.getByRole('heading', { level: 1, name: t('operations.title') })
+
+// what one test leaves behind is no failure of the next
+test.afterEach(() => removeJobs(failed.splice(0)))
 
 test('the operator sees a job that failed for good as it fails, tries it again, and it is done', async ({ as }) => {
   const page = await as('wanjiru')
@@ -23,7 +32,7 @@ test('the operator sees a job that failed for good as it fails, tries it again, 
   await expect(deadRows(page)).toHaveCount(0)
   await markPage(page)
 
-  const id = await deadJob(secret)
+  const id = await fails()
   await expect(deadRows(page)).toHaveCount(1, { timeout: 30_000 })
   await retry(page, id).click()
   await expect(deadRows(page)).toHaveCount(0)
@@ -34,7 +43,7 @@ test('the operator sees a job that failed for good as it fails, tries it again, 
 })
 
 test('all of a kind are tried again at once, and what is given up on one screen leaves the other', async ({ as }) => {
-  const ids = [await deadJob(secret), await deadJob(secret), await deadJob(secret)]
+  const ids = [await fails(), await fails(), await fails()]
   const [page, other] = [await as('wanjiru'), await as('wanjiru')]
   for (const screen of [page, other]) {
     await screen.goto('/operations')
@@ -70,7 +79,7 @@ test('the operations are accessible in both languages, light and dark, wide and 
   const page = await as('wanjiru')
   for (const language of ['en', 'ar'] as const) {
     const say = wordsIn(language)
-    const ids = [await deadJob(secret), await deadJob(secret)]
+    const ids = [await fails(), await fails()]
     await page.addInitScript(kept => localStorage.setItem('amends.language', kept), language)
     await page.goto('/operations')
     await expect(page.getByRole('table', { name: say('operations.dead.caption') })).toBeVisible()

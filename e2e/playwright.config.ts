@@ -23,7 +23,10 @@ export default defineConfig({
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
     screenshot: 'only-on-failure',
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // What moves is looked at half way by chance, and costs; that a page stands still for who asks for it is its own style sheet's.
+    contextOptions: { reducedMotion: 'reduce' },
+    // A recording costs more than a quarter of the time of a journey: it is made when somebody looks for something.
+    trace: { mode: process.env.AMENDS_E2E_TRACE ? 'retain-on-failure' : 'off', screenshots: false },
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,
       args: [

@@ -9,8 +9,6 @@ import { own } from './operations.ts'
 import { ask } from './wire.ts'
 import { wordsIn, type Language, type Say } from './words.ts'
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
-
 const languages = ['en', 'ar'] as const satisfies readonly Language[]
 const speak = (page: Page, language: Language) => page.addInitScript(kept => localStorage.setItem('amends.language', kept), language)
 

@@ -20,6 +20,7 @@ test('the address leads to the workspace, and who is not signed in to the way in
   await expect(page.getByRole('heading', { level: 1, name: t('help.start.heading') })).toBeVisible()
   await expect(page).toHaveURL('/help/')
   await expect(page.getByRole('main')).toContainText(t('help.start.reader', { organisation: organisations.nodipar.name }))
+  await page.getByText(t('help.start.moreLanguages')).click()
   await page.getByRole('button', { name: ar('help.self.name') }).click()
   await expect(page.getByRole('heading', { level: 1, name: ar('help.start.heading') })).toBeVisible()
 })

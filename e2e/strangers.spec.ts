@@ -3,15 +3,11 @@ import { cast, organisations, type CastKey } from '@amends/shared/cast'
 import { organisationKinds } from '@amends/shared/organisations'
 import { expect, requestAs, test } from './as.ts'
 import { deadJob, removeJobs } from './dead-job.ts'
+import { titled } from './matter.ts'
 import { newcomer } from './newcomer.ts'
 import { bodyOf, headersFor, operations } from './operations.ts'
+import { preview, questions, text, type Hidden } from './strangers.ts'
 import { ask } from './wire.ts'
-
-/** Ids of what a stranger may not know of. */
-type Hidden = {
-  caseId: string; partyId: string; reportId: string; membershipId: string; sessionId: string; notificationId: string
-  draftId: string; noticeId: string; workerId: string; jobId: string
-}
 
 /** Not parties of the matter of the dye works, or of the squid vessel where they are; one a kind, two for a supplier. */
 const toDyeWorks = [
@@ -20,77 +16,6 @@ const toDyeWorks = [
 const toSquidVessel = ['minseo', 'junho'] as const satisfies readonly CastKey[]
 const inert = ['police', 'immigration', 'human_rights_institution'] as const
 
-const text = 'Who is there?'
-const preview = '0'.repeat(64)
-const triage = { danger: 'no', child: false, injured: false, confined: false, safeToAnswer: true }
-
-const words = {
-  kind: 'site_wide', frame: 'next_audit', criteria: {}, subject: text, text, periodFrom: '2026-01', periodTo: '2026-02', recipientName: 'Nobody',
-}
-const counted = { companyName: 'Nobody', place: text, groups: [{ count: 5, ruledOut: false }], countedOn: '2026-01-01', source: text }
-
-/** Every built operation that takes the id of something hidden, with everything else as a careful stranger would send it. */
-const questions = (mine: { organisationId: string; membershipId: string }): [string, (it: Hidden) => object][] => [
-  ['CasePage', it => ({ id: it.caseId })],
-  ['CaseEarlier', it => ({ id: it.caseId })],
-  ['AddPartyPage', it => ({ id: it.caseId })],
-  ['PartyPreview', it => ({ caseId: it.caseId, organisationId: mine.organisationId, role: 'lawyer', standing: 'member' })],
-  ['AddParty', it => ({ input: { caseId: it.caseId, organisationId: mine.organisationId, role: 'lawyer', standing: 'member', basis: text, preview } })],
-  ['Assign', it => ({ caseId: it.caseId, membershipId: mine.membershipId, position: 'case_manager' })],
-  ['BeginVerification', it => ({ id: it.caseId })],
-  ['SendMessage', it => ({ caseId: it.caseId, text, audience: [] })],
-  ['SendMessage', it => ({ caseId: it.caseId, text, audience: [it.partyId] })],
-  ['EndParty', it => ({ id: it.partyId, reason: text })],
-  ['AcceptPart', it => ({ id: it.partyId })],
-  ['SettleTalk', it => ({ id: it.partyId, talk: 'points', points: text })],
-  ['RespondentPreview', it => ({ id: it.partyId })],
-  ['MakeRespondent', it => ({ id: it.partyId, reason: text })],
-  ['ViewAs', it => ({ partyId: it.partyId })],
-  ['ViewAsOwn', it => ({ id: it.caseId })],
-  ['ViewAsPage', it => ({ id: it.caseId })],
-  ['WhoCanSee', it => ({ id: it.caseId, of: 'protection' })],
-  ['ComposeNoticePage', it => ({ id: it.caseId })],
-  ['NoticePreview', it => ({ input: { ...words, caseId: it.caseId } })],
-  ['ComposeNotice', it => ({ input: { ...words, caseId: it.caseId, matter: 'wages', way: 'paper', replyBy: '2099-01-01' } })],
-  ['RecordHeadcount', it => ({ input: { ...counted, caseId: it.caseId } })],
-  ['DraftPage', it => ({ id: it.draftId })],
-  ['LetterPage', it => ({ id: it.draftId })],
-  ['ApproveNotice', it => ({ id: it.draftId })],
-  ['ReturnNotice', it => ({ id: it.draftId, reason: text })],
-  ['WithdrawNotice', it => ({ id: it.draftId, reason: text })],
-  ['RecordHandOver', it => ({ id: it.draftId, on: '2026-01-01' })],
-  ['RecordProxyReply', it => ({ id: it.draftId, text, saidOn: '2026-01-01' })],
-  ['NoticePage', it => ({ id: it.noticeId })],
-  ['ReplyToNotice', it => ({ id: it.noticeId, text })],
-  ['DeclineNotice', it => ({ id: it.noticeId, reason: text })],
-  ['CaseFiles', it => ({ id: it.caseId })],
-  ['CaseEmergencies', it => ({ id: it.caseId })],
-  ['ComposeConsent', it => ({ id: it.caseId })],
-  ['ConsentSessionPage', it => ({ id: it.caseId })],
-  ['AddWorker', it => ({ caseId: it.caseId })],
-  ['OpenInEmergency', it => ({ caseId: it.caseId, code: 'W-ABCDEF', parts: ['identity'], reason: text })],
-  ['WorkerPage', it => ({ id: it.workerId })],
-  ['RenameWorker', it => ({ id: it.workerId, nickname: text })],
-  ['NoteWorkerContact', it => ({ id: it.workerId })],
-  ['RecordWorker', it => ({ workerId: it.workerId, input: { health: { note: text } } })],
-  ['OpenWorker', it => ({ workerId: it.workerId, parts: ['identity'], reason: text, emergency: false })],
-  ['OpenWorker', it => ({ workerId: it.workerId, parts: ['identity'], reason: text, emergency: true })],
-  ['ReportPage', it => ({ id: it.reportId })],
-  ['TriageReport', it => ({ id: it.reportId, input: triage })],
-  ['AskWorker', it => ({ reportId: it.reportId, text })],
-  ['AdviseReport', it => ({ id: it.reportId, input: { outcome: 'advised', text } })],
-  ['OpenCase', it => ({ reportId: it.reportId, title: text })],
-  ['Leaver', it => ({ id: it.membershipId })],
-  ['EndMembership', it => ({ id: it.membershipId })],
-  ['EndMembership', it => ({ id: it.membershipId, successorId: mine.membershipId, reason: text })],
-  ['StartRecovery', it => ({ membershipId: it.membershipId })],
-  ['UseMembership', it => ({ id: it.membershipId })],
-  ['RevokeSession', it => ({ id: it.sessionId })],
-  ['ReadNotifications', it => ({ ids: [it.notificationId] })],
-  ['ReadAbout', it => ({ id: it.caseId })],
-  ['RetryJob', it => ({ id: it.jobId })],
-  ['GiveUpJob', it => ({ id: it.jobId, reason: text })],
-]
 
 /** Marking as read passes over what is not one's own, as if it were not there. */
 const passedOver = ['ReadNotifications', 'ReadAbout']
@@ -99,11 +24,16 @@ const passedOver = ['ReadNotifications', 'ReadAbout']
 const ofOperator = ['RetryJob', 'GiveUpJob']
 
 /** Built operations that take an id, but of what everybody may see: the directory, and one's own invitations. */
-const open = ['Organisation', 'Vouch', 'Invite', 'AcceptUndertaking', 'OpenWayIn', 'RevokeInvitation']
+const open = ['ServicePage', 'ServiceEdit', 'Organisation', 'Vouch', 'Invite', 'AcceptUndertaking', 'OpenWayIn', 'MakeWayKey', 'RevokeInvitation', 'AskDeputyOrganisation']
 
-/** Asked where there is one to ask about: a passkey is made by a device (sign-in-passkey.spec.ts), the server's specs ask for ties, consents and openings. */
+/** Asked where there is one to ask about: a passkey is made by a device (sign-in-passkey.spec.ts), the server's specs ask for ties, consents, openings and files. */
 const elsewhere = [
+  'FinishFollowUp', 'SetFollowUps', 'NoteContacts', 'RevokeWayKey', 'DropReportDraft', 'AgreeToStandIn', 'EndStandingIn',
+  'MakeFinding', 'AppealFinding', 'DecideAppeal', 'OpenToBuyers', 'CommitAsBuyer', 'SignResponse',
   'RemovePasskey', 'EndTie', 'ConfirmTie', 'ApproveBasis', 'EndConsentService', 'WithdrawConsent', 'EndWithholding', 'ReviewEmergency',
+  'AssureService', 'RemoveService', 'AcceptHold', 'DeclineHold', 'ReleaseHold', 'TakeOverHold', 'NoteArrival', 'OpenMeetingPoint', 'RecallFile',
+  'TransferPage', 'WithdrawTransfer', 'AcceptTransfer', 'RefuseTransfer',
+  'ReferralPage', 'OpenReferral', 'AcceptReferral', 'RefuseReferral', 'BeginReferral', 'CompleteReferral', 'KeepReferralTask', 'NoteReferralAnswer', 'RevokeReferral', 'HearReferral', 'LinkReferral',
 ]
 
 /** Whoever runs the platform knows who works in which organisation, and has no part in what they hold. */
@@ -118,30 +48,29 @@ async function raw(request: APIRequestContext, name: string, variables: object):
 
 const random = (): Hidden => ({
   caseId: crypto.randomUUID(), partyId: crypto.randomUUID(), reportId: crypto.randomUUID(), membershipId: crypto.randomUUID(),
-  sessionId: crypto.randomUUID(), notificationId: crypto.randomUUID(), draftId: crypto.randomUUID(), noticeId: crypto.randomUUID(), workerId: crypto.randomUUID(), jobId: '999999999',
+  sessionId: crypto.randomUUID(), notificationId: crypto.randomUUID(), draftId: crypto.randomUUID(), noticeId: crypto.randomUUID(), workerId: crypto.randomUUID(), screeningId: crypto.randomUUID(), jobId: '999999999',
 })
 
 /** A job of the platform that failed for good. */
 let jobId: string
-/** A notice of Amina's to a company that is none of the strangers, before and after it was sent, and a worker of that case. */
-let kept: Pick<Hidden, 'draftId' | 'noticeId' | 'workerId'>
+/** A notice of Amina's to a company that is none of the strangers, before and after it was sent, and a worker of that case who is screened. */
+let kept: Pick<Hidden, 'draftId' | 'noticeId' | 'workerId' | 'screeningId'>
 test.beforeAll(async () => {
   jobId = await deadJob('nobody is told')
   const lead = await requestAs('amina')
-  const { cases } = await ask(lead, 'CasesPage')
-  const { case: record } = await ask(lead, 'CasePage', { id: cases.nodes.find((it: { title: string }) => /garment finishing/.test(it.title)).id })
+  const { case: record } = await ask(lead, 'CasePage', { id: await titled(lead, /garment finishing/) })
   const { addWorker } = await ask(lead, 'AddWorker', { caseId: record.id })
+  const { beginScreening } = await ask(lead, 'BeginScreening', { input: { workerId: addWorker.id, instrument: 'ilo_forced_labour', age: 'adult' } })
   await lead.dispose()
   const [draft] = record.notices
-  kept = { draftId: draft.id, noticeId: draft.notice.id, workerId: addWorker.id }
+  kept = { draftId: draft.id, noticeId: draft.notice.id, workerId: addWorker.id, screeningId: beginScreening.id }
 })
 test.afterAll(() => removeJobs([jobId]))
 
 /** What is hidden about the case of a party, read by one who may: the last of its cases that has this title. */
 async function hiddenOf(key: CastKey, title: RegExp): Promise<Hidden> {
   const request = await requestAs(key)
-  const { cases } = await ask(request, 'CasesPage')
-  const caseId: string = cases.nodes.find((it: { title: string }) => title.test(it.title)).id
+  const caseId = await titled(request, title)
   const { case: record } = await ask(request, 'CasePage', { id: caseId })
   const { me } = await ask(request, 'Account')
   const { inbox } = await ask(request, 'Inbox', { first: 1 })
@@ -174,7 +103,9 @@ const kindOf = (key: CastKey) => organisations[cast[key].organisation].kind
 test('every built operation that takes an id is asked of strangers', () => {
   const taking = [...operations].filter(([, { text }]) => /\$\w+: \[?ID!/.test(text)).map(([name]) => name)
   const asked = questions({ organisationId: '', membershipId: '' }).map(([name]) => name)
-  const inputs = ['AddParty', 'NoticePreview', 'ComposeNotice', 'RecordHeadcount']
+  const inputs = ['AddParty', 'MoveCase', 'HoldCase', 'NoticePreview', 'ComposeNotice', 'RecordHeadcount', 'BeginScreening', 'NoteIndicatorRemedy', 'SetOfficialStatus', 'NoteNonPunishment', 'HoldPlace', 'ReferralPreview', 'SendReferral', 'OfferTransfer', 'EntrustWorker',
+    'AddAllegation', 'RecordInterview', 'WeighFactor', 'NameBuyer', 'DecideResponse', 'MakeFinding', 'AppealFinding', 'DecideAppeal',
+    'NoteContact', 'KeepNoteDraft', 'SetFollowUp', 'SetFollowUps', 'NoteContacts', 'AssessNeeds', 'PlanSafety', 'NameReportDeputy']
   expect([...new Set([...asked, ...open, ...elsewhere])].sort()).toEqual([...taking, ...inputs].sort())
 })
 

@@ -79,6 +79,9 @@ test('Amina adds a worker and writes down what is known of her, all by keyboard'
   await reach(amina, contacts.getByRole('checkbox', { name: t('workers.fields.isSafe') }), 'Space')
   await reach(amina, contacts.getByRole('button', { name: t('workers.record.submit') }), 'Enter')
   await expect(contacts).toHaveCount(0)
+  // what stands there is opened before it is written again; the focus is where she left it
+  await expect(main(amina).getByRole('button', { name: vaultWord('record', 'contacts') })).toBeFocused()
+  await expect(main(amina).getByRole('button', { name: vaultWord('record', 'contacts') })).toHaveAccessibleDescription(t('workers.vault.openFirst'))
 
   await reach(amina, main(amina).getByRole('button', { name: vaultWord('record', 'documents') }), 'Enter')
   const documents = amina.getByRole('dialog', { name: t('workers.record.title', { part: t('workers.parts.documents') }) })

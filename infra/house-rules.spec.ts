@@ -14,9 +14,9 @@ import { keysAt, languages, roomsOf, sentences, valuesOf } from './rules/words.t
 const server = under('server/src/')
 const web = under('web/src/')
 const features = [
-  'people', 'organisations', 'sites', 'reports', 'cases', 'parties', 'notices', 'workers', 'consents', 'screenings',
-  'findings', 'responses', 'plans', 'claims', 'closures', 'lessons', 'referrals', 'services', 'inspections', 'channels',
-  'evidence', 'files', 'clocks', 'audit', 'notifications', 'insights', 'exchange', 'operations',
+  'people', 'organisations', 'sites', 'reports', 'cases', 'parties', 'notices', 'workers', 'consents', 'casework', 'screenings',
+  'findings', 'responses', 'plans', 'claims', 'closures', 'lessons', 'referrals', 'transfers', 'services', 'inspections', 'channels',
+  'evidence', 'files', 'clocks', 'audit', 'notifications', 'insights', 'exchange', 'operations', 'my-work', 'caseload', 'retention',
 ]
 const nothing = (found: string[], why: string) => expect(found, why).toEqual([])
 const sheets = web.filter(({ name }) => /\.(vue|css)$/.test(name)).map(stylesOf)
@@ -41,7 +41,7 @@ describe('size', () => {
 
 describe('the tree', () => {
   const grounds = ['platform', 'access', 'disclosure', 'live', 'demo']
-  // The ten roles of house.md, then those that a controller, a mail or a list asks for.
+  // The ten roles that every room may have, then those that a controller, a mail or a list asks for.
   const fileRoles = [
     'module', 'entity', 'policy', 'service', 'resolver', 'inputs', 'events', 'factory', 'policy.spec', 'spec',
     'controller', 'reads', 'connections', 'enums', 'page', 'mail', 'answer',
@@ -49,7 +49,7 @@ describe('the tree', () => {
   it('has no folder on the server that the plan does not name', () => {
     const folders = new Set(server.map(({ path }) => roomOf(path, 'server/src/')))
     const known = [...grounds, ...features, 'app']
-    nothing([...folders].filter((name) => !known.includes(name)), 'a new room is named in house.md first')
+    nothing([...folders].filter((name) => !known.includes(name)), 'a new room is named in the list of this file first')
   })
 
   it('names each file of a feature by its role', () => {
@@ -174,6 +174,16 @@ describe('the browser', () => {
     nothing(found, 'raw values live in web/src/design, and as tokens at the head of help.css')
   })
 
+  it('has no page that the server does not answer when it is read anew', () => {
+    const list = /export const pages = \[([^\]]*)\]/.exec(server.find(({ path }) => path === 'server/src/app.http.ts')?.text ?? '')?.[1] ?? ''
+    const served = [...list.matchAll(/'([^']+)'/g)].map(([, path = '']) => path)
+    const routes = web.filter(({ name }) => name.endsWith('.routes.ts')).flatMap(({ text }) => [...text.matchAll(/\bpath: '\/?([^']*)'/g)])
+    const named = routes.map(([, path = '']) => `/${path}`)
+    expect(named.length, 'the pages of the router are found').toBeGreaterThan(40)
+    const answers = (path: string) => served.some((one) => (one.endsWith('/*') ? path.startsWith(one.slice(0, -1)) : path === one))
+    nothing(named.filter((path) => !answers(path)), 'add it to `pages` in server/src/app.http.ts')
+  })
+
   it('has no words of its own in templates', () => {
     nothing(web.filter(({ name }) => name.endsWith('.vue')).flatMap(spokenIn), 'words live in shared/locales')
   })
@@ -183,9 +193,12 @@ describe('words', () => {
   const english = sentences('en')
 
   it.each(languages.filter((language) => language !== 'en'))('in %s have the rooms and keys of English', (language) => {
-    expect(roomsOf(language)).toEqual(roomsOf('en'))
+    // the staff work in some of the languages of the workers; the others have Get help alone
+    const rooms = roomsOf(language).includes('app.json') ? roomsOf('en') : ['help.json']
+    expect(roomsOf(language)).toEqual(rooms)
     const other = sentences(language)
-    const missing = [...english.keys()].filter((key) => !other.has(key)).map((key) => `${key} is missing`)
+    const asked = [...english.keys()].filter((key) => rooms.some((room) => key.startsWith(`${room}/`)))
+    const missing = asked.filter((key) => !other.has(key)).map((key) => `${key} is missing`)
     const extra = [...other.keys()].filter((key) => !english.has(key)).map((key) => `${key} is not in English`)
     nothing([...missing, ...extra], `${language} says what English says`)
   })

@@ -1,12 +1,16 @@
 import { createRequire } from 'node:module'
 import { defineConfig } from 'vitest/config'
 
-/** The proofs of `npm run prove`, each a file of its own, one after the other: what they say of seconds is then their own. */
+/** In small, beside the tests in a browser, one after the other; nobody built the server then, and few chairs are looked from. */
+const isSmall = process.env['PROVE_SMALL'] === '1'
+
+/** The proofs of `npm run prove`, a file or several each. Whole, two run at a time, each on a database of its own. */
 export default defineConfig({
   // As in vitest.config.ts.
   resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
     environment: 'node', pool: 'forks', globalSetup: ['test/global-setup.ts'], include: ['test/prove/*.prove.ts'],
-    testTimeout: 3_600_000, hookTimeout: 120_000, maxWorkers: 1, isolate: false, fileParallelism: false,
+    exclude: isSmall ? ['test/prove/worlds-*.prove.ts'] : [],
+    testTimeout: 3_600_000, hookTimeout: 120_000, maxWorkers: isSmall ? 1 : 2, isolate: false, fileParallelism: !isSmall,
   },
 })

@@ -37,6 +37,7 @@ export default defineConfig({
       '/graphql': api,
       '/auth': api,
       '/health': api,
+      '/hsds': api,
       '/help': api,
       '/live': { target: api, ws: true },
     },

@@ -14,7 +14,7 @@ export const places = [
 ] as const
 
 /** Desks are apart, so that no figure reads what another wrote. The brand of the wide one has as many people as one message reaches. */
-export const desks = { reading: 0, hints: 1, wide: 2, floor: 3 } as const
+export const desks = { reading: 0, hints: 1, wide: 2, floor: 3, group: 4 } as const
 export type Desk = (typeof desks)[keyof typeof desks]
 export const membersAtDesk = 4
 

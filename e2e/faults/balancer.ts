@@ -13,10 +13,9 @@ export type Balancer = {
 }
 
 /** Milliseconds between two questions whether a server is ready, and how long one may take to answer. */
-const every = 250
+const [every, patience] = [250, 5_000]
 /** How often in a row a server has to say no before nothing is sent there any more, as the runbook of two servers asks. */
 const noes = 2
-const patience = 5_000
 
 /** What a server says of itself, `ok` when it is ready. */
 async function stateOf(url: string): Promise<string> {

@@ -1,3 +1,4 @@
+import { limits } from '@amends/shared/limits'
 import type { Person } from './person.ts'
 
 export type Entry = { id: string; kind: string; about: string }
@@ -7,7 +8,7 @@ export async function inboxOf(person: Person, most: number): Promise<Entry[]> {
   const entries: Entry[] = []
   let after: string | null = null
   while (entries.length < most) {
-    const { inbox } = await person.must('Inbox', { first: 50, after })
+    const { inbox } = await person.must('Inbox', { first: limits.page, after })
     for (const it of inbox.nodes) entries.push({ id: it.id, kind: it.kind, about: it.case?.id ?? it.report?.id ?? '' })
     if (!inbox.pageInfo.hasNextPage) break
     after = inbox.pageInfo.endCursor

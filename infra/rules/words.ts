@@ -3,10 +3,11 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { inProject } from '../start/folders.ts'
 
 type Tree = { [key: string]: string | Tree }
-type Element = { type: number; value?: string; options?: Record<string, { value: Element[] }>; children?: Element[] }
+export type Element = { type: number; value?: string; options?: Record<string, { value: Element[] }>; children?: Element[] }
 
 const folder = inProject('shared', 'locales')
-export const languages = globSync('*', { cwd: folder }).sort()
+/** A folder is a language; beside them lies what is said about them. */
+export const languages = globSync('*', { cwd: folder }).filter((name) => !name.includes('.')).sort()
 export const roomsOf = (language: string) => globSync('*.json', { cwd: `${folder}/${language}` }).sort()
 
 /** The words of one room as they lie on the disk. */
@@ -28,8 +29,9 @@ export function keysAt(name: string, ...path: string[]): string[] {
   return typeof found === 'object' ? Object.keys(found) : []
 }
 
-const literal = 0
-const pound = 7
+export const literal = 0
+export const plural = 6
+export const pound = 7
 const namesIn = (elements: Element[]): string[] =>
   elements.flatMap(({ type, value = '', options = {}, children = [] }) => [
     ...(type === literal || type === pound ? [] : [value]),
@@ -37,11 +39,19 @@ const namesIn = (elements: Element[]): string[] =>
     ...namesIn(children),
   ])
 
+const known = new Map<string, Element[]>()
+/** A sentence as ICU reads it, once; it throws on a fault. */
+export function elementsOf(sentence: string, language: string): Element[] {
+  const key = `${language} ${sentence}`
+  const read = known.get(key) ?? new IntlMessageFormat(sentence, language).getAst() as Element[] // reason: the parser's union, by shape
+  known.set(key, read)
+  return read
+}
+
 /** The values a sentence asks for, `count, name`; or what is wrong with it as an ICU message. */
 export function valuesOf(sentence: string, language: string): string {
   try {
-    const read = new IntlMessageFormat(sentence, language).getAst() as Element[] // reason: the parser's union, by shape
-    return [...new Set(namesIn(read))].sort().join(', ') || 'nothing'
+    return [...new Set(namesIn(elementsOf(sentence, language)))].sort().join(', ') || 'nothing'
   } catch (error) {
     return `a fault (${error instanceof Error ? error.message : String(error)})`
   }

@@ -102,11 +102,12 @@ export function faults(): Step[] {
   return [{ command: process.execPath, args: command, report: { file, read: (json) => json as Tally } }] // its own, see run.ts
 }
 
-/** The proofs by name, as `npm run prove` takes them. */
-export const proofNames = globSync('*.prove.ts', { cwd: inProject('server', 'test', 'prove') })
-  .map((name) => name.replace('.prove.ts', ''))
-  .sort()
-export const proofFile = (name: string) => `test/prove/${name}.prove.ts`
+/** The proofs by name, as `npm run prove` takes them; what follows a hyphen is a part of one. */
+export const proofNames = [...new Set(
+  globSync('*.prove.ts', { cwd: inProject('server', 'test', 'prove') }).map((name) => name.replace(/(-.*)?\.prove\.ts$/, '')),
+)].sort()
+/** What its files begin with, as vitest finds them. */
+export const proofFile = (name: string) => `test/prove/${name}`
 
 /** Every proof in small; what each one draws is the same at every run. */
 export const proofs = (): Step[] =>

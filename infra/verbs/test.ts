@@ -10,7 +10,7 @@ import { startedAt } from './start.ts'
 
 const broken: Outcome = { passed: 0, failed: 1, isWhole: false, seconds: 0 }
 
-/** Rows of stages at once, each in its order: what waits for kills and clocks goes beside what reckons. */
+/** Rows of stages at once, each in its order, and no row waits for the other: what waits for kills and clocks goes beside what reckons. */
 async function beside(...rows: (() => Promise<Outcome>)[][]): Promise<Outcome[]> {
   const outcomes = await Promise.all(rows.map(async (row) => {
     const told: Outcome[] = []
@@ -38,10 +38,9 @@ async function everything(): Promise<Outcome[]> {
   if (!isBuilt) return outcomes
   if (!(await checkSchema())) outcomes.push(broken)
   outcomes.push(...await beside(
-    [() => runStage('specs on PostgreSQL', postgresSpecs())],
-    [() => runStage('specs of the launcher', launcherSpecs()), faultStories],
+    [() => runStage('specs on PostgreSQL', postgresSpecs()), browserTests],
+    [() => runStage('specs of the launcher', launcherSpecs()), faultStories, smallProofs, smallBench],
   ))
-  outcomes.push(...await beside([browserTests], [smallProofs, smallBench]))
   return outcomes
 }
 

@@ -18,6 +18,24 @@ import { Walls1763700000007 } from './0007-walls.js'
 import { Workers1763700000018 } from './0018-workers.js'
 import { Consents1763700000019 } from './0019-consents.js'
 import { Files1763700000020 } from './0020-files.js'
+import { FileUses1763700000021 } from './0021-file-uses.js'
+import { Ledger1763700000022 } from './0022-ledger.js'
+import { ViewsForWalls1763700000023 } from './0023-views-for-walls.js'
+import { Steps1763700000024 } from './0024-steps.js'
+import { Services1763700000025 } from './0025-services.js'
+import { Screenings1763700000026 } from './0026-screenings.js'
+import { Findings1763700000027 } from './0027-findings.js'
+import { Referrals1763700000029 } from './0029-referrals.js'
+import { Casework1763700000030 } from './0030-casework.js'
+import { Caseload1763700000031 } from './0031-caseload.js'
+import { Transfers1763700000032 } from './0032-transfers.js'
+import { Columns1763700000033 } from './0033-columns.js'
+import { FileWalls1763700000034 } from './0034-file-walls.js'
+import { WaysIn1763700000035 } from './0035-ways-in.js'
+import { ReportTriage1763700000036 } from './0036-report-triage.js'
+import { ReportFiles1763700000037 } from './0037-report-files.js'
+import { Retention1763700000038 } from './0038-retention.js'
+import { HelpFront1763700000039 } from './0039-help-front.js'
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -27,4 +45,14 @@ export const migrations = [
   Standings1763700000013, Ties1763700000014, Notices1763700000015, Views1763700000016,
   SecondWall1763700000017,
   Workers1763700000018, Consents1763700000019, Files1763700000020,
+  FileUses1763700000021, Ledger1763700000022, ViewsForWalls1763700000023,
+  Steps1763700000024, Services1763700000025, Screenings1763700000026,
+  Findings1763700000027, Referrals1763700000029,
+  Casework1763700000030, Caseload1763700000031, Transfers1763700000032, Columns1763700000033,
+  FileWalls1763700000034,
+  WaysIn1763700000035,
+  ReportTriage1763700000036,
+  ReportFiles1763700000037,
+  Retention1763700000038,
+  HelpFront1763700000039,
 ]

@@ -18,7 +18,7 @@ import type { Config } from './platform/config/config.js'
 import { Database } from './platform/database/database.js'
 import { AllowList, builtOperations } from './platform/graphql/allow-list.js'
 import { Draining } from './platform/http/draining.js'
-import { fromOurOrigin } from './platform/http/own-origin.js'
+import { byOurScript } from './platform/http/own-origin.js'
 import { retryAfter, statusOf } from './platform/http/refused.filter.js'
 import { Refused } from './platform/refused.js'
 
@@ -65,7 +65,7 @@ export async function furnish(app: NestFastifyApplication): Promise<void> {
   fastify.addHook('preHandler', async (request, reply) => {
     if (!isGraphql(request)) return
     try {
-      fromOurOrigin(request.headers, config.publicUrl)
+      byOurScript(request.headers, config.publicUrl)
       await admit(request, allowed)
       if (request.me && request.headers['x-amends-view'] !== undefined) request.me = await views.eyesOf(request.me, request.headers['x-amends-view'])
     } catch (error) {
@@ -92,7 +92,7 @@ const refuse = (reply: FastifyReply, { reason, field }: Refused): FastifyReply =
 
 /** One operation of ours, from our own page, under the key its author chose. */
 async function admit(request: FastifyRequest, allowed: AllowList | null): Promise<void> {
-  if (request.headers['x-amends'] !== '1' || request.method !== 'POST') throw new Refused('InvalidInput')
+  if (request.method !== 'POST') throw new Refused('InvalidInput')
   const body = operation.safeParse(request.body)
   if (!body.success) throw new Refused('InvalidInput')
   const query = allowed ? await allowed.textOf(body.data.extensions) : body.data.query
@@ -108,8 +108,8 @@ async function admit(request: FastifyRequest, allowed: AllowList | null): Promis
 
 /** Addresses of the staff workspace, as its router names them: a page that is read anew asks for them here. */
 export const pages = [
-  '/', '/sign-in', '/sign-in/help', '/invitation', '/recovery', '/inbox', '/cases', '/cases/*', '/reports', '/reports/*', '/organisation',
-  '/organisation/members/*', '/organisations', '/organisations/*', '/notices', '/notices/*', '/account', '/operations',
+  '/', '/sign-in', '/sign-in/help', '/invitation', '/recovery', '/work', '/caseload', '/forms', '/forms/*', '/inbox', '/cases', '/cases/*', '/reports', '/reports/*', '/organisation',
+  '/organisation/members/*', '/organisations', '/organisations/*', '/notices', '/notices/*', '/workers/*', '/account', '/operations', '/services', '/services/*', '/referrals', '/referrals/*', '/transfers/*', '/places', '/places/*',
 ]
 
 /** The staff workspace at `/`, with its own page for every address that is no file; Get help's script and style apart. */

@@ -1,6 +1,9 @@
+import { erasableFile, withFiles } from './files/erasing.js'
 import type { Erasable } from './platform/erasure/erasable.js'
 import { erasableReport } from './reports/erasing.js'
 import { erasableWorker } from './workers/erasing.js'
 
-/** Everything that can be erased for good: one line a kind of record. */
-export const erasable: readonly Erasable[] = [erasableReport, erasableWorker]
+/** Everything that can be erased for good: one line a kind of record. A file that shows a worker shows her, whoever else is in it. */
+export const erasable: readonly Erasable[] = [
+  withFiles(erasableReport, `file.use = 'report' AND file.record_id = $1`), withFiles(erasableWorker, '$1 = ANY (file.worker_ids)'), erasableFile,
+]

@@ -19,10 +19,16 @@ export async function variablesFor(
   const id = about.caseId
   const organisationId = await world.idOf(about.organisation)
   const worker = (await who.send('query ($id: ID!) { case(id: $id) { workers(first: 1) { nodes { id } } } }', { id })).data?.['case']?.workers.nodes[0]?.id ?? id
+  const screening = (await who.send('query ($id: ID!) { worker(id: $id) { screenings { id } } }', { id: worker })).data?.['worker']?.screenings[0]?.id ?? id
   return {
-    CasePage: { id }, CaseFiles: { id }, CaseEarlier: { id }, CaseEmergencies: { id }, WorkerPage: { id: worker }, AddPartyPage: { id }, CasesMore: { after: await after('cases') },
-    ReportPage: { id: about.reportId }, ReportsMore: { after: await after('reports').catch(() => undefined) ?? '' },
-    Inbox: { first: 50 }, Organisations: { first: 50 }, Organisation: { id: organisationId },
+    CasePage: { id }, FindingsPage: { id }, InterviewPage: { id }, ResponsePage: { id }, MemoPage: { id }, CaseNow: { id }, MovePage: { id }, EnterVerifiedPage: { id }, CaseFiles: { id }, CaseEarlier: { id }, CaseEmergencies: { id }, WorkerPage: { id: worker }, AddPartyPage: { id }, CasesMore: { after: await after('cases') },
+    ReferPage: { id: worker }, ReferralPage: { id }, OfferPage: { id }, OfferCheck: { caseId: id, organisationId: await world.idOf('rimkhlong') }, TransferPage: { id },
+    ReferralPreview: { input: { workerId: worker, consentId: id, priority: 'urgent', needs: ['shelter'], given: [], languages: ['bn'], note: 'A bed.', told: [], dependants: 0, medical: 'none', isPoliceInvolved: false } },
+    WorkerCasework: { id: worker, first: 5 }, CaseNotesPage: { id, first: 50 }, NoteDraft: { caseId: id, workerId: worker },
+    ScreeningPage: { id: screening }, SpareLetterPage: { id: worker }, RemedyFiles: { id },
+    ReportPage: { id: about.reportId }, ReportsAlike: { id: about.reportId }, ReportsMore: { after: await after('reports').catch(() => undefined) ?? '' },
+    Inbox: { first: 50 }, WorkPage: { first: 50 }, Organisations: { first: 50 }, Organisation: { id: organisationId },
+    Services: { dependants: false, within: 'anywhere', openNow: false, own: false, first: 25 }, ServicePage: { id }, ServiceEdit: { id, isNew: true },
     Leaver: { id: who.membershipId },
     RespondentPreview: { id: about.partyId ?? '' },
     PartyPreview: { caseId: id, organisationId: await world.idOf('marea'), role: 'representative', standing: 'member' },

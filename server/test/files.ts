@@ -8,15 +8,15 @@ import type { Caller } from './graphql.js'
 import type { World } from './world.js'
 
 /** What is said of a new file; a spec changes what it is about. */
-export type Said = { use?: string, record: string, audience?: string[], name?: string, type?: FileType | string, size?: number }
+export type Said = { use?: string, record: string, audience?: string[], workers?: string[], item?: string, name?: string, type?: FileType | string, size?: number }
 
 /** From now on files are shown to this scanner, or to none. */
 export const scannedBy = (world: World, clamd: TestClamd | null): void => {
   world.app.get<Config>(CONFIG).clamd = clamd ? { host: '127.0.0.1', port: clamd.port } : undefined
 }
 
-const metadata = ({ use = 'evidence', record, audience = [], name = 'a photo.jpg', type = 'image/jpeg' }: Said): string =>
-  Object.entries({ use, record, audience: audience.join(','), name, type }).map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`.trim()).join(',')
+const metadata = ({ use = 'evidence', record, audience = [], workers = [], item = '', name = 'a photo.jpg', type = 'image/jpeg' }: Said): string =>
+  Object.entries({ use, record, audience: audience.join(','), workers: workers.join(','), item, name, type }).map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`.trim()).join(',')
 
 export const headersOf = (by: Caller, more: Record<string, string> = {}): Record<string, string> => ({ cookie: by.cookie, 'x-amends': '1', 'tus-resumable': '1.0.0', ...more })
 

@@ -55,7 +55,7 @@ export async function joined(world: World, lead: Caller, caseId: string, organis
     `query ($caseId: ID!, $organisationId: ID!, $role: Role!, $standing: Standing!) {
       partyPreview(caseId: $caseId, organisationId: $organisationId, role: $role, standing: $standing) { digest } }`, about)
   const { addParty } = await lead.ask('mutation ($input: AddPartyInput!) { addParty(input: $input) { id } }',
-    { input: { ...about, basis: 'It helps to put this right.', preview: partyPreview.digest } })
+    { input: { ...about, basis: 'It helps to put this right.', preview: partyPreview.digest, wishReason: 'She was asked again, and agreed.' } })
   if (role === 'auditor' || companies.some(it => it === role)) await promised(world, addParty.id, organisation)
   return addParty.id
 }

@@ -10,6 +10,7 @@ import { CONFIG } from '../src/platform/config/config.module.js'
 import type { Config } from '../src/platform/config/config.js'
 import { heads } from '../src/platform/backup/snapshot.js'
 import { Keyring } from '../src/platform/keyring/keyring.js'
+import { dropped } from './databases.js'
 import type { World } from './world.js'
 
 /** Where a spec keeps what a world leaves behind: its backups, its list of erasures, and places to bring it back to. */
@@ -40,7 +41,7 @@ export function placesOf(world: World): Places {
     return { ...config, databaseUrl: url.href, dataDir, ...given }
   }
   const close = async () => {
-    for (const name of names) await world.owner.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    for (const name of names) await dropped(world.databaseUrl, name)
     rmSync(folder, { recursive: true, force: true })
   }
   return { config, keyring: world.app.get(Keyring), folder, fresh, close }

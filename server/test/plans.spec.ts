@@ -69,13 +69,12 @@ async function planOf({ text, values, by }: Asked): Promise<Node[]> {
 
 const all = (nodes: readonly Node[]): Node[] => nodes.flatMap(node => [node, ...all(node.Plans ?? [])])
 
-/**
- * Functions that may be called for a row: each looks one record up by its key, past walls that would ask each other in a
- * circle, and only for the few rows that everything else in the filter has let through.
- */
+/** Screens that ask for one worker by her id, or for those of the few places, referrals and assignments of one's own. */
+const byId = ['WorkerPage', 'FindPlace', 'Places', 'ReferPage', 'ReferralPreview', 'SpareLetterPage', 'WorkerCasework', 'WorkPage']
+
+/** Functions called for a row, by the key of a record that a view cannot stand for: whether she lets it is asked of what receives nothing else of the case. */
 const byKey = {
-  consent_opens: 'consents to one receiver on one case', consent_looked_at: 'other bases that one approver looks at', consent_heard: 'the few events that tell of a consent',
-  kept_within_lead: 'consents and drafts that name a worker', file_shown: 'files of one case',
+  referral_opens: 'referrals to one receiver, and the few events that tell of one', kept_within_lead: 'the referrals of one case, or of one worker',
 }
 
 describe('the plans of what the screens ask', () => {
@@ -84,9 +83,9 @@ describe('the plans of what the screens ask', () => {
   })
 
   it('ask nothing of the workers for a company, whose empty list comes as soon however many there are', () => {
-    // Of one worker by her id she may ask, and is told nothing.
-    expect(asked.filter(it => it.by === 'ingrid' && it.of !== 'WorkerPage' && /\bFROM "?worker\b/.test(it.text)).map(it => it.of)).toEqual([])
-    expect(asked.some(it => it.by === 'amina' && /\bFROM "?worker\b/.test(it.text))).toBe(true)
+    // Of one worker by her id she may ask, and is told nothing; of places, referrals and next steps she has none, so that none of their workers is looked up.
+    expect(asked.filter(it => it.by === 'ingrid' && !byId.includes(it.of) && /\bFROM "?(me_)?worker\b/.test(it.text)).map(it => it.of)).toEqual([])
+    expect(asked.some(it => it.by === 'amina' && /\bFROM "?(me_)?worker\b/.test(it.text))).toBe(true)
   })
 
   it('read no table from end to end and call no function for each row', { timeout: 120_000 }, async () => {
@@ -95,7 +94,8 @@ describe('the plans of what the screens ask', () => {
     const wrong = new Set<string>()
     for (const one of new Map(asked.map(it => [`${it.by} ${it.text}`, it])).values()) {
       for (const node of await planOf(one)) {
-        if (node['Node Type'] === 'Seq Scan') wrong.add(`${one.of}: ${node['Relation Name'] ?? ''} is read whole`)
+        // The map counts the entries of each country, and so every entry.
+        if (node['Node Type'] === 'Seq Scan' && !(one.of === 'Services' && node['Relation Name'] === 'service')) wrong.add(`${one.of}: ${node['Relation Name'] ?? ''} is read whole`)
         // What an index is entered with is worked out once; a filter is worked out for each row.
         if (called.test(node.Filter ?? '')) wrong.add(`${one.of}: ${node.Filter ?? ''}`)
       }

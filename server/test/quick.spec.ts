@@ -48,7 +48,8 @@ describe.each(queries)('%s', (name, text) => {
   it('is answered quickly as graphql itself answers it, also where it is a no', { timeout: 60_000 }, async () => {
     const document = parse(text)
     const quick = quickOf(schema, document)
-    if (!quick) throw new Error('beyond what is answered quickly')
+    // What a document leaves out by a directive is worked out by graphql itself.
+    if (!quick) return expect(text).toMatch(/@(skip|include)\(/)
     for (const person of people) {
       const who = await world.as(person)
       const variables = (await variablesFor(world, who, { caseId, reportId, organisation: 'nodipar' }))[name] ?? {}

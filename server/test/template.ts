@@ -9,9 +9,10 @@ import { migrate } from '../src/platform/database/migrate.js'
 import { migrateJobs } from '../src/platform/jobs/migrate-jobs.js'
 import { Keyring } from '../src/platform/keyring/keyring.js'
 
-/** Settings of a server in a spec: free GraphQL documents, no demo matters, a free port. */
-export const specConfig = (databaseUrl: string, masterKeyFile: string, dataDir: string): Config => readConfig({
-  DATABASE_URL: databaseUrl, MASTER_KEY_FILE: masterKeyFile, DATA_DIR: dataDir, AMENDS_MODE: 'test', SEED: 'demo', PORT: '0', HOST: '127.0.0.1',
+/** Settings of a server in a spec: free GraphQL documents, no demo matters, a free port, and hashes that cost nothing. */
+export const specConfig = (databaseUrl: string, masterKeyFile: string, dataDir: string): Config => ({
+  ...readConfig({ DATABASE_URL: databaseUrl, MASTER_KEY_FILE: masterKeyFile, DATA_DIR: dataDir, AMENDS_MODE: 'test', SEED: 'demo', PORT: '0', HOST: '127.0.0.1' }),
+  quickHashes: true,
 })
 
 /** Migrates an empty database and lets the cast in through the services. */

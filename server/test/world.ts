@@ -10,6 +10,7 @@ import { sessionCookie } from '../src/access/session-cookie.js'
 import { build } from '../src/app.js'
 import { Clock } from '../src/platform/clock/clock.js'
 import { Database } from '../src/platform/database/database.js'
+import { dropped, once } from './databases.js'
 import { Caller } from './graphql.js'
 import { specConfig } from './template.js'
 
@@ -64,7 +65,7 @@ export async function openWorld(): Promise<World> {
   const close = async () => {
     await app.close()
     await owner.end()
-    await once(admin.href, `DROP DATABASE ${name} WITH (FORCE)`)
+    await dropped(admin.href, name)
     rmSync(dataDir, { recursive: true, force: true })
   }
   return { app, url, databaseUrl: own.href, dataDir, database, owner, as, idOf, close }
@@ -76,10 +77,4 @@ export async function relayed({ owner }: Pick<World, 'owner'>): Promise<void> {
     const { rows } = await owner.query('SELECT 1 FROM outbox LIMIT 1')
     if (rows.length > 0) throw new Error('events wait to be told')
   }, { timeout: 30_000, interval: 50 })
-}
-
-async function once(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try { await client.query(statement) } finally { await client.end() }
 }

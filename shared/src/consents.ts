@@ -55,5 +55,16 @@ export const disclosureBases = ['consent', ...legalBases] as const
 export type DisclosureBasis = OneOf<typeof disclosureBases>
 
 /** In which form something went to a receiver already. */
-export const recallKinds = ['opening', 'file', 'notice'] as const
+export const recallKinds = ['opening', 'file', 'notice', 'referral', 'referral_read'] as const
 export type RecallKind = OneOf<typeof recallKinds>
+
+/** Who looked, in words a worker knows: whoever leads, a helper, a safe house, an office of the State, a company, a person outside of any. */
+export const ledgerKinds = ['lead', 'helper', 'shelter', 'authority', 'company', 'person'] as const
+export type LedgerKind = OneOf<typeof ledgerKinds>
+
+/** How something of hers reached somebody: it was opened, told in a letter, or shown in a file. */
+export const ledgerWays = ['opened', 'letter', 'file'] as const
+export type LedgerWay = OneOf<typeof ledgerWays>
+
+/** Languages in which workers are spoken with, by ISO 639-1; others can be named all the same. */
+export const spokenLanguages = ['ar', 'bn', 'en', 'es', 'fr', 'hi', 'id', 'km', 'ko', 'my', 'ne', 'ru', 'th', 'tl', 'ur', 'vi', 'zh'] as const

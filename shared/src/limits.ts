@@ -21,3 +21,6 @@ export const limits = {
   /** As GraphQL Armor counts it; the dearest screen, a case with all its rooms, is half of it. */
   graphqlCost: 60_000,
 } as const
+
+/** What a phone sends with a report: how many files, bytes of one, seconds of a voice, and the lengths on the line, which are few so that they tell nothing. */
+export const phoneLimits = { files: 8, file: 5_000_000, voice: 180, onWire: [100_000, 200_000, 300_000, 400_000, 1_000_000, 2_000_000, 5_000_000] } as const

@@ -11,18 +11,31 @@ export const refusals = [
   'UndertakingAlreadyAccepted', 'LastAdministrator', 'AlreadyEnded', 'InvitationOver', 'AlreadyAMember', 'WeakPassword',
   'ProofNeeded', 'CasesWouldBeOrphaned',
   // reports
-  'KeepsNoWayIn', 'TriageFirst', 'AlreadyTriaged', 'AlreadyACase', 'ReportIsClosed', 'ReportIsErased',
+  'KeepsNoWayIn', 'TriageFirst', 'AlreadyTriaged', 'AlreadyACase', 'ReportIsClosed', 'ReportIsErased', 'ReportIsHeld', 'ReportIsOpen', 'DeletionIsDecided', 'ConfirmerIsDecider',
+  'TiedAlready', 'MergedAlready', 'InterpreterAsked', 'DeputyAlready', 'DeputyEnded',
+  // other ways in
+  'ListUnreadable', 'ListTooLong', 'SignatureInvalid', 'SignatureOutOfTime', 'SignatureUsed', 'TooManyKeys',
   // cases and parties
   'NotACaseManager', 'AlreadyBegun', 'AlreadyAParty', 'RoleNotForThisKind', 'RespondentNeedsNotice',
   'PreviewIsStale', 'OrganisationNotReady', 'CaseIsClosed',
   'UndertakingFirst', 'AlreadyRespondent', 'OnlyForCompanies', 'ConflictOfInterest', 'ConflictUndisclosed', 'TieKnownAlready', 'ViewIsReadOnly',
+  // steps
+  'GuardUnmet', 'CaseIsOnHold', 'NotOnHold', 'NoSuchMove', 'CaseIsOpen', 'ReopenedTooLate', 'ClosesByItsSteps',
   // notices
   'NoticeAlreadyDecided', 'NoticeIsSent', 'ApproverIsAuthor', 'WaitFirst', 'SomeoneWouldBeRecognised', 'WorkerMustConsent', 'NoticeNamesSomeone',
   'NoticeTellsTooMuch', 'SenderNotAllowed',
   // messages
   'ReadersMustNotMeet', 'NotAddressable',
   // workers, consents and files
-  'WorkerIsErased', 'ReasonNeeded', 'LookedTooOften', 'ReviewerIsOpener', 'AlreadyReviewed', 'ExplainFirst', 'ConsentIsOver', 'GuardianNeeded', 'WorkerWithholds',
-  'FileNotReady', 'FileTypeNotAllowed', 'FileIsHarmful', 'TooManyFiles',
+  'WorkerIsErased', 'ReasonNeeded', 'LookedTooOften', 'ReviewerIsOpener', 'AlreadyReviewed', 'ExplainFirst', 'ConsentIsOver', 'GuardianNeeded', 'WorkerWithholds', 'ReportIsJoined', 'WishNeedsReason',
+  'FileNotReady', 'FileTypeNotAllowed', 'FileIsHarmful', 'TooManyFiles', 'ScreeningIsOver', 'LookFirst',
+  // findings and responses
+  'VerifierNotIndependent', 'FindingSuperseded', 'AlreadyAppealed', 'AppealDecided', 'DeciderMadeFinding', 'FactorsFirst', 'DifferenceNeedsReason', 'MemoIsSigned',
+  // the directory and places
+  'NoPlaceFits', 'HoldIsOver', 'PlaceIsSecret',
+  // referrals
+  'ReferralNeedsConsent', 'ReferralIsOver', 'LinkIsOver', 'OutcomeIsSaid',
+  // transfers
+  'TransferIsOffered', 'TransferIsOver',
 ] as const
 export type Refusal = (typeof refusals)[number]

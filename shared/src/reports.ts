@@ -16,7 +16,7 @@ export const reportSubjects = ['self', 'someone_else', 'witness', 'group'] as co
 export type ReportSubject = OneOf<typeof reportSubjects>
 
 /** The way a report came in. */
-export const reportChannels = ['get_help', 'get_help_plain', 'operator', 'partner'] as const
+export const reportChannels = ['get_help', 'get_help_plain', 'operator', 'hotline', 'walk_in', 'list', 'partner'] as const
 export type ReportChannel = OneOf<typeof reportChannels>
 
 /** How she wants to be answered. `code` means only by her receipt code. */
@@ -38,3 +38,48 @@ export type MailboxState = OneOf<typeof mailboxStates>
 /** Rough time of what happened. */
 export const roughTimes = ['now', 'this_week', 'this_month', 'this_year', 'earlier', 'unknown'] as const
 export type RoughTime = OneOf<typeof roughTimes>
+
+/** Who put a message into another language. What a machine wrote is marked wherever it is read. */
+export const translationWays = ['colleague', 'interpreter', 'machine'] as const
+export type TranslationWay = OneOf<typeof translationWays>
+/** What a colleague can say of hers; an interpreter's comes by her link alone. */
+export const typedTranslations = ['colleague', 'machine'] as const satisfies readonly TranslationWay[]
+export type TypedTranslation = OneOf<typeof typedTranslations>
+
+/** How the link of an interpreter came to its end. `conflict`: she knows or works for somebody concerned. */
+export const linkEnds = ['used', 'conflict', 'taken_back'] as const
+export type LinkEnd = OneOf<typeof linkEnds>
+
+/** The link of an interpreter, in hours. */
+export const interpreterLink = { lives: 72 } as const
+
+/** Where else somebody can go who is not helped here. */
+export const elsewheres = ['union', 'lawyer', 'labour_inspectorate', 'embassy', 'hotline', 'police', 'other_organisation'] as const
+export type Elsewhere = OneOf<typeof elsewheres>
+
+/** Why a report is not taken on. There is no other reason, and none of them is that it was not believed. */
+export const declineReasons = [
+  'not_about_work', 'outside_area', 'another_decides', 'too_little_known', 'could_harm', 'already_handled',
+] as const
+export type DeclineReason = OneOf<typeof declineReasons>
+
+/** Where each reason points first; whoever declines says where she is really helped. */
+export const goesElsewhere: Record<DeclineReason, readonly Elsewhere[]> = {
+  not_about_work: ['hotline', 'other_organisation'],
+  outside_area: ['other_organisation', 'embassy'],
+  another_decides: ['lawyer', 'labour_inspectorate'],
+  too_little_known: ['hotline', 'union'],
+  could_harm: ['lawyer', 'hotline'],
+  already_handled: ['union', 'other_organisation'],
+}
+
+/** Two reports of one keeper belong together: about the same, or told twice. A merged one is answered with the other. */
+export const reportTies = ['linked', 'merged'] as const
+export type ReportTieKind = OneOf<typeof reportTies>
+
+/** Why two reports may be about the same; plain, and never a score. */
+export const alikeReasons = ['place', 'concerns', 'days'] as const
+export type AlikeReason = OneOf<typeof alikeReasons>
+
+/** How long a report may lie untouched before somebody else is told; after the same time again it is the next. */
+export const untouchedFor = { hoursInDanger: 4, days: 3 } as const

@@ -29,3 +29,7 @@ export const companies = ['brand', 'employer', 'supplier', 'recruiter'] as const
 
 /** Roles of the State. Before one becomes a party people are told that it may have to act, or to report status. */
 export const authorities = ['labour_inspectorate', 'referral_authority', 'police', 'immigration', 'consulate'] as const satisfies readonly Role[]
+
+/** What the company concerned does on the page it kept; all of it reaches the lead alone. */
+export const postActs = ['writes', 'declines', 'commits', 'opens'] as const
+export type PostAct = OneOf<typeof postActs>

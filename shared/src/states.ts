@@ -5,5 +5,5 @@ export const caseStates = ['triage', 'verify', 'respond', 'plan', 'implement', '
 export type CaseState = OneOf<typeof caseStates>
 
 /** Where a report is. `erased` has no words and no way back; its case, where it became one, stays. */
-export const reportStates = ['received', 'triaged', 'advised', 'solved_directly', 'referred_on', 'case', 'erased'] as const
+export const reportStates = ['received', 'triaged', 'advised', 'solved_directly', 'referred_on', 'declined', 'case', 'erased'] as const
 export type ReportState = OneOf<typeof reportStates>

@@ -46,3 +46,7 @@ export type WorkerContactWay = OneOf<typeof workerContactWays>
 
 export const workerPapers = ['passport', 'identity_card', 'residence_permit', 'work_permit', 'contract', 'birth_certificate', 'other'] as const
 export type WorkerPaper = OneOf<typeof workerPapers>
+
+/** What her caseworker said of her and a report: that it was she who told it, or that it was not. */
+export const bindingActs = ['bound', 'unbound'] as const
+export type BindingAct = OneOf<typeof bindingActs>

@@ -1,6 +1,7 @@
 import { createApp } from 'vue'
 import './design/tokens.css'
 import './design/base.css'
+import './design/lists.css'
 import App from './app/App.vue'
 import { guard } from './app/guard'
 import { watchForUpgrades } from './app/stale'

@@ -1,13 +1,23 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { caseRoutes } from './features/cases/case.routes'
+import { caseworkRoutes } from './features/casework/casework.routes'
 import { consentRoutes } from './features/consents/consent.routes'
+import { findingRoutes } from './features/findings/finding.routes'
+import { formRoutes, formsRoutes } from './features/forms/form.routes'
 import { letterRoutes, noticeRoutes } from './features/notices/notice.routes'
 import { notificationRoutes } from './features/notifications/notification.routes'
 import { operationsRoutes } from './features/operations/operations.routes'
 import { organisationRoutes } from './features/organisations/organisation.routes'
 import { accountRoutes, signInRoutes } from './features/people/person.routes'
+import { referralRoutes } from './features/referrals/referral.routes'
 import { reportRoutes } from './features/reports/report.routes'
+import { screeningLetterRoutes, screeningRoutes } from './features/screenings/screening.routes'
+import { responseRoutes } from './features/responses/response.routes'
+import { transferRoutes } from './features/transfers/transfer.routes'
+import { wayRoutes } from './features/ways/way.routes'
+import { workRoutes } from './features/work/work.routes'
 import { workerRoutes } from './features/workers/worker.routes'
+import { serviceRoutes } from './features/services/service.routes'
 import type { WordKey } from './i18n/words'
 
 declare module 'vue-router' {
@@ -22,18 +32,30 @@ declare module 'vue-router' {
 const routes: RouteRecordRaw[] = [
   ...signInRoutes,
   ...letterRoutes,
+  ...formRoutes,
+  ...screeningLetterRoutes,
   {
     path: '/',
     component: () => import('./workspaces/shell/WorkspaceShell.vue'),
     children: [
       { path: '', redirect: '/inbox' },
+      ...workRoutes,
+      ...formsRoutes,
       ...notificationRoutes,
       ...caseRoutes,
       ...workerRoutes,
+      ...screeningRoutes,
+      ...caseworkRoutes,
       ...consentRoutes,
+      ...findingRoutes,
+      ...responseRoutes,
+      ...referralRoutes,
+      ...transferRoutes,
+      ...wayRoutes,
       ...reportRoutes,
       ...noticeRoutes,
       ...organisationRoutes,
+      ...serviceRoutes,
       ...operationsRoutes,
       ...accountRoutes,
       { path: ':missing(.*)*', component: () => import('./app/NotFoundPage.vue'), meta: { title: 'app.title.notFound' } },
@@ -44,5 +66,6 @@ const routes: RouteRecordRaw[] = [
 export const router = createRouter({
   history: createWebHistory(),
   routes,
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  // a page that has places finds them itself, once they are there
+  scrollBehavior: (to, _from, saved) => saved ?? (to.hash ? false : { top: 0 }),
 })

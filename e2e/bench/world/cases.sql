@@ -4,8 +4,8 @@ CREATE TEMPORARY TABLE volume AS
     4 * (n % quarter) AS lead, CASE n % 5 WHEN 0 THEN 1 ELSE 4 * (n * 7 % quarter) + 1 END AS brand,
     4 * (n * 13 % quarter) + 2 AS supplier, 4 * (n * 29 % quarter) + 3 AS shelter
   FROM generate_series(1, bench.size('cases')) n, (SELECT bench.size('organisations') / 4 AS quarter) it;
-INSERT INTO "case" (id, code, title, state, opened_at, opened_by, opening_organisation_id, version)
-  SELECT id, 'bench-' || n, 'Passports kept in hostel ' || n, 'triage', at, bench.id('membership', 2 * lead), bench.id('organisation', lead), 1 FROM volume;
+INSERT INTO "case" (id, code, title, state, state_since, opened_at, opened_by, opening_organisation_id, version)
+  SELECT id, 'bench-' || n, 'Passports kept in hostel ' || n, 'triage', at, at, bench.id('membership', 2 * lead), bench.id('organisation', lead), 1 FROM volume;
 INSERT INTO party (id, case_id, organisation_id, role, standing, known_as, "from", basis, added_by, undertaking_at, last_visible_at, version)
   SELECT bench.id('party', 4 * n + place), id, bench.id('organisation', organisation), role, standing, known_as, at,
     CASE place WHEN 0 THEN NULL ELSE 'She agreed.' END, bench.id('membership', 2 * lead), at, at, 1

@@ -21,8 +21,8 @@ CREATE TEMPORARY TABLE matter AS
   SELECT d, n, 1000 * d + n AS k, bench.id('desk case', 1000 * d + n) AS id, now() - n * interval '1 hour' - interval '30 days' AS at,
     bench.id('desk organisation', 4 * d) AS lead, bench.id('desk membership', 4000 * d) AS manager
   FROM generate_series(0, bench.size('desk_cases') - 1) n, (SELECT bench.size('desk') AS d) it;
-INSERT INTO "case" (id, code, title, state, opened_at, opened_by, opening_organisation_id, version)
-  SELECT id, 'desk-' || k, 'Fees and passports, hostel ' || k, 'triage', at, manager, lead, 1 FROM matter;
+INSERT INTO "case" (id, code, title, state, state_since, opened_at, opened_by, opening_organisation_id, version)
+  SELECT id, 'desk-' || k, 'Fees and passports, hostel ' || k, 'triage', at, at, manager, lead, 1 FROM matter;
 INSERT INTO party (id, case_id, organisation_id, role, standing, known_as, "from", basis, added_by, undertaking_at, last_visible_at, version)
   SELECT bench.id('desk party', 4 * k + p), id, organisation, role, standing, known_as, at + p * interval '1 minute',
     CASE p WHEN 0 THEN NULL ELSE 'She agreed, in the room of the union.' END, manager, at + interval '1 hour', at + interval '3 hours', 1 FROM matter JOIN chair USING (d);

@@ -1,3 +1,4 @@
+import { limits } from '@amends/shared/limits'
 import type { Scenario } from '../claims.ts'
 import { told } from '../checks.ts'
 import { Ears } from '../ears.ts'
@@ -45,5 +46,5 @@ export const offline: Scenario = async ({ ground, isFull, claims }) => {
   claims.that('her inbox on the screen holds each of them once', shown.size === entries.length && since.every(id => shown.has(id)), { shown: shown.size, entries: entries.length })
   claims.that(`she has caught up within ${promised} ms`, tookMs <= promised, tookMs)
   back.close()
-  return { missed, tookMs, pages: Math.ceil(entries.length / 50), hints: back.heard.length }
+  return { missed, tookMs, pages: Math.ceil(entries.length / limits.page), hints: back.heard.length }
 }

@@ -18,3 +18,17 @@ it('leaves no transaction open when one field fails while its neighbours still r
   expect(answers.flatMap(it => it.refusals)).toEqual(answers.map(() => 'NotFound'))
   await vi.waitFor(async () => { expect(await open()).toBe(0) }, { timeout: 10_000, interval: 100 })
 })
+
+it('keeps no more plans on a connection than it has room for, and answers what it forgot as before', async () => {
+  const [kept, answers] = await world.database.read('auth', {}, async tx => {
+    const said: unknown[] = []
+    const ask = async (n: number) => { said.push((await tx.ask<{ told: number }>(`SELECT $1::int + ${n} AS told`, [n]))[0]?.told) }
+    for (let n = 0; n < 300; n += 1) await ask(n)
+    await ask(0)
+    const [plans] = await tx.ask<{ count: number }>('SELECT count(*)::int AS count FROM pg_prepared_statements', [])
+    return [plans?.count, said] as const
+  })
+  expect(answers).toEqual([...Array.from({ length: 300 }, (_, n) => 2 * n), 0])
+  expect(kept).toBeGreaterThan(80)
+  expect(kept).toBeLessThanOrEqual(120)
+})

@@ -7,6 +7,12 @@ import { events, near } from './event.policy.js'
 /** One line for each reader of an event of a case: what PostgreSQL is given as `unnest`. */
 const linesOf = (heard: readonly Heard[]) => heard.flatMap(({ event, readers }) => (event.caseId === null ? [] : readers.map(to => ({ event, to }))))
 
+/** Where one colleague is named whose matter it is, it is hers alone; else everybody's. */
+function deputyAlone({ event, readers }: Heard): string[] {
+  const deputy = readers.find(it => it === event.detail?.['deputyId'])
+  return deputy ? [deputy] : [...readers]
+}
+
 /** Answers the relay with the event noun's own scope: who may see a line of the timeline hears of it, and nobody else. */
 @Injectable()
 export class EventAudience extends Audience {
@@ -14,7 +20,7 @@ export class EventAudience extends Audience {
 
   /** Where an organisation has named who works on the case, it is theirs; where it has named nobody, everybody's. */
   async concerned(tx: Tx, heard: readonly Heard[]): Promise<Map<string, string[]>> {
-    const all = new Map(heard.filter(it => it.event.caseId === null).map(it => [it.event.id, [...it.readers]]))
+    const all = new Map(heard.filter(it => it.event.caseId === null).map(it => [it.event.id, deputyAlone(it)]))
     const lines = linesOf(heard)
     if (lines.length === 0) return all
     const rows = await tx.sql<{ id: string, membershipIds: string[] }>(

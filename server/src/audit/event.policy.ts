@@ -13,7 +13,7 @@ import { EventRow } from '../platform/change/event.entity.js'
  */
 export type EventFacts = {
   mine: Place | undefined, kept: boolean
-  /** What it says of a consent still stands for the viewer's organisation. */
+  /** What it says of a consent still stands for the viewer's organisation; and what it was asked is still its own to read. */
   stands: boolean
 }
 
@@ -21,8 +21,11 @@ export type EventFacts = {
 const granting: readonly EventKind[] = ['consent.given', 'consent.basis_approved']
 const grants = (it: Pick<EventRow, 'kind'>): boolean => granting.includes(it.kind)
 
+/** As those, in the one organisation that was asked. */
+const asking: EventKind = 'referral.asked'
+
 const hears: Rule<Me, EventRow, EventFacts> = (me, it, { mine, kept, stands }) => {
-  if (it.organisationId === me.organisationId || kept) return allow
+  if ((it.organisationId === me.organisationId && (stands || it.kind !== asking)) || kept) return allow
   if (it.caseId === null || !readsCase(mine)) return absent
   if (it.addressed.includes(mine.partyId) && (stands || !grants(it))) return allow
   return it.class !== null && readable(mine, it.class) ? allow : absent
@@ -30,8 +33,9 @@ const hears: Rule<Me, EventRow, EventFacts> = (me, it, { mine, kept, stands }) =
 
 export const eventPolicy = { read: hears }
 
-const visible = (it: string, who: Who): string => `${it}.organisation_id = ${who.organisation} OR ${holdsPlace(
-  `${it}.case_id`, who, `(mine.id = ANY (${it}.addressed) AND (${it}.kind NOT IN (${granting.map(kind => `'${kind}'`).join(', ')}) OR consent_heard(${it}.subject_id, mine.organisation_id)))
+const visible = (it: string, who: Who): string => `(${it}.organisation_id = ${who.organisation} AND (${it}.kind <> '${asking}' OR referral_opens(${it}.subject_id))) OR ${holdsPlace(
+  `${it}.case_id`, who, `(mine.id = ANY (${it}.addressed) AND (${it}.kind NOT IN (${granting.map(kind => `'${kind}'`).join(', ')})
+     OR EXISTS (SELECT FROM consent_heard_by h WHERE h.id = ${it}.subject_id AND h.organisation_id = mine.organisation_id OFFSET 0)))
      OR ${readableSql('mine.role', 'mine.standing', `${it}.class`)}`)} OR ${heardSql(it, who.organisation)}`
 
 /** SQL: where everybody is who may hear of the event `it`. A wider circle than `visible`, walked along an index. */
@@ -46,7 +50,9 @@ export const events = noun({
     const kept = left.length > 0 ? await heardOf(tx, me, left.map(it => it.id)) : new Set<string>()
     const granted = records.filter(grants).map(it => it.subjectId)
     const standing = granted.length === 0 ? [] : await tx.ask<{ id: string }>('SELECT id FROM unnest($1::uuid[]) it (id) WHERE consent_heard(id, $2)', [granted, me.organisationId])
-    const stands = new Set(standing.map(it => it.id))
+    const asked = records.filter(it => it.kind === asking).map(it => it.subjectId)
+    const opening = asked.length === 0 ? [] : await tx.ask<{ id: string }>('SELECT id FROM unnest($1::uuid[]) it (id) WHERE referral_opens(id)', [asked])
+    const stands = new Set([...standing, ...opening].map(it => it.id))
     return new Map(records.map(it => [it.id, { mine: it.caseId ? places.get(it.caseId) : undefined, kept: kept.has(it.id), stands: stands.has(it.subjectId) }]))
   },
 })

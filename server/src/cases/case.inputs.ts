@@ -25,6 +25,8 @@ export class AddPartyInput {
   @Field(() => String) @IsString() @Length(64, 64) preview: string
   /** Why it joins although the preview tells of a tie that has to be disclosed. */
   @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(limits.note) conflictReason?: string | null
+  /** Why it joins although one of those who told did not let it know. */
+  @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(limits.note) wishReason?: string | null
 }
 
 /** A tie between the one that would join and a party, and over whom it runs. */

@@ -5,7 +5,7 @@ import { place } from '../parties/place.factory.js'
 import { Case } from './case.entity.js'
 import { casePolicy, type CaseFacts } from './case.policy.js'
 
-const record = (given: Partial<Case> = {}): Case => Object.assign(new Case(), { id: 'case', state: 'triage', verificationBegunAt: null }, given)
+const record = (given: Partial<Case> = {}): Case => Object.assign(new Case(), { id: 'case', state: 'triage', stateSince: new Date(0), heldSince: null, verificationBegunAt: null }, given)
 const at = (role: Role, position: Position | null = null, standing: Standing = 'member'): CaseFacts => ({ mine: place(role, { standing, position }) })
 
 describe('a case', () => {
@@ -36,6 +36,30 @@ describe('a case', () => {
     const begun = record({ state: 'verify', verificationBegunAt: me().at })
     expect(casePolicy.beginVerification(me(), begun, at('lead', 'case_manager'))).toEqual({ allowed: false, reason: 'AlreadyBegun' })
     expect(() => begun.beginVerification(me())).toThrow('AlreadyBegun')
+  })
+
+  it('goes on, ends and opens again by those of the lead who work on it and answer for it', () => {
+    for (const act of [casePolicy.move, casePolicy.endAside, casePolicy.enterVerified]) {
+      expect(act(me(), record(), at('lead', 'case_manager')).allowed).toBe(true)
+      expect(act(me(), record(), at('lead', 'supervisor')).allowed).toBe(true)
+      expect(act(me(), record(), at('lead', 'caseworker'))).toEqual({ allowed: false, reason: 'NotACaseManager' })
+      expect(act(me(), record(), at('lead'))).toEqual({ allowed: false, reason: 'NotFound' })
+      expect(act(me(), record(), at('brand', 'case_manager'))).toEqual({ allowed: false, reason: 'NotFound' })
+      expect(act(me(), record({ heldSince: me().at }), at('lead', 'case_manager'))).toEqual({ allowed: false, reason: 'CaseIsOnHold' })
+    }
+    expect(casePolicy.reopen(me(), record(), at('lead', 'supervisor'))).toEqual({ allowed: false, reason: 'CaseIsOpen' })
+    expect(casePolicy.reopen(me(), record({ state: 'closed', stateSince: me().at }), at('lead', 'supervisor')).allowed).toBe(true)
+    expect(casePolicy.reopen(me(), record({ state: 'closed' }), at('lead', 'supervisor'))).toEqual({ allowed: false, reason: 'ReopenedTooLate' })
+  })
+
+  it('is stopped by whoever of the lead works on it, and resumed by who answers for it', () => {
+    expect(casePolicy.hold(me(), record(), at('lead', 'caseworker')).allowed).toBe(true)
+    expect(casePolicy.hold(me(), record(), at('lead'))).toEqual({ allowed: false, reason: 'NotFound' })
+    const held = record({ heldSince: me().at })
+    expect(casePolicy.hold(me(), held, at('lead', 'caseworker'))).toEqual({ allowed: false, reason: 'CaseIsOnHold' })
+    expect(casePolicy.resume(me(), held, at('lead', 'caseworker'))).toEqual({ allowed: false, reason: 'NotACaseManager' })
+    expect(casePolicy.resume(me(), held, at('lead', 'supervisor')).allowed).toBe(true)
+    expect(casePolicy.sendMessage(me(), held, at('lead')).allowed).toBe(true)
   })
 
   it('takes no word and no party once it is closed', () => {

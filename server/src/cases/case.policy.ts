@@ -4,6 +4,7 @@ import { noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
 import { holdsPlace, isCompany, placeKnown, placesOf, promises, readsCase, type Place } from '../parties/place.js'
 import { Case } from './case.entity.js'
+import { mayEndAside } from './process.js'
 
 /** Who sees a case and what each may do with it: parties read, the lead's case manager leads. */
 export type CaseFacts = { mine: Place | undefined }
@@ -20,6 +21,14 @@ const manages: CaseRule = (me, it, facts) => first(
   isOpen(me, it, facts),
 )
 
+/** Where a case goes is settled by those of the lead who work on it: they alone read every guard's input. */
+const steers: CaseRule = (me, it, facts) => first(
+  leads(me, it, facts),
+  facts.mine?.position == null && absent,
+  facts.mine?.position !== 'case_manager' && facts.mine?.position !== 'supervisor' && refuse('NotACaseManager'),
+)
+const goesOn: CaseRule = (me, it, facts) => first(steers(me, it, facts), isOpen(me, it, facts), !!it.heldSince && refuse('CaseIsOnHold'))
+
 /** Assignment opens identity, so nobody assigns herself into it. */
 const placesColleagues = (me: Me, { mine }: CaseFacts): boolean =>
   me.memberRole === 'administrator' || mine?.position === 'case_manager' || mine?.position === 'supervisor'
@@ -31,10 +40,21 @@ export const mayActForLife = (mine: Place | undefined): boolean => readsCase(min
 export const casePolicy = {
   read: isParty,
   addParty: manages,
+  offerTransfer: manages,
   beginVerification: (me: Me, it: Case, facts: CaseFacts) => first(
     manages(me, it, facts),
-    it.verificationBegunAt !== null && refuse('AlreadyBegun'),
+    it.state !== 'triage' && refuse('AlreadyBegun'),
+    !!it.heldSince && refuse('CaseIsOnHold'),
   ),
+  move: goesOn,
+  enterVerified: (me: Me, it: Case, facts: CaseFacts) => first(goesOn(me, it, facts), it.state !== 'triage' && refuse('AlreadyBegun')),
+  endAside: (me: Me, it: Case, facts: CaseFacts) => first(goesOn(me, it, facts), !mayEndAside(it.state) && refuse('ClosesByItsSteps')),
+  // Whoever sees the danger stops it; whether it goes on is settled by who answers for the case.
+  hold: (me: Me, it: Case, facts: CaseFacts) => first(
+    leads(me, it, facts), facts.mine?.position == null && absent, isOpen(me, it, facts), !!it.heldSince && refuse('CaseIsOnHold')),
+  resume: (me: Me, it: Case, facts: CaseFacts) => first(steers(me, it, facts), !it.heldSince && refuse('NotOnHold')),
+  reopen: (me: Me, it: Case, facts: CaseFacts) => first(
+    steers(me, it, facts), it.state !== 'closed' && refuse('CaseIsOpen'), it.isPast(me) && refuse('ReopenedTooLate')),
   // Whoever speaks to the company concerned hears the worker, too.
   composeNotice: (me: Me, it: Case, facts: CaseFacts) => first(leads(me, it, facts), facts.mine?.position == null && absent, isOpen(me, it, facts)),
   // Whoever adds a worker is the one who works with her.

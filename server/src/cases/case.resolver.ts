@@ -49,15 +49,11 @@ export class CaseResolver {
     })
   }
 
-  @Mutation(() => Case)
-  async beginVerification(@Viewer() me: Me, @Reads() reading: Reading, @Args('id', { type: () => ID }) id: string): Promise<Case> {
-    return reading.one(cases, await this.service.beginVerification(me, checked.id(id)))
-  }
-
   @Mutation(() => Party)
   async addParty(@Viewer() me: Me, @Reads() reading: Reading, @Args('input') input: AddPartyInput): Promise<Party> {
     const conflictReason = input.conflictReason?.trim() ? checked.text(input.conflictReason, limits.note, 'conflictReason') : null
-    return reading.one(parties, await this.service.addParty(me, { ...input, basis: checked.text(input.basis, limits.note, 'basis'), conflictReason }))
+    const wishReason = input.wishReason?.trim() ? checked.text(input.wishReason, limits.note, 'wishReason') : null
+    return reading.one(parties, await this.service.addParty(me, { ...input, basis: checked.text(input.basis, limits.note, 'basis'), conflictReason, wishReason }))
   }
 
   @Mutation(() => Case)

@@ -21,18 +21,20 @@ import { takeCase } from './frozen.js'
 import { isSoleManager } from './hand-over.js'
 import { conflictsAt, disclosed, needDisclosed, needUnbound, needUnwithheld } from './door.js'
 import { previewOf } from './preview.js'
+import { WishReason } from './wish-reason.entity.js'
+import { Wishes } from './wishes.js'
 
 /** The verbs of a case. Each is one commit; each returns the id of the record it is about. */
 @Injectable()
 export class CaseService {
-  constructor(private readonly changes: Changes, private readonly ids: Ids) {}
+  constructor(private readonly changes: Changes, private readonly ids: Ids, private readonly wishes: Wishes) {}
 
   /** Opens a case inside a change that someone else began; the opener's organisation leads, she manages. */
   async openFrom(me: Me, { tx, event }: Changing, title: string): Promise<Case> {
     const record = Object.assign(new Case(), {
-      id: this.ids.next(), code: this.ids.code(6), title, state: 'triage', openedAt: me.at, openedBy: me.membershipId,
-      openingOrganisationId: me.organisationId, verificationBegunAt: null, verificationBegunBy: null, version: 1,
-    } satisfies Omit<Case, 'beginVerification'>)
+      id: this.ids.next(), code: this.ids.code(6), title, state: 'triage' as const, stateSince: me.at, heldSince: null, openedAt: me.at,
+      openedBy: me.membershipId, openingOrganisationId: me.organisationId, verificationBegunAt: null, verificationBegunBy: null, version: 1,
+    })
     await tx.add(Case, record)
     const party = await this.join(tx, me, { caseId: record.id, organisationId: me.organisationId, role: 'lead', standing: 'member', basis: null })
     await event('case.opened', caseEvents['case.opened'](record))
@@ -40,18 +42,7 @@ export class CaseService {
     return record
   }
 
-  /** Step 1 begins. Refuses `NotACaseManager`, `AlreadyBegun`, `CaseIsClosed`. */
-  beginVerification(me: Me, id: string): Promise<string> {
-    return this.changes.change(actorOf(me), async ({ tx, event }) => {
-      const record = await take(tx, me, cases, id, 'beginVerification')
-      record.beginVerification(me)
-      await tx.keep(Case, record)
-      await event('case.verification_begun', caseEvents['case.verification_begun'](record))
-      return record
-    })
-  }
-
-  /** Makes an organisation a party, as previewed. Returns the party's id. Refuses `WorkerWithholds`, `ConflictOfInterest`, `ConflictUndisclosed`. */
+  /** Makes an organisation a party, as previewed. Returns the party's id. Refuses `WorkerWithholds`, `ConflictOfInterest`, `ConflictUndisclosed`, `WishNeedsReason`. */
   addParty(me: Me, input: AddPartyInput): Promise<string> {
     return this.changes.change(actorOf(me), async ({ tx, event }) => {
       await holdTies(tx)
@@ -70,8 +61,10 @@ export class CaseService {
       if (previewOf(record.id, joining(input), present, conflicts).digest !== input.preview) throw new Refused('PreviewIsStale')
       const reason = input.conflictReason?.trim() ?? ''
       needDisclosed(conflicts, reason)
+      const wishReason = await this.wishes.reasonFor(tx, me, record.id, input.role, input.wishReason)
       const party = await this.join(tx, me, { ...joining(input), caseId: record.id, basis: input.basis })
       await disclosed(tx, me, this.ids, party, conflicts, reason)
+      if (wishReason) await tx.add(WishReason, { partyId: party.id, caseId: record.id, reason: wishReason, at: me.at, byMembershipId: me.membershipId, byName: me.name })
       await event('party.added', partyEvents['party.added'](party))
       return party
     })

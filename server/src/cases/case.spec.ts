@@ -48,7 +48,7 @@ describe('a case from one chair', () => {
     const { case: record } = await ingrid.ask(page, { id: caseId })
     expect(record.withheld).toContainEqual({ field: 'report', reason: 'NotForYourRole' })
     expect(record.parties.nodes[0].basis).toBeNull()
-    expect(record.parties.nodes[0].withheld).toEqual(['standing', 'basis', 'talk', 'talkPoints', 'undertakingAt', 'conflicts'].map(field => ({ field, reason: 'NotForYourRole' })))
+    expect(record.parties.nodes[0].withheld).toEqual(['standing', 'basis', 'talk', 'talkPoints', 'undertakingAt', 'conflicts', 'wishReason'].map(field => ({ field, reason: 'NotForYourRole' })))
   })
 
   it('shows the inspectorate the message it was sent and not the brand\'s', async () => {

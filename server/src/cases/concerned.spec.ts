@@ -84,7 +84,7 @@ it('what was disclosed when a party joined is read by the lead, and not by that 
   const { partyPreview } = await amina.ask(`query ($caseId: ID!, $organisationId: ID!, $role: Role!, $standing: Standing!) {
     partyPreview(caseId: $caseId, organisationId: $organisationId, role: $role, standing: $standing) { digest } }`, about)
   const { addParty: { id } } = await amina.ask('mutation ($input: AddPartyInput!) { addParty(input: $input) { id } }',
-    { input: { ...about, basis: 'It helps.', preview: partyPreview.digest, conflictReason: 'The only desk in that port.' } })
+    { input: { ...about, basis: 'It helps.', wishReason: 'She was asked again.', preview: partyPreview.digest, conflictReason: 'The only desk in that port.' } })
   expect((await partyOf(amina, id)).conflicts).toMatchObject([{ kinds: ['funds'], reason: 'The only desk in that port.', with: { name: 'Ljungvind Outdoor' } }])
   expect((await partyOf(rashid, id)).conflicts).toHaveLength(1)
   expect((await partyOf(amina, brand)).conflicts).toEqual([])

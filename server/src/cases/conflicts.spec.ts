@@ -20,7 +20,7 @@ const tied = async (from: OrganisationKey, kind: DeclaredTieKind, to: Organisati
 const about = async (organisation: OrganisationKey, role: string, standing = 'member') => ({ caseId, organisationId: await world.idOf(organisation), role, standing })
 const looked = async (organisation: OrganisationKey, role: string, standing = 'member') => {
   const shown = (await amina.ask(preview, await about(organisation, role, standing)))['partyPreview']
-  return { ...shown, input: { ...await about(organisation, role, standing), basis: 'It helps.', preview: shown.digest } }
+  return { ...shown, input: { ...await about(organisation, role, standing), basis: 'It helps.', wishReason: 'She was asked again.', preview: shown.digest } }
 }
 
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql'
 import { Reads } from '../access/context.js'
+import type { PostAct } from '@amends/shared/roles'
 import type { Me } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
 import { seeWhere } from '../access/take.js'
@@ -11,7 +12,7 @@ import { organisations } from '../organisations/organisation.policy.js'
 import { Party } from '../parties/party.entity.js'
 import { parties } from '../parties/party.policy.js'
 import { viewerAt } from '../parties/place.js'
-import { Post } from '../parties/post.entity.js'
+import { Post, PostActEnum } from '../parties/post.entity.js'
 import { posts } from '../parties/post.policy.js'
 import type { Tx } from '../platform/database/tx.js'
 import { upon, type Soon } from '../platform/soon.js'
@@ -37,6 +38,9 @@ export class CaseMailboxResolver {
 export class PostResolver {
   @ResolveField(() => [Withheld]) @Classed('Post', 'withheld', 'open')
   withheld(): Withheld[] { return [] } // filled by the field guard
+
+  @ResolveField(() => PostActEnum, { nullable: true }) @Classed('Post', 'act', 'protection')
+  act(@Parent() it: Post): PostAct { return it.act }
 
   @ResolveField(() => Organisation) @Classed('Post', 'from', 'open')
   from(@Parent() it: Post, @Reads() reading: Reading): Soon<Organisation> { return reading.one(organisations, it.organisationId) }

@@ -34,7 +34,7 @@ export async function respondentShown(reading: Reading, partyId: string): Promis
 }
 
 /** One conflict with its names: the lead, who may see everybody, knows them all. */
-async function lineOf(reading: Reading, { effect, kinds, path, withOrganisationId }: Conflict): Promise<ConflictLine> {
+export async function lineOf(reading: Reading, { effect, kinds, path, withOrganisationId }: Conflict): Promise<ConflictLine> {
   const [other, through] = await Promise.all([reading.one(organisations, withOrganisationId), reading.many(organisations, path.slice(1, -1))])
   return { effect, kinds, with: other, through }
 }

@@ -6,7 +6,7 @@ import { FactClassEnum, WithheldReasonEnum } from '../disclosure/withheld.js'
 import { Party } from '../parties/party.entity.js'
 import { enumOf } from '../platform/graphql/enums.js'
 
-const EffectEnum = enumOf(effects)
+export const EffectEnum = enumOf(effects)
 registerEnumType(EffectEnum, { name: 'Effect', description: 'What the table answers for a fact.' })
 const RuleEnum = enumOf(ruleIds)
 registerEnumType(RuleEnum, { name: 'DisclosureRule', description: 'The row of the table that decided; its sentence is in the words of `disclosure`.' })

@@ -1,7 +1,7 @@
 import { registerEnumType } from '@nestjs/graphql'
 import { consentPurposes } from '@amends/shared/classes'
 import {
-  consentItems, consentQuestions, consentStates, consentWays, disclosureBases, recallKinds, sessionAnswers, withholdingReasons, workerAges,
+  consentItems, consentQuestions, consentStates, consentWays, disclosureBases, ledgerKinds, ledgerWays, recallKinds, sessionAnswers, withholdingReasons, workerAges,
 } from '@amends/shared/consents'
 import { enumOf } from '../platform/graphql/enums.js'
 
@@ -17,6 +17,10 @@ export const ConsentWayEnum = enumOf(consentWays)
 registerEnumType(ConsentWayEnum, { name: 'ConsentWay' })
 export const DisclosureBasisEnum = enumOf(disclosureBases)
 registerEnumType(DisclosureBasisEnum, { name: 'DisclosureBasis' })
+export const LedgerKindEnum = enumOf(ledgerKinds)
+registerEnumType(LedgerKindEnum, { name: 'LedgerKind' })
+export const LedgerWayEnum = enumOf(ledgerWays)
+registerEnumType(LedgerWayEnum, { name: 'LedgerWay' })
 export const RecallKindEnum = enumOf(recallKinds)
 registerEnumType(RecallKindEnum, { name: 'RecallKind' })
 export const SessionAnswerEnum = enumOf(sessionAnswers)

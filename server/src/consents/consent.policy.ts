@@ -3,7 +3,7 @@ import type { Me } from '../access/me.js'
 import { noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
 import { holdsPlace, placesOf, readsCase, type Place } from '../parties/place.js'
-import { disclosedOf } from '../workers/receivers.js'
+import { disclosedOf, placeFor } from '../workers/receivers.js'
 import { Consent } from './consent.entity.js'
 
 /** A consent is the lead's, and while it opens something its receiver's; another legal basis is also known to whoever has to look at it. */
@@ -27,6 +27,7 @@ export const consentPolicy = {
   read: knows,
   withdraw: (me: Me, it: Consent, facts: ConsentFacts) => first(
     herCaseworker(me, it, facts), it.state === 'refused' && absent, it.state !== 'proposed' && !it.isLive(me.at) && refuse('ConsentIsOver')),
+  attach: (me: Me, it: Consent, facts: ConsentFacts) => first(herCaseworker(me, it, facts), it.state === 'refused' && absent),
   // Who serves her knows best when it is done.
   endService: (me: Me, it: Consent, facts: ConsentFacts) => first(
     works(me, it, facts), !leads(facts) && !facts.opens && absent, (it.state === 'refused' || it.state === 'proposed') && absent, !it.isLive(me.at) && refuse('ConsentIsOver')),
@@ -40,17 +41,20 @@ export const consentPolicy = {
 
 export const consents = noun({
   entity: Consent, policy: consentPolicy, chain: (it: Consent) => it.caseId,
-  visible: (it: string, who: Who) => holdsPlace(`${it}.case_id`, who, `(mine.role = 'lead' AND NOT kept_within_lead(ARRAY[${it}.worker_id])) OR (${it}.receiver_organisation_id = mine.organisation_id AND consent_opens(${it}.id))
-     OR (${it}.approver_organisation_id = mine.organisation_id AND consent_looked_at(${it}.id))`),
+  visible: (it: string, who: Who) => holdsPlace(`${it}.case_id`, who, `(mine.role = 'lead' AND NOT EXISTS (SELECT FROM me_worker_kept k WHERE k.id = ${it}.worker_id OFFSET 0))
+     OR (${it}.receiver_organisation_id = mine.organisation_id AND EXISTS (SELECT FROM me_consent_opened o WHERE o.id = ${it}.id OFFSET 0))
+     OR (${it}.approver_organisation_id = mine.organisation_id AND EXISTS (SELECT FROM me_consent_looked_at l WHERE l.id = ${it}.id OFFSET 0))`),
   facts: async (tx, me, records: Consent[]) => {
-    const places = await placesOf(tx, me, [...new Set(records.map(it => it.caseId))])
     const ours = records.filter(it => it.receiverOrganisationId === me.organisationId || it.approverOrganisationId === me.organisationId).map(it => it.id)
-    const asked = ours.length === 0 ? [] : await tx.ask<{ id: string, opens: boolean, looks: boolean }>(
-      'SELECT id, consent_opens(id) AS opens, consent_looked_at(id) AS looks FROM unnest($1::uuid[]) it (id)', [ours])
+    const [places, asked, disclosed] = await Promise.all([
+      placesOf(tx, me, [...new Set(records.map(it => it.caseId))]),
+      ours.length === 0 ? [] : tx.ask<{ id: string, opens: boolean, looks: boolean }>(
+        'SELECT id, consent_opens(id) AS opens, consent_looked_at(id) AS looks FROM unnest($1::uuid[]) it (id)', [ours]),
+      disclosedOf(tx, me, records.map(it => it.workerId)),
+    ])
     const known = new Map(asked.map(it => [it.id, it]))
-    const disclosed = await disclosedOf(tx, me, records.map(it => it.workerId))
     return new Map(records.map(it => {
-      const mine = places.get(it.caseId)
+      const mine = placeFor(places.get(it.caseId), disclosed.get(it.workerId))
       const isKept = mine?.role === 'lead' && mine.position == null && (disclosed.get(it.workerId)?.withheld ?? false)
       return [it.id, { mine, isKept, opens: known.get(it.id)?.opens ?? false, looks: known.get(it.id)?.looks ?? false }]
     }))

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { consentQuestions, type ConsentQuestion, type WorkerAge } from '@amends/shared/consents'
+import { consentItems, consentQuestions, type ConsentQuestion, type ConsentWay, type WorkerAge } from '@amends/shared/consents'
 import { actorOf, type Me } from '../access/me.js'
 import { take } from '../access/take.js'
 import { Changes, type Changing } from '../platform/change/change.js'
@@ -48,6 +48,18 @@ export class ConsentService {
       await needUnwithheld(change.tx, worker, receiver)
       needAgreed((await explainedTo(change.tx, me, [worker.id])).get(worker.id), input.purpose, guardian)
       return this.given(change, me, worker, receiver, input, { way: input.way, guardian, sessionId: null })
+    })
+  }
+
+  /** She agrees that another organisation works with her as her lead: to all that a lead holds. Refuses as `give` does. */
+  entrust(me: Me, workerId: string, receiverOrganisationId: string, way: ConsentWay, guardianName: string | null): Promise<string> {
+    return this.change(me, async change => {
+      const worker = await take(change.tx, me, consenting, workerId, 'entrust')
+      const receiver = await receiverOf(change.tx, me, worker.caseId, { receiverOrganisationId })
+      await needUnwithheld(change.tx, worker, receiver)
+      needAgreed((await explainedTo(change.tx, me, [worker.id])).get(worker.id), 'services', guardianName)
+      await this.given(change, me, worker, receiver, { purpose: 'services', items: [...consentItems], until: null }, { way, guardian: guardianName, sessionId: null })
+      return worker
     })
   }
 

@@ -1,7 +1,7 @@
 import { abilitiesOf } from '../access/abilities.js'
 import type { Me } from '../access/me.js'
 import { noun } from '../access/noun.js'
-import { first, refuse, type Rule } from '../access/policy.js'
+import { absent, first, refuse, type Rule } from '../access/policy.js'
 import { Worker } from '../workers/worker.entity.js'
 import { workerPolicy, workers, type WorkerFacts } from '../workers/worker.policy.js'
 import { explainedTo } from './consent.reads.js'
@@ -13,16 +13,20 @@ type ConsentingRule = Rule<Me, Worker, ConsentingFacts>
 
 /** The same who write down what the vault holds. */
 const caresFor: ConsentingRule = (me, it, { worker }) => workerPolicy.record(me, it, worker)
+/** What is kept from whom, and what goes without her, is settled by whoever leads. */
+const leadsHer: ConsentingRule = (me, it, facts) => first(caresFor(me, it, facts), !!facts.worker.stayed && absent)
 const hasExplained: ConsentingRule = (me, it, facts) => first(caresFor(me, it, facts), !facts.explanation?.isUnderstood() && refuse('ExplainFirst'))
 
 export const consentingPolicy = {
   read: (me: Me, it: Worker, { worker }: ConsentingFacts) => workerPolicy.read(me, it, worker),
   explain: caresFor,
-  give: hasExplained,
+  give: (me: Me, it: Worker, facts: ConsentingFacts) => first(leadsHer(me, it, facts), hasExplained(me, it, facts)),
+  // That somebody else leads, she says to whoever works with her now.
+  entrust: hasExplained,
   // A no needs no explanation: it stands as it was said.
-  noteRefusal: caresFor,
-  withhold: caresFor,
-  proposeBasis: caresFor,
+  noteRefusal: leadsHer,
+  withhold: leadsHer,
+  proposeBasis: leadsHer,
 }
 
 export const consenting = noun({

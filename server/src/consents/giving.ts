@@ -26,7 +26,7 @@ export async function receiverOf(tx: Tx, me: Me, caseId: string, { receiverOrgan
   if (!organisation) throw new NotFound()
   if (!organisation.activatedAt) throw new Refused('OrganisationNotReady', 'receiverOrganisationId')
   const [place] = await placesOfOrganisations(tx, caseId, [organisation.id])
-  if (place?.role === 'lead') throw new Refused('InvalidInput', 'receiverOrganisationId')
+  if (place?.role === 'lead' && place.organisationId === me.organisationId) throw new Refused('InvalidInput', 'receiverOrganisationId')
   return { organisationId: organisation.id, partyId: place && readsOfPersons(place) ? place.partyId : null, role: place?.role ?? null, person: null }
 }
 

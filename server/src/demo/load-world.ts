@@ -4,21 +4,27 @@ import { settingsOf, type Me } from '../access/me.js'
 import { CaseService, presentAt } from '../cases/case.service.js'
 import { conflictsAt } from '../cases/door.js'
 import { previewOf } from '../cases/preview.js'
+import { Steps } from '../cases/steps.service.js'
 import { MessageService } from '../channels/message.service.js'
 import { PartyService } from '../parties/party.service.js'
 import { Clock } from '../platform/clock/clock.js'
 import { Database } from '../platform/database/database.js'
+import { ReferralService } from '../referrals/referral.service.js'
+import { ResponseService } from '../responses/response.service.js'
 import { MailboxService } from '../reports/mailbox.service.js'
 import { ReportService } from '../reports/report.service.js'
 import { Ids } from '../platform/clock/ids.js'
 import { Cast } from './cast-members.js'
+import { assessNeeds, call } from './load-casework.js'
 import { approveNotice, composeNotice, recordHeadcount } from './load-notices.js'
+import { decideResponse, findPoint, keepHouse, keepService, move, nameBuyer, offerTransfer, refer, screen, weighAll } from './load-response.js'
 import { loadTies } from './load-ties.js'
+import { addWorker, holdSession, withhold, type Called } from './load-workers.js'
 import { minutesAgo, type Act, type Matter } from './world/acts.js'
 import { world } from './world/world.js'
 
 /** What a matter has become so far: found again by its receipt's report and the case opened from it. */
-type Became = { reportId?: string, caseId?: string, draftId?: string }
+type Became = { reportId?: string, caseId?: string, draftId?: string, memoId?: string, referralId?: string, workers?: Called }
 
 /** Plays the matters of the demo world through the services everybody goes through, each act at its own moment. */
 export class WorldPlayer {
@@ -67,7 +73,7 @@ export class WorldPlayer {
     return new Set(rows.map(row => row.id))
   }
 
-  private async staff(me: Me, { reportId, caseId, draftId }: Became, act: Extract<Act, { by: CastKey }>): Promise<Became> {
+  private async staff(me: Me, { reportId, caseId, draftId, memoId, referralId, workers = {} }: Became, act: Extract<Act, { by: CastKey }>): Promise<Became> {
     const reports = this.app.get(ReportService)
     const cases = this.app.get(CaseService)
     switch (act.act) {
@@ -75,7 +81,7 @@ export class WorldPlayer {
       case 'ask': await reports.ask(me, known(reportId), act.text); return {}
       case 'advise': await reports.advise(me, known(reportId), { outcome: act.outcome, text: act.text }); return {}
       case 'openCase': return { caseId: await reports.openCase(me, known(reportId), act.title) }
-      case 'beginVerification': await cases.beginVerification(me, known(caseId)); return {}
+      case 'beginVerification': await this.app.get(Steps).beginVerification(me, known(caseId)); return {}
       case 'assign': await cases.assign(me, known(caseId), await this.cast.membershipId(act.person, me.organisationId), act.position); return {}
       case 'addParty': await this.addParty(me, known(caseId), act); return {}
       case 'endParty': await this.app.get(PartyService).end(me, await this.partyId(me, known(caseId), act.organisation), act.reason); return {}
@@ -87,6 +93,27 @@ export class WorldPlayer {
       case 'recordHeadcount': await recordHeadcount(this.app, this.cast, me, known(caseId), act); return {}
       case 'composeNotice': return { draftId: await composeNotice(this.app, this.cast, me, known(caseId), act) }
       case 'approveNotice': await approveNotice(this.app, me, known(draftId)); return {}
+      case 'addWorker': return { workers: await addWorker(this.app, me, known(caseId), reportId, workers, act) }
+      case 'holdSession': await holdSession(this.app, this.cast, me, known(caseId), workers, act); return {}
+      case 'withhold': await withhold(this.app, me, workers, act); return {}
+      case 'findPoint': await findPoint(this.app, me, known(caseId), workers, act); return {}
+      case 'screen': await screen(this.app, me, workers, act); return {}
+      case 'call': await call(this.app, me, known(caseId), workers, act); return {}
+      case 'assessNeeds': await assessNeeds(this.app, me, workers, act); return {}
+      case 'weighAll': await weighAll(this.app, me, known(caseId), act); return {}
+      case 'nameBuyer': await nameBuyer(this.app, this.cast, me, known(caseId), act); return {}
+      case 'decideResponse': return { memoId: await decideResponse(this.app, this.cast, me, known(caseId), act) }
+      case 'signResponse': await this.app.get(ResponseService).sign(me, known(memoId)); return {}
+      case 'move': await move(this.app, me, known(caseId), act); return {}
+      case 'refer': return { referralId: await refer(this.app, this.cast, me, workers, act) }
+      case 'acceptReferral': {
+        await this.app.get(ReferralService).accept(me, known(referralId))
+        if (act.begins) await this.app.get(ReferralService).begin(me, known(referralId))
+        return {}
+      }
+      case 'offerTransfer': await offerTransfer(this.app, this.cast, me, known(caseId), act); return {}
+      case 'keepHouse': await keepHouse(this.app, me, act); return {}
+      case 'keepService': await keepService(this.app, me, act); return {}
       case 'sendMessage': {
         const audience = await Promise.all(act.audience.map(key => this.partyId(me, known(caseId), key)))
         await this.app.get(MessageService).send(me, known(caseId), act.text, audience)
@@ -102,7 +129,7 @@ export class WorldPlayer {
       const present = await presentAt(tx, caseId)
       return previewOf(caseId, joining, present, await conflictsAt(tx, caseId, joining, present)).digest
     })
-    await this.app.get(CaseService).addParty(me, { caseId, ...joining, basis: act.basis, preview, conflictReason: act.conflictReason })
+    await this.app.get(CaseService).addParty(me, { caseId, ...joining, basis: act.basis, preview, conflictReason: act.conflictReason, wishReason: act.wishReason })
   }
 
   private async partyId(me: Me, caseId: string, key: OrganisationKey): Promise<string> {

@@ -7,8 +7,11 @@ import { decided, type Disclosure } from './decide.js'
 import { maskOf } from './mask.js'
 import type { DisclosureFacts, DisclosureViewer } from './viewer.js'
 
-/** How a type's records stand to the viewer, one field or all of them alike; batched by whoever answers. */
-export type Stand = (looking: Looking, record: never, field: string) => Soon<{ viewer: DisclosureViewer, facts: DisclosureFacts }>
+/**
+ * How a type's records stand to the viewer, one field or all of them alike; batched by whoever answers. `of`: what is in this
+ * field of this record is of a class of its own, such as the name of a file that shows her.
+ */
+export type Stand = (looking: Looking, record: never, field: string) => Soon<{ viewer: DisclosureViewer, facts: DisclosureFacts, of?: FactClass }>
 
 const stands = new Map<string, Stand>()
 
@@ -16,10 +19,10 @@ const stands = new Map<string, Stand>()
 export const lookedAt = (type: string, stand: Stand): void => { stands.set(type, stand) }
 
 /** What the table answers for one field of one record. */
-export function disclosureOf(looking: Looking, type: string, field: string, of: FactClass, record: unknown): Soon<Disclosure> {
+export function disclosureOf(looking: Looking, type: string, field: string, fieldClass: FactClass, record: unknown): Soon<Disclosure> {
   const stand = stands.get(type)
   if (!stand) throw new Error(`nobody says how ${type} is looked at`)
-  return upon(stand(looking, record as never, field), ({ viewer, facts }) => { // the map is keyed by the type of the record
+  return upon(stand(looking, record as never, field), ({ viewer, facts, of = fieldClass }) => { // the map is keyed by the type of the record
     const answer = decided(viewer, of, facts)
     if (!looking.me.view || answer.effect === 'withheld') return answer
     const hers = decided(leadLooking, of, { ...facts, relation: 'other' })

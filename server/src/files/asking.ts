@@ -5,7 +5,7 @@ import { sessionCookie } from '../access/session-cookie.js'
 import { Sessions } from '../access/session.js'
 import { CONFIG } from '../platform/config/config.module.js'
 import type { Config } from '../platform/config/config.js'
-import { fromOurOrigin } from '../platform/http/own-origin.js'
+import { byOurScript, fromOurOrigin } from '../platform/http/own-origin.js'
 import { Refused } from '../platform/refused.js'
 
 /** Who asks for a file over plain HTTP; asked anew for every request and every range. */
@@ -17,9 +17,9 @@ export class Asking {
 
   /** Throws `SignedOut`, or `InvalidInput` for what another site has a browser send. */
   async who({ method, headers }: FastifyRequest): Promise<Me> {
-    fromOurOrigin(headers, this.config.publicUrl)
-    // A form of another site cannot send this header; a picture or a download of ours need not.
-    if (method !== 'GET' && headers['x-amends'] !== '1') throw new Refused('InvalidInput', 'x-amends')
+    // A picture or a download of ours is asked for by no script.
+    if (method === 'GET') fromOurOrigin(headers, this.config.publicUrl)
+    else byOurScript(headers, this.config.publicUrl)
     const token = this.cookie.tokenOf(headers.cookie)
     const me = token ? await this.sessions.meOf(token) : null
     if (!me) throw new Refused('SignedOut')

@@ -3,8 +3,8 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, ty
 import type { FileState, FileType } from '@amends/shared/files'
 import type { Refusal } from '@amends/shared/refusals'
 import { z } from 'zod'
-import { Changes, lockChain, type Actor } from '../platform/change/change.js'
-import { Clock } from '../platform/clock/clock.js'
+import { Changes, lockChain, nobody } from '../platform/change/change.js'
+import { Clock, dayOf } from '../platform/clock/clock.js'
 import { Database } from '../platform/database/database.js'
 import type { Tx } from '../platform/database/tx.js'
 import { Looking, Unseen, type Page } from '../platform/files/looking.js'
@@ -26,15 +26,13 @@ const payloadOf = z.object({ id: z.uuid() })
 const again = 300_000
 const clearEvery = 3_600_000
 
-/** Nobody acts: the server looks at what was sent. */
-const nobody: Actor = { id: '', membershipId: null, organisationId: null, role: 'relay', settings: {} }
-
-type Row = Pick<File, 'id' | 'caseId' | 'recordId' | 'organisationId' | 'size' | 'claimedType' | 'state'> & { readers: string[], wrappedKey: Buffer }
+type Row = Pick<File, 'id' | 'use' | 'caseId' | 'recordId' | 'organisationId' | 'membershipId' | 'size' | 'claimedType' | 'state'> & { readers: string[], wrappedKey: Buffer }
 type Looked = { type: FileType | null, pageSizes: number[], copySize: number | null }
 type Outcome = Looked & { state: FileState, refusedAs: Refusal | null, hash: string }
 
-const columns = `id, case_id AS "caseId", record_id AS "recordId", organisation_id AS "organisationId",
-  ARRAY (SELECT party_id FROM file_reader r WHERE r.file_id = file.id) AS readers, size, claimed_type AS "claimedType", state, wrapped_key AS "wrappedKey"`
+const columns = `id, use, case_id AS "caseId", record_id AS "recordId", organisation_id AS "organisationId", membership_id AS "membershipId",
+  ARRAY (SELECT r.party_id FROM file_reader r JOIN party p ON p.id = r.party_id WHERE r.file_id = file.id AND r.ended_at IS NULL
+    AND (cardinality(file.worker_ids) = 0 OR p.role = 'lead')) AS readers, size, claimed_type AS "claimedType", state, wrapped_key AS "wrappedKey"`
 const jobOf = (id: string, at?: Date): NewJob => ({ name: checking, payload: { id }, key: `${checking}:${id}`, ...at && { at } })
 const nothing: Looked = { type: null, pageSizes: [], copySize: null }
 
@@ -149,7 +147,7 @@ export class FileCheck implements OnModuleInit, OnApplicationBootstrap, OnApplic
       const changed = await tx.changed(
         `UPDATE file SET state = $2, refused_as = $3, type = $4, sealed_hash = $5, case_hash = $6, copy_size = $7, page_sizes = $8, checked_at = $9, version = version + 1
          WHERE id = $1 AND state IN ('received', 'not_scanned')`,
-        [file.id, it.state, it.refusedAs, it.type, this.keyring.seal(key, it.hash, `file|sealed_hash|${file.id}`), caseHash, it.copySize, it.pageSizes, at])
+        [file.id, it.state, it.refusedAs, it.type, this.keyring.seal(key, it.hash, `file|sealed_hash|${file.id}`), caseHash, it.copySize, it.pageSizes, file.membershipId === null ? new Date(`${dayOf(at)}T00:00:00Z`) : at])
       if (changed === 0) return file
       if (it.state === 'not_scanned') {
         if (this.scanner.isSet) await this.jobs.add(tx, [jobOf(file.id, new Date(at.getTime() + again))])

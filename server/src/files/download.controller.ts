@@ -7,8 +7,7 @@ import { lineOf, marked } from '../platform/files/watermark.js'
 import { checked } from '../platform/graphql/checked.js'
 import { NotFound } from '../platform/refused.js'
 import { Asking } from './asking.js'
-import { File } from './file.entity.js'
-import { FileService, type Opened } from './file.service.js'
+import { FileOpening, type Opened } from './opening.js'
 
 /** Whatever comes from here runs nothing, is kept nowhere and shown on no page of others. */
 const headers = {
@@ -33,7 +32,7 @@ const attachment = (name: string | null, ending: string): string =>
 @Controller('files/:id')
 export class DownloadController {
   constructor(
-    private readonly asking: Asking, private readonly service: FileService, private readonly sealed: SealedFiles, private readonly database: Database,
+    private readonly asking: Asking, private readonly service: FileOpening, private readonly sealed: SealedFiles, private readonly database: Database,
   ) {}
 
   @Get('copy')
@@ -73,4 +72,4 @@ export class DownloadController {
 }
 
 /** A browser is told no type that it would show as a page. */
-const typeOf = ({ type }: File): string => (type === null || type.startsWith('text/') ? 'application/octet-stream' : type)
+const typeOf = ({ type }: Opened['file']): string => (type === null || type.startsWith('text/') ? 'application/octet-stream' : type)

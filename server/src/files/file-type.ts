@@ -6,7 +6,7 @@ const known: Readonly<Record<string, readonly FileType[]>> = {
   'image/heic': ['image/heic'], 'image/heif': ['image/heic'],
   'audio/mpeg': ['audio/mpeg'], 'audio/wav': ['audio/wav'], 'audio/x-wav': ['audio/wav'], 'audio/vnd.wave': ['audio/wav'],
   'audio/ogg': ['audio/ogg'], 'audio/ogg; codecs=opus': ['audio/ogg'], 'video/ogg': ['audio/ogg'], 'application/ogg': ['audio/ogg'],
-  'audio/mp4': ['audio/mp4', 'video/mp4'], 'audio/x-m4a': ['audio/mp4'], 'video/mp4': ['video/mp4', 'audio/mp4'], 'video/webm': ['video/webm'],
+  'audio/mp4': ['audio/mp4', 'video/mp4'], 'audio/x-m4a': ['audio/mp4'], 'video/mp4': ['video/mp4', 'audio/mp4'], 'video/webm': ['video/webm', 'audio/webm'],
 }
 
 /** What a file was looked at for, beside its first bytes. */

@@ -1,31 +1,32 @@
-import type { Standing } from '@amends/shared/roles'
+import type { FactClass } from '@amends/shared/classes'
 import { abilitiesOf } from '../access/abilities.js'
 import type { Me } from '../access/me.js'
 import { noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
+import { decided } from '../disclosure/decide.js'
 import type { DisclosureFacts, DisclosureViewer } from '../disclosure/viewer.js'
 import { keepsSql } from '../parties/kept.js'
-import { holdsPlace, placesOf, readsCase, viewerAt, type Place } from '../parties/place.js'
-import type { Tx } from '../platform/database/tx.js'
+import { holdsPlace, readsCase, viewerAt } from '../parties/place.js'
 import { File } from './file.entity.js'
+import { factsOf, type FileFacts } from './facts.js'
+import { couldReadSql, forPeerSql, shownSql } from './file.reads.js'
 
-/**
- * Who reads a file: those it was shown to, while they take part; the company concerned what it could read before it became
- * that, and what it sent since. `kept`: the standing it had then. `shown`: who reads it, as its reader was told; null for others.
- */
-export type FileFacts = { mine: Place | undefined, kept: Standing | null, shown: string[] | null }
 type FileRule = Rule<Me, File, FileFacts>
 
 const own = (me: Me, it: File): boolean => it.organisationId === me.organisationId
 
-const reads: FileRule = (me, it, { mine, kept, shown }) => {
+/** The lead knows of all that is about those it protects, unless one keeps it to her caseworkers; others as far as all of them let it. */
+const mayKnow = ({ mine, hers }: FileFacts): boolean => hers === null || (mine?.role === 'lead' ? mine.position !== null || !hers.withheld : hers.reaches)
+
+const reads: FileRule = (me, it, facts) => {
   if (it.state === 'uploading') return it.membershipId === me.membershipId ? allow : absent
   if (it.caseId === null) return own(me, it) ? allow : absent
-  return kept !== null || (readsCase(mine) && shown !== null) ? allow : absent
+  return facts.isPeer || facts.kept !== null || (readsCase(facts.mine) && facts.shown !== null && mayKnow(facts)) ? allow : absent
 }
 
 /** Nobody is given what no scanner has looked at, or what was found to be harmful. */
 const isCleared: FileRule = (_me, it) => first(
+  it.state === 'erased' && absent,
   it.state === 'refused' && refuse(it.refusedAs ?? 'FileIsHarmful'),
   it.state !== 'ready' && refuse('FileNotReady'),
 )
@@ -33,70 +34,59 @@ const isCleared: FileRule = (_me, it) => first(
 /** She goes on sending while her place lasts: live, or on the page that was kept. */
 const takesPart = ({ mine, kept }: FileFacts): boolean => readsCase(mine) || kept !== null
 
+/** The table lets what is in it be read. What belongs to no case is its organisation's own; a report's are for whoever hears her. */
+const isGiven: FileRule = (me, it, facts) => {
+  if (it.use === 'report') return facts.hears && it.recalledAt === null ? allow : absent
+  if (it.caseId === null || facts.isPeer) return allow
+  const stand = standOf(me, it, facts)
+  return takesPart(facts) && decided(stand.viewer, it.class, stand.facts).effect === 'read' ? allow : absent
+}
+
 export const filePolicy = {
   read: reads,
   upload: (me: Me, it: File, facts: FileFacts) => first(
     (it.membershipId !== me.membershipId || it.state !== 'uploading' || it.expiresAt <= me.at) && absent,
     it.caseId !== null && !takesPart(facts) && absent,
   ),
-  openCopy: (me: Me, it: File, facts: FileFacts) => first(
-    reads(me, it, facts),
-    it.caseId !== null && !takesPart(facts) && absent,
-    isCleared(me, it, facts),
-    it.pageSizes.length === 0 && absent,
-  ),
+  openCopy: (me: Me, it: File, facts: FileFacts) => first(reads(me, it, facts), isGiven(me, it, facts), isCleared(me, it, facts), it.pageSizes.length === 0 && absent),
   /** As it came, with whatever its maker left in it: for who sent it, and for those of the lead who work on the case. */
   openOriginal: (me: Me, it: File, facts: FileFacts) => first(
     reads(me, it, facts),
-    it.caseId !== null && !takesPart(facts) && absent,
+    facts.isPeer && absent,
+    isGiven(me, it, facts),
     !own(me, it) && (facts.mine?.role !== 'lead' || facts.mine.position === null) && absent,
     isCleared(me, it, facts),
   ),
+  /** Whoever sent it, or somebody of hers who works on the case; what proves something to the lead alone is not asked back. */
+  recall: (me: Me, it: File, facts: FileFacts) => first(
+    reads(me, it, facts),
+    (it.use !== 'evidence' && it.use !== 'notice') && absent,
+    (!own(me, it) || !takesPart(facts) || (it.membershipId !== me.membershipId && facts.mine?.position == null)) && absent,
+    (it.state === 'uploading' || it.state === 'erased' || it.recalledAt !== null) && absent,
+    it.use === 'evidence' && it.audience.length < 2 && absent,
+  ),
 }
-
-const couldRead = (it: string): string =>
-  `${it}.organisation_id = kept.organisation_id OR EXISTS (SELECT 1 FROM file_reader r WHERE r.file_id = ${it}.id AND r.party_id = kept.party_id AND r.at <= kept.taken_at)`
 
 const visible = (it: string, who: Who): string => `(${it}.state = 'uploading' AND ${it}.membership_id = ${who.membership}) OR (${it}.state <> 'uploading' AND (
-  (${it}.case_id IS NULL AND ${it}.organisation_id = ${who.organisation}) OR ${holdsPlace(
-    `${it}.case_id`, who, `EXISTS (SELECT 1 FROM file_reader r WHERE r.file_id = ${it}.id AND r.party_id = mine.id)`)}
-  OR ${keepsSql(who.organisation, `kept.case_id = ${it}.case_id AND (${couldRead(it)})`)}))`
-
-/** By file, the standing its reader had on the page that was kept. */
-async function keptOf(tx: Tx, me: Me, ids: readonly string[]): Promise<Map<string, Standing>> {
-  if (me.view || ids.length === 0) return new Map()
-  const rows = await tx.ask<{ id: string, standing: Standing }>(
-    `SELECT it.id, kept.standing FROM file it JOIN party_snapshot kept ON kept.case_id = it.case_id AND kept.organisation_id = $1
-     WHERE it.id = ANY ($2) AND (${couldRead('it')})`, [me.organisationId, ids])
-  return new Map(rows.map(it => [it.id, it.standing]))
-}
-
-/** By file, whom its reader was told to read it beside her. */
-async function shownTo(tx: Tx, ids: readonly string[], partyIds: readonly string[]): Promise<Map<string, string[]>> {
-  if (ids.length === 0 || partyIds.length === 0) return new Map()
-  const rows = await tx.ask<{ id: string, audience: string[] }>('SELECT file_id AS id, audience FROM file_reader WHERE file_id = ANY ($1) AND party_id = ANY ($2)', [ids, partyIds])
-  return new Map(rows.map(it => [it.id, it.audience]))
-}
+  (${it}.case_id IS NULL AND ${it}.organisation_id = ${who.organisation}) OR ${holdsPlace(`${it}.case_id`, who, shownSql(it))}
+  OR (${forPeerSql(it, who)})
+  OR ${keepsSql(who.organisation, `kept.case_id = ${it}.case_id AND (${couldReadSql(it)})`)}))`
 
 export const files = noun({
   entity: File, policy: filePolicy, visible, chain: (it: File) => it.caseId ?? it.recordId,
-  facts: async (tx, me, records: File[]) => {
-    const places = await placesOf(tx, me, [...new Set(records.flatMap(it => it.caseId ?? []))])
-    const left = records.filter(it => it.caseId !== null && places.get(it.caseId)?.standing === 'respondent')
-    const kept = await keptOf(tx, me, left.map(it => it.id))
-    const shown = await shownTo(tx, records.map(it => it.id), [...places.values()].map(it => it.partyId))
-    return new Map(records.map(it => {
-      const mine = it.caseId === null ? undefined : places.get(it.caseId)
-      // Its sender is told whom she named, also on a page that was kept, where no line of hers stands.
-      return [it.id, { mine, kept: kept.get(it.id) ?? null, shown: mine !== undefined && it.partyId === mine.partyId ? it.audience : shown.get(it.id) ?? null }]
-    }))
-  },
+  facts: factsOf,
 })
 
-/** A file is its reader's own or shown to her; there is no third way to look at one. */
-export const standOf = (me: Me, it: File, { mine, kept }: FileFacts): { viewer: DisclosureViewer, facts: DisclosureFacts } => ({
-  viewer: { ...viewerAt(mine), ...kept !== null && { standing: kept } },
-  facts: { state: null, relation: own(me, it) ? 'own' : 'addressed', consents: [] },
-})
+/** A file is its reader's own or shown to her; a peer reads it as its own, and nothing of the case. */
+export const standOf = (me: Me, it: File, { mine, kept, hers, isPeer }: FileFacts): { viewer: DisclosureViewer, facts: DisclosureFacts } => (isPeer
+  ? { viewer: viewerAt(undefined), facts: { state: null, relation: 'own', consents: [] } }
+  : {
+    viewer: { ...viewerAt(mine), ...kept !== null && { standing: kept } },
+    facts: { state: hers?.state ?? null, relation: own(me, it) ? 'own' : 'addressed', consents: hers?.consents ?? [], withheld: hers?.withheld ?? false },
+  })
+
+/** What its name says is of the class of what is in it where that is about a worker; none for whoever hears her, or looks as a peer. */
+export const tellsOf = (it: File, { isPeer, hears }: FileFacts): { of?: FactClass } =>
+  (isPeer || (it.use === 'report' ? hears : it.workerIds.length === 0) ? {} : { of: it.class })
 
 export const FileAbilities = abilitiesOf('File', filePolicy)

@@ -1,4 +1,4 @@
-import { Int, Parent, ResolveField, Resolver, Args } from '@nestjs/graphql'
+import { Args, ID, Int, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql'
 import { Reads, Viewer } from '../access/context.js'
 import type { Me } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
@@ -14,26 +14,40 @@ import { organisations } from '../organisations/organisation.policy.js'
 import { Party } from '../parties/party.entity.js'
 import { parties } from '../parties/party.policy.js'
 import type { Tx } from '../platform/database/tx.js'
+import { checked } from '../platform/graphql/checked.js'
 import { connectionOf, cursorAt, page, PageArgs, readCursor, type Page } from '../platform/graphql/connection.js'
 import { upon, type Soon } from '../platform/soon.js'
+import { Worker } from '../workers/worker.entity.js'
+import { workers } from '../workers/worker.policy.js'
 import { File } from './file.entity.js'
-import { FileAbilities, files, standOf } from './file.policy.js'
+import { FileAbilities, files, standOf, tellsOf } from './file.policy.js'
 import { FileService } from './file.service.js'
+import { FileOpening } from './opening.js'
+
+/** What is said of a file beside its bytes can tell as much as they do. */
+const tells = ['name', 'item']
 
 export const FileConnection = connectionOf(File)
 
-lookedAt('File', ({ me, reading }, record: File) => upon(reading.facts(files, record), facts => standOf(me, record, facts)))
+lookedAt('File', ({ me, reading }, record: File, field) => upon(reading.facts(files, record), facts => (
+  { ...standOf(me, record, facts), ...tells.includes(field) && tellsOf(record, facts) })))
 
 @Resolver(() => File)
 export class FileResolver {
-  constructor(private readonly service: FileService) {}
+  constructor(private readonly service: FileService, private readonly opening: FileOpening) {}
 
-  private readonly names = (tx: Tx, _me: Me, ids: readonly string[]): Promise<Map<string, string>> => this.service.namesOf(tx, ids)
+  private readonly names = (tx: Tx, _me: Me, ids: readonly string[]): Promise<Map<string, string>> => this.opening.namesOf(tx, ids)
+
+  /** Asks a file back that she sent: whoever had it reads it no more. */
+  @Mutation(() => File)
+  async recallFile(@Viewer() me: Me, @Reads() reading: Reading, @Args('id', { type: () => ID }) id: string): Promise<File> {
+    return reading.one(files, await this.service.recall(me, checked.id(id)))
+  }
 
   @ResolveField(() => [Withheld]) @Classed('File', 'withheld', 'open')
   withheld(): Withheld[] { return [] } // filled by the field guard
 
-  /** As its sender named it for its readers. */
+  /** As its sender named it for its readers; of one that shows a worker, for whoever may read what is in it. */
   @ResolveField(() => String, { nullable: true }) @Classed('File', 'name', 'coordination')
   name(@Parent() it: File, @Reads() reading: Reading): Soon<string | null> { return upon(reading.batch(this.names).load(it.id), name => name ?? null) }
 
@@ -52,6 +66,10 @@ export class FileResolver {
     return upon(reading.facts(files, it), ({ shown }) => reading.many(parties, it.organisationId === me.organisationId ? it.audience : shown ?? it.audience))
   }
 
+  /** Whom it is about, where the viewer knows of them. */
+  @ResolveField(() => [Worker]) @Classed('File', 'workers', 'open')
+  workers(@Parent() it: File, @Reads() reading: Reading): Soon<Worker[]> { return reading.many(workers, it.workerIds) }
+
   @ResolveField(() => FileAbilities) @Classed('File', 'can', 'open')
   can(@Parent() it: File, @Reads() reading: Reading) { return reading.can(files, it) }
 }
@@ -63,7 +81,7 @@ export class CaseFilesResolver {
   async files(@Parent() it: Case, @Reads() reading: Reading, @Args() { first, after }: PageArgs): Promise<Page<File>> {
     const from = after ? readCursor(after) : null
     const rows = await seeWhere(reading.tx(), reading.me, files,
-      `it.case_id = :caseId${from ? ' AND (it.started_at, it.id) < (:at, :from)' : ''}`, { caseId: it.id, at: from?.at, from: from?.id },
+      `it.case_id = :caseId AND it.use = 'evidence'${from ? ' AND (it.started_at, it.id) < (:at, :from)' : ''}`, { caseId: it.id, at: from?.at, from: from?.id },
       { order: [['startedAt', 'DESC'], ['id', 'DESC']], limit: first + 1 })
     return page(rows, first, row => cursorAt(row.startedAt, row.id))
   }

@@ -27,7 +27,13 @@ afterAll(async () => {
 })
 
 const list = 'query ($id: ID!) { case(id: $id) { files(first: 50) { nodes { name state author pages size mine from { name } audience { organisation { name } } can { openCopy { allowed } openOriginal { allowed } } withheld { field } } } timeline(first: 50) { nodes { kind } } } }'
-const page = async (by: Caller, id: string) => (await by.ask(list, { id }))['case']
+type Audience = { organisation: { name: string } }[]
+/** Whom a file was shown to stands in the order of random ids, which differ between two cases. */
+const page = async (by: Caller, id: string) => {
+  const { case: it } = await by.ask(list, { id })
+  for (const file of it.files.nodes) (file.audience as Audience | null)?.sort((one, other) => one.organisation.name.localeCompare(other.organisation.name)) // as asked above
+  return it
+}
 const status = async (by: Caller, path: string) => (await get(by, path)).status
 
 /** A case of a lead, a brand and a supplier, with a file to the brand and one of its own. */
@@ -84,6 +90,23 @@ it('the company concerned does not hear that the lead opened what it sent', { ti
   expect((await page(ingrid, here.caseId)).timeline).toEqual(before)
   const { rows } = await world.owner.query(`SELECT organisation_id AS of FROM event WHERE subject_id = $1 AND kind = 'file.original_opened'`, [since.id])
   expect(rows).toEqual([{ of: null }])
+})
+
+it('what is asked back goes from the page that was kept as from the live one, and both are told', { timeout: 60_000 }, async () => {
+  const here = await matter()
+  const { id } = await looked(world, amina, { record: here.caseId, audience: [here.brand, here.supplier], name: 'back.jpg' }, bytes)
+  await relayed(world)
+  await concern(here.brand)
+  await relayed(world)
+  await amina.ask('mutation ($id: ID!) { recallFile(id: $id) { id } }', { id })
+  await relayed(world)
+  const told = async (by: Caller) => {
+    const { files, timeline } = await page(by, here.caseId)
+    const { rows } = await world.owner.query(`SELECT notify, hint_kind AS kind FROM inbox WHERE membership_id = $1 AND event_kind = 'file.recalled'`, [by.membershipId])
+    return { isThere: files.nodes.some((it: { name: string }) => it.name === 'back.jpg'), first: timeline.nodes[0], rows }
+  }
+  expect(await told(ingrid)).toEqual({ isThere: false, first: { kind: 'file_recalled' }, rows: [{ notify: true, kind: 'case' }] })
+  expect(await told(junho)).toEqual(await told(ingrid))
 })
 
 it('a file that waited for a scanner stays on the page that was kept', { timeout: 60_000 }, async () => {

@@ -19,11 +19,17 @@ export class FileReadings {
   /** Written before the first byte goes out. @returns whether it begins now; she may have it open already. */
   async begins(tx: Tx, me: Me, { id, caseId }: Pick<File, 'id' | 'caseId'>, rendition: FileRendition): Promise<boolean> {
     const lines = await tx.changed(
-      `INSERT INTO file_reading (id, file_id, case_id, membership_id, organisation_id, rendition, outcome, at)
-       SELECT $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::text, 'opened', $7::timestamptz
+      `INSERT INTO file_reading (id, file_id, case_id, membership_id, organisation_id, rendition, outcome, at, reader_name)
+       SELECT $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::text, 'opened', $7::timestamptz, $9::text
        WHERE NOT EXISTS (SELECT FROM file_reading was WHERE was.file_id = $2 AND was.membership_id = $4 AND was.rendition = $6 AND was.outcome = 'opened' AND was.at > $8)`,
-      [this.ids.next(), id, caseId, me.membershipId, me.organisationId, rendition, me.at, since(me)])
+      [this.ids.next(), id, caseId, me.membershipId, me.organisationId, rendition, me.at, since(me), me.name])
     return lines > 0
+  }
+
+  /** The same of a copy that was handed on, whose file its reader knows no line of. */
+  beginsCopy(me: Me, id: string, rendition: FileRendition): Promise<unknown> {
+    return this.database.write('rt', settingsOf(me), tx => tx.sql(
+      'SELECT notice_file_begins($1, $2, $3, $4, $5, $6)', [id, this.ids.next(), rendition, me.name, me.at, since(me)]))
   }
 
   /** Does the work of giving one; where that is refused, the no is written down in a transaction of its own. */

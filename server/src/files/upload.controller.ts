@@ -2,6 +2,7 @@ import { Controller, Delete, Head, Options, Patch, Post, Req, Res, type OnModule
 import { HttpAdapterHost } from '@nestjs/core'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Asking } from './asking.js'
+import { FileService } from './file.service.js'
 import { Uploads } from './upload.js'
 
 const bytes = 'application/offset+octet-stream'
@@ -9,7 +10,7 @@ const bytes = 'application/offset+octet-stream'
 /** Sending a file, in as many requests as the line needs. */
 @Controller('files')
 export class UploadController implements OnModuleInit {
-  constructor(private readonly asking: Asking, private readonly uploads: Uploads, private readonly host: HttpAdapterHost) {}
+  constructor(private readonly asking: Asking, private readonly service: FileService, private readonly uploads: Uploads, private readonly host: HttpAdapterHost) {}
 
   /** The bytes of a file are read as they come, not gathered first. */
   onModuleInit(): void {
@@ -27,6 +28,6 @@ export class UploadController implements OnModuleInit {
     const me = await this.asking.who(request)
     reply.hijack()
     for (const [name, value] of Object.entries({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })) reply.raw.setHeader(name, value)
-    await this.uploads.handle(me, request.raw, reply.raw)
+    await this.uploads.handle(this.service.sender(me), request.raw, reply.raw)
   }
 }

@@ -5,7 +5,6 @@ import { Injectable } from '@nestjs/common'
 import { Server } from '@tus/server'
 import { DataStore, ERRORS, Upload, type Lock } from '@tus/utils'
 import { fileLimits } from '@amends/shared/files'
-import { settingsOf, type Me } from '../access/me.js'
 import { Clock } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import { Database } from '../platform/database/database.js'
@@ -14,29 +13,39 @@ import { isUuid } from '../platform/graphql/checked.js'
 import { statusOf } from '../platform/http/refused.filter.js'
 import { log } from '../platform/log/log.js'
 import { NotFound, Refused } from '../platform/refused.js'
-import { FileService, readNewFile, unfinished } from './file.service.js'
+import { unfinished } from './file.service.js'
+import type { Sender, Sending } from './sender.js'
 
 /** Milliseconds for which a request holds an upload, and after which it says that it still does. */
 const lease = { life: 15_000, renew: 5_000 } as const
 
 const isTheirs = (error: object): error is { status_code: number, body: string } => 'status_code' in error && 'body' in error && !(error instanceof Error)
 
+/** What is sent beyond the end of a file tells its size to nobody who watches the line; with its last byte all of it counts as sent. */
+const onWire = ({ file, onWire: all = file.size }: Sending, there: number): number => (there === file.size ? all : there)
+
+/** The first `count` bytes; what comes after them is taken off the line and kept nowhere. */
+async function* firstOf(source: AsyncIterable<Buffer>, count: number): AsyncGenerator<Buffer> {
+  let left = count
+  for await (const piece of source) {
+    if (left > 0) yield piece.subarray(0, left)
+    left -= piece.length
+  }
+}
+
 /** Uploads that go on where they were cut: tus 1.0 by its own library, on our places and under our rules. */
 @Injectable()
 export class Uploads {
-  private readonly asking = new AsyncLocalStorage<Me>()
+  private readonly asking = new AsyncLocalStorage<Sender>()
   private readonly server: Server
 
-  constructor(
-    private readonly service: FileService, private readonly sealed: SealedFiles, private readonly database: Database,
-    private readonly clock: Clock, private readonly ids: Ids,
-  ) {
+  constructor(private readonly sealed: SealedFiles, private readonly database: Database, private readonly clock: Clock, private readonly ids: Ids) {
     this.server = new Server({
       path: '/files', datastore: this.store(), relativeLocation: true, maxSize: fileLimits.file, locker: { newLock: id => this.lock(id) },
       namingFunction: () => this.ids.next(), allowedOrigins: [],
       getFileIdFromRequest: (_request, last) => (last !== undefined && isUuid(last) ? last : undefined),
       onUploadFinish: async (_request, { id }) => {
-        await this.service.received(this.me(), id)
+        await this.sender().received(id)
         return {}
       },
       onResponseError: (_request, error) => this.told(error),
@@ -44,14 +53,14 @@ export class Uploads {
   }
 
   /** Answers one request of the protocol for whoever sent it. */
-  handle(me: Me, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    return this.asking.run(me, () => this.server.handle(request, response))
+  handle(sender: Sender, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    return this.asking.run(sender, () => this.server.handle(request, response))
   }
 
-  private me(): Me {
-    const me = this.asking.getStore()
-    if (!me) throw new Error('an upload without a person')
-    return me
+  private sender(): Sender {
+    const sender = this.asking.getStore()
+    if (!sender) throw new Error('an upload without a person')
+    return sender
   }
 
   /** What the protocol asks of whoever keeps the bytes. */
@@ -60,24 +69,25 @@ export class Uploads {
       extensions: ['creation', 'termination', 'expiration'],
       getExpiration: () => unfinished.life,
       create: async (upload: Upload) => {
-        const it = readNewFile(upload.metadata ?? {}, upload.size)
-        await this.service.begin(this.me(), upload.id, it)
+        await this.sender().begin(upload.id, upload.metadata ?? {}, upload.size)
         return Object.assign(upload, { creation_date: this.clock.now().toISOString() })
       },
       getUpload: async (id: string) => {
-        const { file, part } = await this.service.sending(this.me(), id)
-        const offset = file.state === 'uploading' ? await this.sealed.received(part, file.size) : file.size
+        const sending = await this.sender().sending(id)
+        const { file, part } = sending
+        const there = file.state === 'uploading' ? await this.sealed.received(part, file.size) : file.size
         // The answer to the last byte was lost before it was written down.
-        if (file.state === 'uploading' && offset === file.size) await this.service.received(this.me(), id)
-        return new Upload({ id, size: file.size, offset, creation_date: file.startedAt.toISOString() })
+        if (file.state === 'uploading' && there === file.size) await this.sender().received(id)
+        return new Upload({ id, size: sending.onWire ?? file.size, offset: onWire(sending, there), creation_date: file.startedAt.toISOString() })
       },
       write: async (stream: Readable, id: string, offset: number) => {
-        const { file, part } = await this.service.sending(this.me(), id)
+        const sending = await this.sender().sending(id)
+        const { file, part } = sending
         if (file.state !== 'uploading') throw new NotFound()
-        return this.sealed.append(part, file.size, offset, stream)
+        return onWire(sending, await this.sealed.append(part, file.size, offset, sending.onWire === undefined ? stream : firstOf(stream, file.size - offset)))
       },
       remove: async (id: string) => {
-        await this.service.cancel(this.me(), id)
+        await this.sender().cancel(id)
         await this.sealed.remove(id)
       },
     })
@@ -85,16 +95,16 @@ export class Uploads {
 
   /** One request at a time holds an upload, on whichever server; another is refused and comes again. */
   private lock(id: string): Lock {
-    const me = this.me()
+    const { role, settings, membershipId } = this.sender()
     let renewing: NodeJS.Timeout | undefined
-    const hold = (until: Date | null, only = '') => this.database.write('rt', settingsOf(me), tx => tx.changed(
+    const hold = (until: Date | null, only = '') => this.database.write(role, settings, tx => tx.changed(
       `UPDATE file SET leased_until = $2 WHERE id = $1 AND state = 'uploading' AND $3::timestamptz IS NOT NULL ${only}`, [id, until, this.clock.now()]))
     const until = (): Date => new Date(this.clock.now().getTime() + lease.life)
     return {
       lock: async () => {
         if (await hold(until(), 'AND (leased_until IS NULL OR leased_until <= $3)') === 0) {
-          const [held] = await this.database.read('rt', settingsOf(me), tx => tx.sql<{ held: boolean }>(
-            'SELECT leased_until > $2 AS held FROM file WHERE id = $1 AND membership_id = $3', [id, this.clock.now(), me.membershipId]))
+          const [held] = await this.database.read(role, settings, tx => tx.sql<{ held: boolean }>(
+            'SELECT leased_until > $2 AS held FROM file WHERE id = $1 AND membership_id IS NOT DISTINCT FROM $3', [id, this.clock.now(), membershipId]))
           if (held?.held) throw Object.assign(new Error('held'), { held: true })
           return
         }

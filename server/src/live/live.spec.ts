@@ -28,7 +28,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-
 const revoked = (caller: Caller) => world.owner.query(
   'UPDATE session SET revoked_at = now() WHERE membership_id = $1', [caller.membershipId])
 
@@ -50,6 +49,7 @@ it('sends the one who acts to her other tabs, without a notification', async () 
   await Promise.all([ears.until(`case ${caseId}`), colleague.until(`case ${caseId}`)])
   const { rows } = await world.owner.query('SELECT 1 FROM inbox i JOIN event e ON e.id = i.event_id WHERE i.notify AND e.actor_membership_id = i.membership_id')
   expect(rows).toEqual([])
+  // the one more is the report that came in from elsewhere
   expect((await amina.ask('{ me { unread } }')).me.unread).toBe(before + 1)
   ears.close()
   colleague.close()

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common'
 import { z } from 'zod'
 import { holdTies } from '../organisations/tie.reads.js'
-import { Changes, lockChain, type Actor } from '../platform/change/change.js'
+import { Changes, lockChain, nobody, type Actor } from '../platform/change/change.js'
 import { Clock, dayOf } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import { Database } from '../platform/database/database.js'
@@ -12,6 +12,7 @@ import { Telling, type Told } from '../platform/relay/telling.js'
 import { carries } from './agreed.js'
 import { isBound } from './behind.js'
 import { forCompany, noticeEvents, sentTo } from './notice.events.js'
+import { giveWith } from './notice-file-giving.js'
 import { oneWith } from './one-with.js'
 
 const sending = 'notice-delivery'
@@ -24,12 +25,10 @@ type Reply = { side: string, noticeId: string, company: string | null, draftId: 
 const sendingOf = (it: Pick<Waiting, 'id' | 'deliverAt'>): NewJob => ({ name: sending, payload: { id: it.id }, key: `${sending}:${it.id}`, at: it.deliverAt })
 const carryingOf = (id: string): NewJob => ({ name: carrying, payload: { id }, key: `${carrying}:${id}` })
 
-/** Nobody acts: what crosses the wall is told with nothing that leads back. */
-const nobody: Actor = { id: '', membershipId: null, organisationId: null, role: 'relay', settings: {} }
 const waiting = `SELECT d.id, d.case_id AS "caseId", d.organisation_id AS "organisationId", d.deliver_at AS "deliverAt" FROM notice_draft d
   WHERE d.state = 'approved' AND d.way = 'platform'`
 
-/** Carries what the lead and the company tell each other from one side of the wall to the other; only the relay sees both. */
+/** Carries what the lead and the company tell each other from one side of the wall to the other; only the relay sees both, and tells it with nothing that leads back. */
 @Injectable()
 export class NoticeDelivery implements OnModuleInit, OnApplicationBootstrap {
   constructor(
@@ -81,6 +80,7 @@ export class NoticeDelivery implements OnModuleInit, OnApplicationBootstrap {
       if (outcome === 'sent') {
         await event('notice.sent', noticeEvents['notice.sent'](draft))
         for (const found of await oneWith(tx, { caseId: draft.caseId, organisationId: draft.organisationId, partyId })) await event('party.conflict_found', found)
+        await giveWith(tx, this.ids, id, noticeId, dayOf(at))
         await event('notice.sent', sentTo(noticeId, draft.organisationId))
       } else {
         const [given] = await tx.sql<{ back: boolean }>('SELECT notice_give_back($1, $2) AS back', [id, outcome])

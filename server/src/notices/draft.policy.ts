@@ -45,6 +45,9 @@ export const draftPolicy = {
     it.state === 'sent' && refuse('NoticeIsSent'),
     it.state !== 'composed' && it.state !== 'approved' && refuse('NoticeAlreadyDecided'),
   ),
+  // Until somebody decides on it: what she looked at is what goes out.
+  attach: (me: Me, it: NoticeDraft, facts: DraftFacts) => first(
+    isMine(me, it, facts), it.state === 'sent' && refuse('NoticeIsSent'), it.state !== 'composed' && refuse('NoticeAlreadyDecided')),
   recordHandOver: (me: Me, it: NoticeDraft, facts: DraftFacts) => first(
     isMine(me, it, facts), it.way !== 'paper' && absent, it.state === 'sent' && refuse('NoticeIsSent'), it.state !== 'approved' && absent),
   recordProxyReply: (me: Me, it: NoticeDraft, facts: DraftFacts) => first(isMine(me, it, facts), (it.way !== 'paper' || it.state !== 'sent') && absent),
@@ -53,14 +56,16 @@ export const draftPolicy = {
 export const drafts = noun({
   entity: NoticeDraft, policy: draftPolicy, chain: (it: NoticeDraft) => it.caseId,
   visible: (it: string, who: Who) => `${it}.peer_organisation_id = ${who.organisation} OR ${holdsPlace(`${it}.case_id`, who,
-    `mine.role = 'lead' AND (cardinality(${it}.worker_ids) = 0 OR NOT kept_within_lead(${it}.worker_ids))`)}`,
+    `mine.role = 'lead' AND NOT EXISTS (SELECT FROM me_worker_kept k WHERE k.id = ANY (${it}.worker_ids) OFFSET 0)`)}`,
   facts: async (tx, me, records: NoticeDraft[]) => {
-    const places = await placesOf(tx, me, [...new Set(records.map(it => it.caseId))])
-    const rows = await tx.ask<{ id: string, isAuthor: boolean, others: number }>(
-      `SELECT author.id, author.person_id = $2::uuid AS "isAuthor", (SELECT count(*)::int FROM membership m
-         WHERE m.organisation_id = author.organisation_id AND m.until IS NULL AND m.person_id <> author.person_id) AS others
-       FROM membership author WHERE author.id = ANY ($1::uuid[])`, [[...new Set(records.map(it => it.authorMembershipId))], me.personId])
-    const disclosed = await disclosedOf(tx, me, records.flatMap(it => it.workerIds))
+    const [places, rows, disclosed] = await Promise.all([
+      placesOf(tx, me, [...new Set(records.map(it => it.caseId))]),
+      tx.ask<{ id: string, isAuthor: boolean, others: number }>(
+        `SELECT author.id, author.person_id = $2::uuid AS "isAuthor", (SELECT count(*)::int FROM membership m
+           WHERE m.organisation_id = author.organisation_id AND m.until IS NULL AND m.person_id <> author.person_id) AS others
+         FROM membership author WHERE author.id = ANY ($1::uuid[])`, [[...new Set(records.map(it => it.authorMembershipId))], me.personId]),
+      disclosedOf(tx, me, records.flatMap(it => it.workerIds)),
+    ])
     const authors = new Map(rows.map(it => [it.id, it]))
     return new Map(records.map(it => {
       // Whom a peer cannot see is not herself.

@@ -21,6 +21,7 @@ import { faultOf, namedIn, narrowingOf, type Circumstances, type Judged } from '
 import { agreedTo } from './agreed.js'
 import { forPeer, forSender, noticeEvents } from './notice.events.js'
 import { isDay, type NoticeInput } from './notice.inputs.js'
+import { needLookedAt, NoticeFiles } from './notice-files.js'
 import { marksOf, NoticeReads, type Found, type Words } from './notice.reads.js'
 
 /** Hours after which an author who has no colleague may decide alone: a night between the writing and the sending. */
@@ -35,7 +36,7 @@ type InName = { party: string, organisation: string, /** It has promised what is
 /** The verbs of a draft. Each is one commit; each returns the id of the draft. */
 @Injectable()
 export class DraftService {
-  constructor(private readonly changes: Changes, private readonly ids: Ids, private readonly reads: NoticeReads) {}
+  constructor(private readonly changes: Changes, private readonly ids: Ids, private readonly reads: NoticeReads, private readonly files: NoticeFiles) {}
 
   /**
    * Writes a notice down for a second person to look at. Refuses `OnlyForCompanies`, `OrganisationNotReady`, `ConflictOfInterest`,
@@ -70,14 +71,16 @@ export class DraftService {
     })
   }
 
-  /** A second person agrees, and everything is judged once more. Refuses `ApproverIsAuthor`, `WaitFirst`, `ConflictOfInterest`, and whatever `faultOf` says. */
+  /** A second person agrees, and everything is judged once more. Refuses `ApproverIsAuthor`, `WaitFirst`, `ConflictOfInterest`, `FileNotReady`, `LookFirst`, and whatever `faultOf` says. */
   approve(me: Me, id: string): Promise<string> {
     return this.decide(me, id, 'approve', async ({ tx, event }, draft) => {
       checkReplyBy(draft, me.at)
       if (await isBound(tx, draft.id)) throw new Refused('ConflictOfInterest')
-      refuse({ ...draft, keepFrame: false }, draft.peerOrganisationId === me.organisationId
-        ? await this.reads.foundByPeer(tx, draft)
-        : await agreedTo(tx, me, draft, judgedBy(await this.reads.found(tx, me, draft), draft, draft.senderPartyId)))
+      await needLookedAt(tx, me, draft.id)
+      const found = draft.peerOrganisationId === me.organisationId ? null : await this.reads.found(tx, me, draft)
+      if (found) await this.files.needPlainNames(tx, draft.id, found.kept)
+      refuse({ ...draft, keepFrame: false }, found
+        ? await agreedTo(tx, me, draft, judgedBy(found, draft, draft.senderPartyId)) : await this.reads.foundByPeer(tx, draft))
       draft.approve(me, isUrgent(draft) ? 0 : Math.floor(this.ids.part() * mostHoursLater * 60))
       await event('notice.approved', noticeEvents['notice.approved'](draft))
     }, (change, draft) => this.show(me, change, draft))

@@ -20,10 +20,10 @@ export class InNameService {
     return this.changes.change(actorOf(me), async ({ tx, event }) => {
       const { shown, kept } = await takeLetter(tx, me, id)
       const [answer] = await tx.sql<{ inTime: boolean }>('SELECT notice_decline($1, $2, $3, $4) AS "inTime"', [shown.id, me.at, reason, me.name])
-      if (kept) await tx.add(Post, {
+      if (kept) await tx.add(Post, Object.assign(new Post(), {
         id: this.ids.next(), partyId: shown.partyId, caseId: shown.caseId, organisationId: me.organisationId, authorMembershipId: me.membershipId,
-        authorName: me.name, audience: [], text: reason, sentAt: me.at, letterId: shown.id, letterSubject: shown.subject,
-      })
+        authorName: me.name, audience: [], text: reason, sentAt: me.at, letterId: shown.id, letterSubject: shown.subject, buyerId: null,
+      }))
       else if (!answer?.inTime) throw new Refused('NoticeIsSent')
       await event('notice.returned', declined(shown, reason, kept && me.organisationId))
       return { id: shown.caseId }

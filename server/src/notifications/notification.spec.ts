@@ -158,7 +158,8 @@ it('leaves one job for each person to be mailed', async () => {
   world.app.get(MailPace).grace = 3_600_000
   await reported(world, amina)
   await relayed(world)
-  expect((await world.owner.query('SELECT count(*)::int AS waiting FROM graphile_worker.jobs WHERE attempts < max_attempts')).rows).toEqual([{ waiting: 3 }])
+  // A job of the clock may wait for a moment beside them.
+  expect((await world.owner.query('SELECT count(*)::int AS waiting FROM graphile_worker.jobs WHERE key LIKE $1 AND attempts < max_attempts', ['notification-mail:%'])).rows).toEqual([{ waiting: 3 }])
 })
 
 function lettersOrNone(person: CastKey): number {

@@ -57,7 +57,13 @@ export const organisationPolicy = {
     !administers(me) && refuse('NotAnAdministrator'),
   ),
   keepWayIn: (me: Me, it: Organisation, facts: OrganisationFacts) => first(keepsOwn(me, it, facts), !administers(me) && refuse('NotAnAdministrator')),
+  // Who is told, and who may read, when nobody here looks at a report.
+  nameDeputy: (me: Me, it: Organisation, facts: OrganisationFacts) => first(keepsOwn(me, it, facts), !administers(me) && refuse('NotAnAdministrator')),
   readReports: (me: Me, it: Organisation, facts: OrganisationFacts) => first(keepsOwn(me, it, facts), !facts.keepsWay && refuse('KeepsNoWayIn')),
+  // Who keeps a way in for workers writes down what she is told by another, and lets other systems bring what they were told.
+  writeReport: (me: Me, it: Organisation, facts: OrganisationFacts) => first(keepsOwn(me, it, facts), !facts.keepsWay && refuse('KeepsNoWayIn')),
+  makeWayKey: (me: Me, it: Organisation, facts: OrganisationFacts) => first(
+    keepsOwn(me, it, facts), !administers(me) && refuse('NotAnAdministrator'), !facts.keepsWay && refuse('KeepsNoWayIn')),
   // Of oneself an administrator says it; of others, whoever finds organisations for cases and would be misled.
   declareTie: (me: Me, it: Organisation, facts: OrganisationFacts) => first(
     knows(me, it, facts),
@@ -87,13 +93,13 @@ export const findsOthersSql = (who: Who): string =>
 const visible = (it: string, who: Who): string => `${it}.id = ${who.organisation} OR ${findsOthersSql(who)} OR ${met(`${it}.id`, who)}`
 
 export const organisations = noun({
-  entity: Organisation, policy: organisationPolicy, visible, chain: (it: Organisation) => it.id, needsProof: ['invite', 'register', 'vouch'],
+  entity: Organisation, policy: organisationPolicy, visible, chain: (it: Organisation) => it.id, needsProof: ['invite', 'makeWayKey', 'register', 'vouch'],
   facts: async (tx, me, records: Organisation[]) => {
     const who: Who = { membership: '$1::uuid', organisation: '$2::uuid', person: '$3::uuid' }
     const rows = await tx.sql<OrganisationFacts & { id: string }>(
       `SELECT it.id, EXISTS (SELECT 1 FROM vouch v WHERE v.organisation_id = it.id AND v.voucher_organisation_id = $2) AS vouched,
          EXISTS (SELECT 1 FROM way_in w WHERE w.organisation_id = it.id) AS "keepsWay", (${met('it.id', who)}) AS met
-       FROM organisation it WHERE it.id = ANY ($4) AND $1::uuid IS NOT NULL`,
+       FROM unnest($4::uuid[]) it (id) WHERE $1::uuid IS NOT NULL`,
       [me.membershipId, me.organisationId, me.personId, records.map(it => it.id)])
     return new Map(rows.map(({ id, ...facts }) => [id, facts]))
   },

@@ -4,7 +4,7 @@ import { conflictsOf, isCompany, mergedTies, type Conflict } from '../parties/co
 import { partyEvents } from '../parties/party.events.js'
 import { Party } from '../parties/party.entity.js'
 import { partyClass } from '../parties/place.js'
-import { Changes, lockChain, type Actor } from '../platform/change/change.js'
+import { Changes, lockChain, nobody } from '../platform/change/change.js'
 import { Database } from '../platform/database/database.js'
 import type { Tx } from '../platform/database/tx.js'
 import { Jobs } from '../platform/jobs/jobs.js'
@@ -14,13 +14,13 @@ import { alterTies, broughtTogether, heardOf, type Heard, type Met, type Screene
 const screening = 'tie-screening'
 const payloadOf = z.object({ id: z.uuid() })
 
-/** Nobody acts: whoever declared a tie must not be known by what the lead of a case hears, nor by how long it took. */
-const nobody: Actor = { id: '', membershipId: null, organisationId: null, role: 'relay', settings: {} }
-
 /** What changed between two parties of one case: `party` is the one that helps, unless it is the lead. */
 type Change = { caseId: string, party: Met, withOrganisationId: string, conflict: Conflict, over: boolean }
 
-/** Looks at open cases again after a tie was declared, confirmed or ended. The lead of each hears of it, nobody else. */
+/**
+ * Looks at open cases again after a tie was declared, confirmed or ended. The lead of each hears of it, nobody else; and
+ * not from whoever declared it, who must be known neither by what is heard nor by how long it took.
+ */
 @Injectable()
 export class TieScreening implements OnModuleInit {
   constructor(private readonly changes: Changes, private readonly database: Database, private readonly jobs: Jobs, private readonly telling: Telling) {}

@@ -13,7 +13,7 @@ import type { PlaceRow } from './place.js'
 import { Post } from './post.entity.js'
 
 /** Rows as PostgreSQL wrote them down when the company became the company concerned. */
-type Body = { case: Raw, parties: Raw[], messages: Raw[], letters: Raw[] }
+type Body = { case: Raw, parties: Raw[], messages: Raw[], letters: Raw[], memos?: Raw[], buyers?: Raw[], allegations?: Raw[] }
 /** What a company kept of a case, and its place on it as it was: its people's positions and what they do move on. */
 export type Kept = { caseId: string, place: PlaceRow, parties: Party[], met: string[], body: Body }
 type Row = PlaceRow & { standing: Standing, met: string[], body: Body, undertakingAt: Date | null }
@@ -25,9 +25,10 @@ const text = (body: string): string => `SELECT s.case_id AS "caseId", p.id AS "p
   WHERE s.organisation_id = $1`
 
 /** Whoever acts does not read all that was ever said: an act on a long page takes no longer than on a live one. */
-const place = `s.body || '{"messages": [], "letters": []}'`
+const place = `s.body || '{"messages": [], "letters": [], "memos": [], "buyers": [], "allegations": []}'`
 const ways = {
   page: { body: 's.body', where: 's.case_id = ANY ($3)' }, case: { body: place, where: 's.case_id = ANY ($3)' }, party: { body: place, where: 's.party_id = ANY ($3)' },
+  buyer: { body: `s.body || '{"messages": [], "letters": [], "memos": [], "allegations": []}'`, where: `EXISTS (SELECT FROM jsonb_array_elements(s.body -> 'buyers') one WHERE (one ->> 'id')::uuid = ANY ($3))` },
   letter: { body: `s.body || '{"messages": []}'`, where: `EXISTS (SELECT FROM jsonb_array_elements(s.body -> 'letters') one WHERE (one ->> 'id')::uuid = ANY ($3))` },
 }
 
@@ -73,7 +74,14 @@ export const heardOf = async (tx: Tx, me: Me, eventIds: readonly string[]): Prom
 /** Has the rest of a request judge and read as from what was kept: `decide` is asked with the standing of then. */
 export function tellKept(reading: Reading, it: Kept): void {
   reading.tx().tell('place', it.caseId, it.place)
+  reading.tx().tell('case state', it.caseId, it.body.case['state'])
   reading.saw(parties, it.parties)
+}
+
+/** Of rows that were kept in an order, those behind one of them. */
+export const behind = <T extends { id: string }>(rows: readonly T[], from: string | null): T[] => {
+  const at = rows.findIndex(it => it.id === from)
+  return from === null ? [...rows] : rows.slice(at === -1 ? rows.length : at + 1)
 }
 
 const partsKept = async (tx: Tx, me: Me, ids: readonly string[], reading: Reading): Promise<Map<string, Party>> => {

@@ -1,7 +1,12 @@
-import { ID, ObjectType } from '@nestjs/graphql'
+import { ID, ObjectType, registerEnumType } from '@nestjs/graphql'
+import { postActs, type PostAct } from '@amends/shared/roles'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { Fact } from '../disclosure/fact.js'
+import { enumOf } from '../platform/graphql/enums.js'
 import { Moment } from '../platform/graphql/scalars.js'
+
+export const PostActEnum = enumOf(postActs)
+registerEnumType(PostActEnum, { name: 'PostAct' })
 
 /** What the company concerned wrote on the page it kept. To its own people it is a message like any other, or its no to a letter; it reached the lead alone. */
 @ObjectType()
@@ -22,4 +27,12 @@ export class Post {
   @Column('uuid', { nullable: true }) letterId: string | null
   /** What that letter is about, since it is gone once it is declined in time. */
   @Fact(() => String, 'protection', { nullable: true, name: 'declines' }) @Column('text', { nullable: true }) letterSubject: string | null
+  /** Its place among the buyers, where it says what it commits to, or without a word that the others may know of it. */
+  @Column('uuid', { nullable: true }) buyerId: string | null
+
+  get act(): PostAct {
+    if (this.letterId !== null) return 'declines'
+    if (this.buyerId === null) return 'writes'
+    return this.text === '' ? 'opens' : 'commits'
+  }
 }

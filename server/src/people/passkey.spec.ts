@@ -150,8 +150,12 @@ describe('adding a passkey', () => {
     const caller = await world.as('greta')
     const asked: Awaited<ReturnType<typeof options>>[] = []
     for (let one = 0; one <= most; one += 1) asked.push(await options('/auth/passkeys/options', caller.cookie))
-    const answers = await Promise.all(asked.map((it, index) =>
-      send('/auth/passkeys', { response: new Authenticator(origin).make(it), name: `Key ${index}` }, { cookie: caller.cookie })))
+    const answer = (it: Awaited<ReturnType<typeof options>>, index: number) =>
+      send('/auth/passkeys', { response: new Authenticator(origin).make(it), name: `Key ${index}` }, { cookie: caller.cookie })
+    // The last come at once: more who wait for one lock would on a busy machine be told to go before it is theirs.
+    const answers: Awaited<ReturnType<typeof answer>>[] = []
+    for (const [index, it] of asked.slice(0, -4).entries()) answers.push(await answer(it, index))
+    answers.push(...await Promise.all(asked.slice(-4).map((it, index) => answer(it, asked.length - 4 + index))))
     expect(answers.filter(it => it.status === 201)).toHaveLength(most)
     expect(answers.filter(it => it.status !== 201).map(it => it.text)).toEqual(['{"code":"TooMuchAsked"}'])
     expect((await send('/auth/passkeys/options', {}, { cookie: caller.cookie })).text).toBe('{"code":"TooMuchAsked"}')

@@ -1,10 +1,11 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common'
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
 import { hash, verify } from '@node-rs/argon2'
 import { Ids } from '../platform/clock/ids.js'
+import type { Config } from '../platform/config/config.js'
+import { CONFIG } from '../platform/config/config.module.js'
+import { hashCost } from '../platform/hash/hash-cost.js'
 import { SlowHashes } from '../platform/hash/slow-hashes.js'
 
-/** Argon2id (the library's default kind): 64 MiB, three passes, one lane. OWASP ASVS 5 §11.4.2. */
-const cost = { memoryCost: 65_536, timeCost: 3, parallelism: 1 }
 const read = (password: string): string => password.normalize('NFKC')
 
 /** Slow hashes of passwords. Every one waits its turn, and answers `TooManyRequests` where too many wait. */
@@ -12,9 +13,9 @@ const read = (password: string): string => password.normalize('NFKC')
 export class Passwords implements OnModuleInit {
   private decoy: Promise<string> | undefined
 
-  constructor(private readonly ids: Ids, private readonly hashes: SlowHashes) {}
+  constructor(private readonly ids: Ids, private readonly hashes: SlowHashes, @Inject(CONFIG) private readonly config: Config) {}
 
-  hash(password: string): Promise<string> { return this.hashes.turn('password', () => hash(read(password), cost)) }
+  hash(password: string): Promise<string> { return this.hashes.turn('password', () => hash(read(password), hashCost(this.config))) }
 
   /** True when the password fits. Without a hash, for someone unknown, it takes as long and is false. */
   async fits(known: string | null, password: string): Promise<boolean> {

@@ -6,8 +6,8 @@ import { ReportMessage } from './report-message.entity.js'
 import type { MessageSide } from './report.enums.js'
 import type { ReportSeal } from './seal.js'
 
-/** Who writes for the organisation; the worker reads its name and not hers. */
-export type Author = { membershipId: string, name: string }
+/** Who writes for the organisation; the worker reads its name and not hers. `organisation`: where that is not the keeper's. */
+export type Author = { membershipId: string, name: string, organisation?: string | null }
 
 type NewMessage = { reportId: string, id: string, side: MessageSide, author: Author | null, text: string, at: Date }
 
@@ -20,6 +20,7 @@ export async function addMessage(tx: Tx, seal: ReportSeal, key: Buffer, { report
   const [last] = await tx.sql<{ seq: number }>('SELECT max(seq) AS seq FROM report_message WHERE report_id = $1', [reportId])
   return tx.add(ReportMessage, {
     reportId, id, seq: (last?.seq ?? 0) + 1, side, membershipId: author?.membershipId ?? null, authorName: author?.name ?? null,
+    organisationName: author?.organisation ?? null,
     sealed: seal.closeMessage(key, reportId, id, text), sentOn: dayOf(at),
   })
 }
@@ -30,7 +31,7 @@ export function stateFor(state: ReportState, lastFrom: MessageSide | undefined):
     case 'received': return 'received'
     case 'triaged': return lastFrom === 'organisation' ? 'question' : 'being_read'
     case 'case': return lastFrom === 'organisation' ? 'question' : 'being_fixed'
-    case 'advised': case 'solved_directly': case 'referred_on': return 'finished'
+    case 'advised': case 'solved_directly': case 'referred_on': case 'declined': return 'finished'
     // Told to nobody: no receipt leads to it.
     case 'erased': return 'finished'
   }

@@ -46,6 +46,8 @@ const spokenOf = async () => {
   const it = await reported(world, amina)
   await amina.ask(triage, { id: it.id, input: look })
   await amina.ask(ask, { id: it.id, text: 'How are your hands today?' })
+  await amina.ask('mutation ($id: ID!) { translateReport(id: $id, input: { language: "en", way: machine, text: "My hands." }) { id } }', { id: it.id })
+  await amina.ask('mutation ($id: ID!) { askInterpreter(id: $id, input: { language: "en", called: "Sunita" }) { until } }', { id: it.id })
   await send('mailbox/messages', { receipt: it.receipt, id: ids.next(), text: 'They heal.' })
   return it
 }
@@ -56,6 +58,8 @@ describe('a report that is erased', () => {
     await relayed(world)
     const { number, on } = await erase(id)
     const { rows: [row] } = await world.owner.query('SELECT * FROM report WHERE id = $1', [id])
+    const { rows: others } = await world.owner.query('SELECT id FROM report_translation WHERE report_id = $1 UNION ALL SELECT id FROM interpreter_link WHERE report_id = $1', [id])
+    expect(others).toEqual([])
     const none = Buffer.alloc(0)
     expect(row).toMatchObject({ sealed: none, key_by_receipt: none, key_by_organisation: none, language: 'und', state: 'erased', receipt_hash: `erased ${id}` })
     for (const table of ['report_message', 'triage']) expect((await world.owner.query(`SELECT FROM ${table} WHERE report_id = $1`, [id])).rows).toEqual([])
@@ -102,7 +106,7 @@ describe('a report that is erased', () => {
     const { report } = await amina.ask(one, { id })
     expect(await during(it => it.find('report', report.code))).toEqual({ id, name: report.code, isErased: false })
     expect(await during(it => it.find('report', 'nobodys'))).toBeUndefined()
-    await expect(during(it => it.find('person', 'amina'))).rejects.toThrow('Nothing of the kind "person" can be erased here; what can: report, worker.')
+    await expect(during(it => it.find('person', 'amina'))).rejects.toThrow('Nothing of the kind "person" can be erased here; what can: report, worker, file.')
   })
 })
 

@@ -7,11 +7,22 @@ import { reportEvents } from './report.events.js'
 async function destroy({ tx }: Changing, id: string): Promise<void> {
   // No receipt leads to it: what stands here now is no digest.
   await tx.sql(`UPDATE report SET receipt_hash = 'erased ' || id, key_by_receipt = '', key_by_organisation = '', sealed = '' WHERE id = $1`, [id])
+  for (const table of ['report_translation', 'interpreter_link', 'report_decline']) await tx.sql(`DELETE FROM ${table} WHERE report_id = $1`, [id])
   await tx.sql('DELETE FROM report_message WHERE report_id = $1', [id])
   await tx.sql('DELETE FROM triage WHERE report_id = $1', [id])
+  await tx.sql('DELETE FROM way_call WHERE report_id = $1', [id])
   // The key of an act holds a digest of what was asked, which may be what was written to her.
   await tx.sql('DELETE FROM idempotency WHERE result = $1', [id])
   await tx.sql(`UPDATE event SET detail = NULL, salt = '' WHERE chain = $1`, [id])
+}
+
+/** What was handled with it stands for itself again, and nothing says with whom it belonged. */
+async function part({ tx }: Changing, id: string): Promise<void> {
+  for (const merged of await tx.rows(Report, 'it.merged_into = :id', { id }, { order: [['id', 'ASC']] })) {
+    merged.merge(null)
+    await tx.keep(Report, merged)
+  }
+  await tx.sql('DELETE FROM report_tie WHERE $1 IN (report_id, other_id)', [id])
 }
 
 /** A worker's report. Its number, its day and the case opened from it stay, so that what leads to it does not break. */
@@ -26,6 +37,8 @@ export const erasableReport: Erasable = {
     const [report] = await change.tx.rows(Report, 'it.id = :id', { id })
     if (!report || report.state === 'erased') return
     await destroy(change, id)
+    await part(change, id)
+    report.mergedInto = null
     report.erase()
     await change.tx.keep(Report, report)
     await change.event('report.erased', reportEvents['report.erased'](report))

@@ -3,16 +3,19 @@ import type { Danger, MailboxState, ReportChannel, WishParty } from '@amends/sha
 import type { ReportState } from '@amends/shared/states'
 import { Changes, lockChain, type Actor } from '../platform/change/change.js'
 import { Heads } from '../platform/change/heads.js'
-import { Clock, dayOf, plusDays } from '../platform/clock/clock.js'
+import { Clock, dayOf } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import { Database } from '../platform/database/database.js'
 import type { Tx } from '../platform/database/tx.js'
 import { RelayBell } from '../platform/relay/bell.js'
 import { NotFound, Refused } from '../platform/refused.js'
-import { clocks } from './clocks.js'
+import { Arrivals } from './arrival.js'
+import { deletionOf, postpone, type Deletion } from './deletion.js'
 import { addMessage, messagesOf, stateFor } from './dialogue.js'
+import { clocksFor, translatedFor, type HerClocks, type HerTranslation } from './mailbox-beside.js'
+import { mailboxFilesOf, type MailboxFile } from './phone/phone-files.reads.js'
 import { ReceiptKeys, type ReceiptKey } from './receipt/receipt-key.js'
-import { rankOf, Report } from './report.entity.js'
+import { Report } from './report.entity.js'
 import type { MessageSide } from './report.enums.js'
 import { reportEvents } from './report.events.js'
 import { ReportSeal } from './seal.js'
@@ -21,10 +24,10 @@ import { deskOf } from './ways.js'
 
 export type NewReport = Told & { way: string | null, language: string, danger: Danger, channel: ReportChannel }
 export type Received = { organisation: string, receivedOn: string, answerBy: string }
-export type MailboxMessage = { id: string, from: MessageSide, organisation?: string, text: string, on: string }
-export type Mailbox = Received & { state: MailboxState, messages: MailboxMessage[], wishes: readonly WishParty[] }
+export type MailboxMessage = { id: string, from: MessageSide, organisation?: string, text: string, on: string, translation?: HerTranslation }
+export type Mailbox = Received & HerClocks & { state: MailboxState, messages: MailboxMessage[], wishes: readonly WishParty[], files: MailboxFile[], deletion: Deletion | null }
 
-type Row = Received & { id: string, state: ReportState, keyByReceipt: Buffer, sealed: Buffer }
+type Row = Received & { id: string, state: ReportState, language: string, acknowledgedOn: string | null, keyByReceipt: Buffer, sealed: Buffer }
 
 /** What the one who reported does, without an account: all she has is her receipt. */
 @Injectable()
@@ -32,8 +35,8 @@ export class MailboxService {
   private readonly changes: Changes
 
   constructor(
-    private readonly database: Database, private readonly clock: Clock, private readonly ids: Ids,
-    private readonly receipts: ReceiptKeys, private readonly seal: ReportSeal, bell: RelayBell, heads: Heads,
+    private readonly database: Database, private readonly clock: Clock, ids: Ids,
+    private readonly receipts: ReceiptKeys, private readonly seal: ReportSeal, private readonly arrivals: Arrivals, bell: RelayBell, heads: Heads,
   ) {
     // Her acts carry the day and not the hour, in every row they leave behind.
     this.changes = new Changes(database, { now: () => new Date(`${dayOf(clock.now())}T00:00:00Z`) } as Clock, ids, bell, heads) // all of a clock that is asked here
@@ -63,17 +66,20 @@ export class MailboxService {
       const row = await rowOf(tx, opened)
       const { organisation, receivedOn, answerBy } = row
       const { key, told } = this.seal.openByReceipt(row.id, row, opened.key)
-      const messages = (await messagesOf(tx, [row.id])).map(({ id, side, sealed, sentOn }) => ({
-        id, from: side, ...(side === 'organisation' ? { organisation } : {}), text: this.seal.openMessage(key, row.id, id, sealed), on: sentOn,
+      const beside = await translatedFor(tx, this.seal, key, row)
+      const messages = (await messagesOf(tx, [row.id])).map(it => ({
+        id: it.id, from: it.side, ...(it.side === 'organisation' ? { organisation: it.organisationName ?? organisation } : {}),
+        text: this.seal.openMessage(key, row.id, it.id, it.sealed), on: it.sentOn, ...beside(it),
       }))
-      return { organisation, receivedOn, answerBy, state: stateFor(row.state, messages.at(-1)?.from), messages, wishes: told.wishes }
+      return { organisation, receivedOn, answerBy, state: stateFor(row.state, messages.at(-1)?.from), messages, wishes: told.wishes, files: await mailboxFilesOf(tx, row.id), deletion: await deletionOf(tx, row.id), ...await clocksFor(tx, row) }
     })
   }
 
   /** Says something more. The same message id again is the same message. Throws `NotFound` as `open` does. */
   async reply(receipt: string, message: { id: string, text: string }): Promise<void> {
     const opened = await this.receipts.of(receipt)
-    await this.changes.change(bearer(opened), async ({ tx, at, event }) => {
+    await this.changes.change(bearer(opened), async change => {
+      const { tx, at, event } = change
       const row = await rowOf(tx, opened)
       await lockChain(tx, row.id)
       const [report] = await tx.rows(Report, 'it.id = :id', { id: row.id })
@@ -84,21 +90,16 @@ export class MailboxService {
       report.hearAgain()
       await tx.keep(Report, report)
       await event('report.worker_answered', reportEvents['report.worker_answered'](report))
+      await postpone(change, report.id)
       return report
     })
   }
 
   private async add(tx: Tx, at: Date, receipt: ReceiptKey, report: NewReport): Promise<Report> {
-    const { way, language, danger, channel, ...told } = report
+    const { way, ...arriving } = report
     const desk = await deskOf(tx, way)
     if (!desk) throw new Refused('KeepsNoWayIn')
-    const id = this.ids.next()
-    const organisationKey = this.seal.organisationKey(desk.organisationId, desk.wrappedKey)
-    return tx.add(Report, Object.assign(new Report(), {
-      id, organisationId: desk.organisationId, code: this.ids.code(8), state: 'received', rank: rankOf('received', danger), channel, language, danger,
-      receivedOn: dayOf(at), answerBy: dayOf(plusDays(at, clocks.acknowledge.days)), caseId: null, version: 1,
-      receiptHash: receipt.lookup, ...this.seal.close(id, told, receipt.key, organisationKey),
-    } as const))
+    return this.arrivals.add(tx, at, desk, receipt, arriving)
   }
 }
 
@@ -107,7 +108,7 @@ const bearer = ({ lookup }: ReceiptKey): Actor => ({ id: '', membershipId: null,
 
 async function rowOf(tx: Tx, { lookup }: ReceiptKey): Promise<Row> {
   const [row] = await tx.sql<Row>(
-    `SELECT r.id, r.state, r.received_on::text AS "receivedOn", r.answer_by::text AS "answerBy", r.key_by_receipt AS "keyByReceipt", r.sealed,
+    `SELECT r.id, r.state, r.language, r.acknowledged_on::text AS "acknowledgedOn", r.received_on::text AS "receivedOn", r.answer_by::text AS "answerBy", r.key_by_receipt AS "keyByReceipt", r.sealed,
        o.name AS organisation FROM report r JOIN organisation o ON o.id = r.organisation_id WHERE r.receipt_hash = $1`, [lookup])
   if (!row) throw new NotFound()
   return row

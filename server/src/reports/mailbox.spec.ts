@@ -149,3 +149,16 @@ it('leaves no address, no hour and no word of hers in any table', async () => {
   }
   expect(await count('event WHERE kind IN (\'report.received\', \'report.worker_answered\') AND at::time <> \'00:00\'')).toBe(0)
 })
+
+it('lets her change who may know and take a proof along, which stays the same; and nobody with another code', async () => {
+  const report = newReport({ wishes: ['brand'] })
+  const { receipt } = report
+  expect((await send('reports', report)).status).toBe(201)
+  const before = await send('mailbox/proof', { receipt })
+  const kept = await send('mailbox/wishes', { receipt, wishes: ['union', 'shelter'] })
+  expect([kept.status, kept.said]).toEqual([200, { wishes: ['shelter', 'union'] }])
+  expect((await send('mailbox', { receipt })).said['wishes']).toEqual(['shelter', 'union'])
+  expect((await send('mailbox/proof', { receipt })).said).toEqual(before.said)
+  expect(String(before.said['proof'])).toMatch(/^Amends: proof[^]*\nDay: \d{4}-\d\d-\d\d\nMark: [0-9a-f]{64}\n/)
+  for (const path of ['mailbox/proof', 'mailbox/wishes']) expect((await send(path, { receipt: newReceipt(), wishes: [] })).status).toBe(404)
+})

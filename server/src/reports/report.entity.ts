@@ -1,20 +1,12 @@
 import { ID, ObjectType } from '@nestjs/graphql'
-import { dangers, type Danger, type ReportChannel } from '@amends/shared/reports'
+import type { Danger, ReportChannel } from '@amends/shared/reports'
 import type { ReportState } from '@amends/shared/states'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { Fact } from '../disclosure/fact.js'
 import { Refused } from '../platform/refused.js'
 import { PartialDate } from '../platform/graphql/scalars.js'
 import { DangerEnum, ReportChannelEnum, ReportStateEnum } from './report.enums.js'
-
-/** How a report may end without a case. */
-export const outcomes = ['advised', 'solved_directly', 'referred_on'] as const satisfies readonly ReportState[]
-export type Outcome = (typeof outcomes)[number]
-export const isEnded = (state: ReportState): state is Outcome => outcomes.some(it => it === state)
-
-/** Its place in the queue: what is settled or erased comes last; before that danger first, then what nobody has looked at. */
-export const rankOf = (state: ReportState, danger: Danger): number =>
-  (state === 'received' || state === 'triaged' ? 0 : 10) + dangers.indexOf(danger) * 2 + (state === 'received' ? 0 : 1)
+import { isEnded, rankOf, type Ending } from './standing.js'
 
 /** What someone told us. Her words lie sealed under the report's own key; the columns hold what the queue needs. */
 @ObjectType()
@@ -26,14 +18,16 @@ export class Report {
   @Fact(() => String, 'open') @Column('text') code: string
   @Fact(() => ReportStateEnum, 'open') @Column('text') state: ReportState
   @Fact(() => ReportChannelEnum, 'source') @Column('text') channel: ReportChannel
-  /** BCP 47. */
   @Fact(() => String, 'source') @Column('text') language: string
   @Fact(() => DangerEnum, 'protection') @Column('text') danger: Danger
   @Fact(() => PartialDate, 'coordination') @Column('date') receivedOn: string
   @Fact(() => PartialDate, 'coordination') @Column('date') answerBy: string
-  /** The case opened from it. */
+  /** The days on which somebody looked at it, and on which she was told what was done, or will be. What a machine answers is neither. */
+  @Fact(() => PartialDate, 'coordination', { nullable: true }) @Column('date', { nullable: true }) acknowledgedOn: string | null
+  @Fact(() => PartialDate, 'coordination', { nullable: true }) @Column('date', { nullable: true }) fedBackOn: string | null
+  /** The report that this one is handled with; her own code and mailbox stay. */
+  @Column('uuid', { nullable: true }) mergedInto: string | null
   @Fact(() => ID, 'coordination') @Column('uuid', { nullable: true }) caseId: string | null
-  /** Its place among those that wait, see `rankOf`. */
   @Column('smallint') rank: number
   /** These are read one by one where they are needed: no role may read all four. */
   @Column('text', { select: false }) receiptHash?: string
@@ -42,16 +36,18 @@ export class Report {
   @Column('bytea', { select: false }) sealed?: Buffer
   @Column('int') version: number
 
-  /** The first look was taken. Throws `AlreadyTriaged`. */
-  triage(danger: Danger): void {
+  /** The first look was taken, on this day. Throws `AlreadyTriaged`. */
+  triage(danger: Danger, on: string): void {
     if (this.state !== 'received') throw new Refused('AlreadyTriaged')
     this.danger = danger
+    this.acknowledgedOn = on
     this.turn('triaged')
   }
 
-  /** It ends without a case. Throws `ReportIsClosed`. */
-  end(outcome: Outcome): void {
+  /** It ends without a case, and she is told so on this day. Throws `ReportIsClosed`. */
+  end(outcome: Ending, on: string): void {
     if (this.state !== 'triaged') throw new Refused('ReportIsClosed')
+    this.fedBackOn = on
     this.turn(outcome)
   }
 
@@ -68,8 +64,14 @@ export class Report {
     this.turn('erased')
   }
 
-  /** She wrote again: what had ended without a case is open again, and triaged as it was. */
-  hearAgain(): void { if (isEnded(this.state)) this.turn('triaged') }
+  /** She wrote again: what had ended without a case is open again, and triaged as it was; a merged one is looked at again, too. */
+  hearAgain(): void { if (isEnded(this.state) || this.mergedInto) this.turn(this.state === 'case' ? 'case' : 'triaged') }
+
+  /** It is handled with another from now on and waits for nobody by itself; or, with null, it stands for itself again. */
+  merge(into: string | null): void {
+    this.mergedInto = into
+    this.rank = rankOf(into ? 'advised' : this.state, this.danger)
+  }
 
   private turn(state: ReportState): void {
     this.state = state

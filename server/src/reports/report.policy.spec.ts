@@ -4,8 +4,9 @@ import { reportStates } from '@amends/shared/states'
 import { me } from '../access/me.factory.js'
 import { place } from '../parties/place.factory.js'
 import { stateFor } from './dialogue.js'
-import { isEnded, rankOf, Report } from './report.entity.js'
+import { Report } from './report.entity.js'
 import { hearsHer, reportPolicy, type ReportFacts } from './report.policy.js'
+import { isEnded, rankOf } from './standing.js'
 
 const keeper = me({ organisationId: 'keeper', organisationKind: 'ngo' })
 const report = (given: Partial<Report> = {}): Report =>
@@ -65,6 +66,36 @@ describe('a report', () => {
     expect(reportPolicy.askWorker(keeper, opened, inCase(null))).toEqual(no('NotFound'))
   })
 
+  it('is read and answered by whoever stands in, who decides nothing about it', () => {
+    const other = me({ organisationId: 'another', organisationKind: 'ngo' })
+    const standsIn: ReportFacts = { mine: undefined, standsIn: true }
+    expect([reportPolicy.read(other, report(), standsIn).allowed, reportPolicy.triage(other, report(), standsIn).allowed]).toEqual([true, true])
+    for (const action of ['askWorker', 'translate', 'askInterpreter'] as const) expect(reportPolicy[action](other, report({ state: 'triaged' }), standsIn).allowed).toBe(true)
+    for (const action of ['advise', 'decline', 'openCase', 'attach', 'tie', 'merge'] as const) {
+      expect(reportPolicy[action](other, report({ state: 'triaged' }), standsIn)).toEqual(no('NotFound'))
+    }
+  })
+
+  it('is merged once, after somebody looked, and belongs to others for those who hear her', () => {
+    expect(reportPolicy.merge(keeper, report(), alone)).toEqual(no('TriageFirst'))
+    expect(reportPolicy.merge(keeper, report({ state: 'triaged', mergedInto: null }), alone).allowed).toBe(true)
+    expect(reportPolicy.merge(keeper, report({ state: 'triaged', mergedInto: 'other' }), alone)).toEqual(no('MergedAlready'))
+    for (const action of ['tie', 'merge', 'translate', 'askInterpreter'] as const) {
+      expect(reportPolicy[action](keeper, report({ state: 'case', caseId: 'c' }), inCase(null))).toEqual(no('NotFound'))
+    }
+  })
+
+  it('waits for nobody while it is merged, until she writes or it stands for itself again', () => {
+    const merged = report({ state: 'triaged' })
+    merged.merge('other')
+    expect([merged.mergedInto, merged.rank]).toEqual(['other', rankOf('advised', 'no')])
+    merged.hearAgain()
+    expect([merged.state, merged.rank]).toEqual(['triaged', rankOf('triaged', 'no')])
+    merged.merge('other')
+    merged.merge(null)
+    expect([merged.mergedInto, merged.rank]).toEqual([null, rankOf('triaged', 'no')])
+  })
+
   it('is open again when she writes after its end', () => {
     const ended = report({ state: 'advised', rank: rankOf('advised', 'no') })
     ended.hearAgain()
@@ -88,5 +119,5 @@ it('tells her where it is in one of five words', () => {
   expect(stateFor('received', undefined)).toBe('received')
   expect([stateFor('triaged', undefined), stateFor('triaged', 'worker'), stateFor('triaged', 'organisation')]).toEqual(['being_read', 'being_read', 'question'])
   expect([stateFor('case', 'worker'), stateFor('case', 'organisation')]).toEqual(['being_fixed', 'question'])
-  expect(reportStates.filter(isEnded).map(state => stateFor(state, 'organisation'))).toEqual(['finished', 'finished', 'finished'])
+  expect(reportStates.filter(isEnded).map(state => stateFor(state, 'organisation'))).toEqual(['finished', 'finished', 'finished', 'finished'])
 })

@@ -33,9 +33,9 @@ export async function reportList(reading: Reading, { first, after }: PageArgs): 
   return page(rows, first, cursorOf)
 }
 
-/** The report that each case was opened from, where the viewer sees it. */
+/** The report that each case was opened from, where the viewer sees it; those merged into it came along. */
 export async function reportsOfCases(tx: Tx, me: Me, cases: readonly string[]): Promise<Map<string, Report>> {
-  const rows = await seeWhere(tx, me, reports, 'it.case_id IN (:...cases)', { cases },
+  const rows = await seeWhere(tx, me, reports, 'it.case_id IN (:...cases) AND it.merged_into IS NULL', { cases },
     { order: [['receivedOn', 'DESC'], ['id', 'ASC']], limit: cases.length })
   return new Map(rows.map(it => [it.caseId ?? '', it]))
 }

@@ -11,10 +11,11 @@ import { checked } from '../platform/graphql/checked.js'
 import { connectionOf, PageArgs, type Page } from '../platform/graphql/connection.js'
 import type { Soon } from '../platform/soon.js'
 import { Report } from './report.entity.js'
-import { AdviseInput, TriageInput } from './report.inputs.js'
+import { AdviseInput, DeclineInput, TriageInput } from './report.inputs.js'
 import { ReportAbilities, reports } from './report.policy.js'
 import { reportList, reportsOfCases } from './report.reads.js'
 import { ReportService } from './report.service.js'
+import { SaidInput } from './speech/speech.inputs.js'
 
 const ReportConnection = connectionOf(Report)
 
@@ -38,8 +39,16 @@ export class ReportResolver {
   @Mutation(() => Report)
   async askWorker(
     @Viewer() me: Me, @Reads() reading: Reading, @Args('reportId', { type: () => ID }) reportId: string, @Args('text') text: string,
+    @Args('translation', { type: () => SaidInput, nullable: true }) translation: SaidInput | null, @Args('isFeedback', { type: () => Boolean, defaultValue: false }) isFeedback: boolean,
   ): Promise<Report> {
-    return reading.one(reports, await this.service.ask(me, checked.id(reportId), checked.text(text, limits.message, 'text')))
+    return reading.one(reports, await this.service.ask(me, checked.id(reportId), checked.text(text, limits.message, 'text'), { translation, isFeedback }))
+  }
+
+  @Mutation(() => Report)
+  async declineReport(
+    @Viewer() me: Me, @Reads() reading: Reading, @Args('id', { type: () => ID }) id: string, @Args('input') input: DeclineInput,
+  ): Promise<Report> {
+    return reading.one(reports, await this.service.decline(me, checked.id(id), input))
   }
 
   @Mutation(() => Report)

@@ -88,7 +88,7 @@ describe('the staff that keeps the way in', () => {
     const { report } = await shirin.ask(one, { id })
     expect([report.story, report.contact, report.dialogue, report.language, report.wishes]).toEqual([null, null, null, null, null])
     expect([report.danger, report.concerns, report.place]).toEqual(['no', ['documents_kept', 'fee_paid'], 'Finishing hall, second floor'])
-    const fields = ['channel', 'contact', 'dialogue', 'language', 'story', 'wishes']
+    const fields = ['channel', 'contact', 'decline', 'dialogue', 'interpreterLinks', 'language', 'source', 'story', 'storyTranslations', 'wishes']
     expect(report.withheld.toSorted((a: { field: string }, b: { field: string }) => (a.field < b.field ? -1 : 1))).toEqual(fields.map(field => ({ field, reason: 'NotAssigned' })))
     expect([report.can.askWorker, await shirin.refused(ask, { id, text: 'x' })]).toEqual([null, 'NotFound'])
     expect((await shirin.ask('query ($id: ID!) { case(id: $id) { report { id } } }', { id: openCase.id })).case.report).toBe(null)

@@ -15,6 +15,7 @@ const place = {
   byReceipt: (report: string) => `report|key_by_receipt|${report}`,
   byOrganisation: (report: string) => `report|key_by_organisation|${report}`,
   message: (report: string, message: string) => `report_message|sealed|${report}|${message}`,
+  translation: (report: string, translation: string) => `report_translation|sealed|${report}|${translation}`,
   note: (report: string) => `triage|sealed_note|${report}`,
 }
 
@@ -45,11 +46,17 @@ export class ReportSeal {
       `SELECT r.id, r.organisation_id AS "organisationId", r.key_by_organisation AS "keyByOrganisation", r.sealed, o.wrapped_key AS "wrappedKey"
        FROM report r JOIN organisation o ON o.id = r.organisation_id WHERE r.id = ANY ($1)`, [reports])
     return openEach(rows, row => {
-      const organisationKey = this.organisationKey(row.organisationId, row.wrappedKey)
-      const key = Buffer.from(this.keyring.unseal(organisationKey, row.keyByOrganisation, place.byOrganisation(row.id)), 'base64')
-      return { key, told: this.read(key, row.sealed, place.told(row.id)) }
+      const key = this.keyBy(row)
+      return { key, told: this.openTold(key, row.id, row.sealed) }
     })
   }
+
+  /** The key of a report, by the key of the organisation that keeps it. */
+  keyBy({ id, organisationId, wrappedKey, keyByOrganisation }: { id: string, organisationId: string, wrappedKey: Buffer, keyByOrganisation: Buffer }): Buffer {
+    return Buffer.from(this.keyring.unseal(this.organisationKey(organisationId, wrappedKey), keyByOrganisation, place.byOrganisation(id)), 'base64')
+  }
+
+  openTold(key: Buffer, report: string, sealed: Buffer): Told { return this.read(key, sealed, place.told(report)) }
 
   /** The key of one report that the transaction may see. */
   async keyOf(tx: Tx, report: string): Promise<Buffer> {
@@ -58,6 +65,9 @@ export class ReportSeal {
 
   organisationKey(organisation: string, wrapped: Buffer): Buffer { return this.keyring.unwrap(wrapped, `organisation:${organisation}`) }
 
+  /** Seals what was told anew, under the key it has. */
+  closeTold(key: Buffer, report: string, told: Told): Buffer { return this.keyring.seal(key, JSON.stringify(told), place.told(report)) }
+
   closeMessage(key: Buffer, report: string, message: string, text: string): Buffer {
     return this.keyring.seal(key, JSON.stringify(text), place.message(report, message))
   }
@@ -65,6 +75,11 @@ export class ReportSeal {
   openMessage(key: Buffer, report: string, message: string, sealed: Buffer): string {
     return this.read(key, sealed, place.message(report, message))
   }
+
+  /** @param id the translation's own. */
+  closeTranslation(key: Buffer, report: string, id: string, text: string): Buffer { return this.keyring.seal(key, JSON.stringify(text), place.translation(report, id)) }
+
+  openTranslation(key: Buffer, report: string, id: string, sealed: Buffer): string { return this.read(key, sealed, place.translation(report, id)) }
 
   closeNote(key: Buffer, report: string, note: string): Buffer { return this.keyring.seal(key, JSON.stringify(note), place.note(report)) }
 

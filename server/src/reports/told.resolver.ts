@@ -11,6 +11,7 @@ import { Report } from './report.entity.js'
 import { ConcernEnum, ReportSubjectEnum, RoughTimeEnum, WishPartyEnum } from './report.enums.js'
 import { openEach, ReportSeal, whole } from './seal.js'
 import { SafeContact, type Told } from './told.js'
+import { openTranslations, translationsOf } from './speech/translations.js'
 import { Triage } from './triage.entity.js'
 
 /** Of an erased report there is nothing to open, and no key. */
@@ -60,10 +61,12 @@ export class ToldResolver {
 
   private readonly dialogues = async (tx: Tx, _me: Me, ids: readonly string[]): Promise<Map<string, ReportMessage[]>> => {
     const keys = await this.seal.openAll(tx, ids)
-    const said = await messagesOf(tx, ids)
+    const [said, translated] = [await messagesOf(tx, ids), await translationsOf(tx, ids)]
     return openEach(ids.map(id => ({ id })), ({ id }) => {
       const { key } = whole(keys.get(id))
-      return said.filter(it => it.reportId === id).map(it => ({ ...it, text: this.seal.openMessage(key, id, it.id, it.sealed) }))
+      const others = openTranslations(this.seal, key, id, translated.filter(it => it.reportId === id && it.messageId !== null))
+      return said.filter(it => it.reportId === id)
+        .map(it => ({ ...it, text: this.seal.openMessage(key, id, it.id, it.sealed), translations: others.filter(other => other.messageId === it.id) }))
     })
   }
 

@@ -7,6 +7,18 @@ import { Worker } from './worker.entity.js'
 async function destroy({ tx }: Changing, id: string): Promise<void> {
   await tx.sql(`UPDATE worker_key SET wrapped = '' WHERE worker_id = $1`, [id])
   await tx.sql('DELETE FROM worker_record WHERE worker_id = $1', [id])
+  await tx.sql('DELETE FROM report_binding WHERE worker_id = $1', [id])
+  await tx.sql('DELETE FROM idempotency WHERE result IN (SELECT s.id FROM screening s WHERE s.worker_id = $1)', [id])
+  await tx.sql('DELETE FROM screening_entry WHERE worker_id = $1', [id])
+  await tx.sql('DELETE FROM screening WHERE worker_id = $1', [id])
+  await tx.sql('DELETE FROM idempotency WHERE result IN (SELECT r.id FROM referral r WHERE r.worker_id = $1)', [id])
+  await tx.sql(`UPDATE referral SET sealed = '', needs = '{}', given = '{}', languages = '{}', items = '{}', dependants = 0, medical = 'none', is_police_involved = false WHERE worker_id = $1`, [id])
+  await tx.sql('DELETE FROM idempotency WHERE result IN (SELECT f.id FROM response_factor f WHERE f.worker_id = $1)', [id])
+  await tx.sql('DELETE FROM response_factor WHERE worker_id = $1', [id])
+  for (const table of ['contact', 'follow_up', 'needs_assessment', 'safety_plan', 'note_draft']) {
+    await tx.sql(`DELETE FROM idempotency WHERE result IN (SELECT it.id FROM ${table} it WHERE it.worker_id = $1)`, [id])
+    await tx.sql(`DELETE FROM ${table} WHERE worker_id = $1`, [id])
+  }
   await tx.sql('DELETE FROM opening_reason WHERE act_id IN (SELECT o.id FROM opening o WHERE o.worker_id = $1)', [id])
   await tx.sql(`UPDATE opening_review SET sealed_note = '' WHERE opening_id IN (SELECT o.id FROM opening o WHERE o.worker_id = $1)`, [id])
   // That somebody looked stays, and its commitment in the chain; what could prove the reason goes.
@@ -19,6 +31,10 @@ async function destroy({ tx }: Changing, id: string): Promise<void> {
   await tx.sql(`UPDATE notice SET subject = '', text = '' WHERE id IN (SELECT d.notice_id ${about})`, [id])
   await tx.sql(`UPDATE event SET detail = NULL, salt = '' WHERE kind IN ('notice.returned', 'notice.withdrawn') AND subject_id IN (SELECT d.id ${about})`, [id])
   await tx.sql(`DELETE FROM idempotency WHERE result IN (SELECT d.id ${about}) OR result IN (SELECT d.notice_id ${about})`, [id])
+  // What was alleged of her and found; what was said in talks lies under her key.
+  for (const [table, words] of [['allegation', ['text']], ['finding', ['reasons']], ['appeal', ['reason', 'decision_reasons']]] as const) {
+    await tx.sql(`UPDATE ${table} SET ${words.map(it => `${it} = ''`).join(', ')} WHERE worker_id = $1`, [id])
+  }
   await tx.sql(`UPDATE notice_draft SET subject = '', text = '', criteria = '{}', reason = NULL WHERE $1 = ANY (worker_ids)`, [id])
 }
 

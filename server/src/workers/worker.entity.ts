@@ -2,6 +2,7 @@ import { ID, ObjectType } from '@nestjs/graphql'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { dayOf } from '../platform/clock/clock.js'
 import { Fact } from '../disclosure/fact.js'
+import { readThrough } from '../platform/database/shape.js'
 import { Moment, PartialDate } from '../platform/graphql/scalars.js'
 
 /** A person harmed, as the workspace knows her: by a random code. Who she is lies in the vault. */
@@ -32,3 +33,4 @@ export class Worker {
   /** Nothing about her is left but her code and that she was here. */
   erase(at: Date): void { Object.assign(this, { nickname: null, reportId: null, contactedOn: null, erasedAt: at }) }
 }
+readThrough(Worker, 'me_worker')

@@ -1,5 +1,5 @@
 import { registerEnumType } from '@nestjs/graphql'
-import { emergencyVerdicts, openingBases, openingOutcomes, sexes, vaultParts, workerContactWays, workerPapers } from '@amends/shared/workers'
+import { bindingActs, emergencyVerdicts, openingBases, openingOutcomes, sexes, vaultParts, workerContactWays, workerPapers } from '@amends/shared/workers'
 import { enumOf } from '../platform/graphql/enums.js'
 
 export const VaultPartEnum = enumOf(vaultParts)
@@ -16,3 +16,5 @@ export const WorkerContactWayEnum = enumOf(workerContactWays)
 registerEnumType(WorkerContactWayEnum, { name: 'WorkerContactWay' })
 export const WorkerPaperEnum = enumOf(workerPapers)
 registerEnumType(WorkerPaperEnum, { name: 'WorkerPaper' })
+export const BindingActEnum = enumOf(bindingActs)
+registerEnumType(BindingActEnum, { name: 'BindingAct' })

@@ -1,4 +1,9 @@
 import { Module } from '@nestjs/common'
+import { ReportBindingResolver, WorkerBindingResolver } from './binding.resolver.js'
+import { BindingService } from './binding.service.js'
+import { CaseModule } from '../cases/case.module.js'
+import { WorkerTask } from './task.js'
+import { WorkerWork, WorkWorkerResolver } from './work.js'
 import { EmergencyService } from './vault/emergency.service.js'
 import { EmergencyOverdue } from './vault/overdue.js'
 import { CaseEmergenciesResolver, OpeningResolver, WorkerOpeningsResolver } from './vault/opening.resolver.js'
@@ -11,9 +16,11 @@ import { WorkerService } from './worker.service.js'
 
 /** The people harmed, and the vault that holds who they are. */
 @Module({
+  imports: [CaseModule],
   providers: [
     WorkerResolver, CaseWorkersResolver, VaultResolver, OpeningResolver, WorkerOpeningsResolver, CaseEmergenciesResolver,
     WorkerService, VaultService, OpeningService, EmergencyService, EmergencyOverdue, VaultSeal,
+    WorkerBindingResolver, ReportBindingResolver, BindingService, WorkerTask, WorkerWork, WorkWorkerResolver,
   ],
   exports: [WorkerService, VaultSeal],
 })

@@ -32,6 +32,14 @@ describe('a worker', () => {
     }
   })
 
+  it('is joined with one report by her caseworker alone, and parted from it', () => {
+    const [free, joined] = [worker(), worker({ reportId: 'report' })]
+    const hers = at('lead', { position: 'caseworker' })
+    expect([workerPolicy.joinReport(who, free, hers).allowed, workerPolicy.partReport(who, joined, hers).allowed]).toEqual([true, true])
+    expect([workerPolicy.joinReport(who, joined, hers), workerPolicy.partReport(who, free, hers)]).toEqual([no('ReportIsJoined'), no('NotFound')])
+    for (const action of ['joinReport', 'partReport'] as const) expect(workerPolicy[action](who, joined, at('lead'))).toEqual(no('NotFound'))
+  })
+
   it('is opened by her caseworker at once, and by a colleague with a reason', () => {
     expect(workerPolicy.open(who, worker(), at('lead', { position: 'caseworker' })).allowed).toBe(true)
     expect(workerPolicy.open(who, worker(), at('lead'))).toEqual(no('ReasonNeeded'))

@@ -5,7 +5,7 @@ import { noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
 import { mayActForLife } from '../cases/case.policy.js'
 import { holdsPlace, placesOf, readsCase, type Place } from '../parties/place.js'
-import { disclosedOf, receivesSql, type Receipt } from './receivers.js'
+import { disclosedOf, placeWith, receivesSql, type Receipt } from './receivers.js'
 import { Worker } from './worker.entity.js'
 
 /** That there is a worker is known to the lead, and to those something of her may be disclosed to. */
@@ -16,6 +16,8 @@ export type WorkerFacts = {
   state?: CaseState | null
   /** She wants what is about her kept from the viewer's organisation, at the lead from all but her caseworkers. */
   withheld: boolean
+  /** She stayed with the viewer's organisation when another took the lead, and looks at it as at her lead. */
+  stayed?: boolean
 }
 type WorkerRule = Rule<Me, Worker, WorkerFacts>
 
@@ -36,6 +38,8 @@ export const workerPolicy = {
   rename: worked,
   record: worked,
   noteContact: worked,
+  joinReport: (me: Me, it: Worker, facts: WorkerFacts) => first(worked(me, it, facts), !!facts.stayed && absent, it.reportId !== null && refuse('ReportIsJoined')),
+  partReport: (me: Me, it: Worker, facts: WorkerFacts) => first(worked(me, it, facts), (!!facts.stayed || it.reportId === null) && absent),
   // One logged click for her own caseload; anyone else of the lead says why.
   open: (me: Me, it: Worker, facts: WorkerFacts) => first(
     knows(me, it, facts),
@@ -57,7 +61,8 @@ export const workers = noun({
     ])
     return new Map(records.map(it => {
       const found = disclosed.get(it.id)
-      return [it.id, { mine: places.get(it.caseId), receipts: found?.receipts ?? [], state: found?.state ?? null, withheld: found?.withheld ?? false }]
+      return [it.id, {
+        mine: placeWith(places.get(it.caseId), found), receipts: found?.receipts ?? [], state: found?.state ?? null, withheld: found?.withheld ?? false, stayed: found?.stayed ?? false }]
     }))
   },
 })

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common'
 import { codeLength } from '@amends/shared/workers'
 import { actorOf, type Me } from '../access/me.js'
-import { see, take } from '../access/take.js'
+import { take } from '../access/take.js'
 import { cases } from '../cases/case.policy.js'
 import { placesOf } from '../parties/place.js'
 import { Changes, type Changing } from '../platform/change/change.js'
 import { Ids } from '../platform/clock/ids.js'
 import type { Tx } from '../platform/database/tx.js'
-import { NotFound } from '../platform/refused.js'
-import { reports } from '../reports/report.policy.js'
+import { needFree } from './binding.service.js'
 import { VaultSeal } from './vault/vault-seal.js'
 import { workerEvents } from './worker.events.js'
 import { Worker } from './worker.entity.js'
@@ -19,11 +18,11 @@ import { workers } from './worker.policy.js'
 export class WorkerService {
   constructor(private readonly changes: Changes, private readonly ids: Ids, private readonly seal: VaultSeal) {}
 
-  /** Adds somebody who was harmed, with a key of her own; where she told a report of this case, that it was she. Refuses `CaseIsClosed`. */
+  /** Adds somebody who was harmed, with a key of her own; where she told a report of this case, that it was she. Refuses `CaseIsClosed`, `ReportIsJoined`. */
   add(me: Me, caseId: string, nickname: string | null, reportId: string | null): Promise<string> {
     return this.changes.change(actorOf(me), async ({ tx, event }) => {
       const record = await take(tx, me, cases, caseId, 'addWorker')
-      if (reportId) await needOf(tx, me, reportId, record.id)
+      if (reportId) await needFree(tx, me, reportId, record.id)
       const partyId = (await placesOf(tx, me, [record.id])).get(record.id)?.partyId ?? null
       const worker = await this.insert(tx, { caseId: record.id, nickname, reportId, partyId, addedAt: me.at, addedBy: me.membershipId })
       await this.seal.begin(tx, worker.id)
@@ -60,10 +59,4 @@ export class WorkerService {
       [id, given.caseId, `W-${this.ids.code(codeLength).toUpperCase()}`, given.nickname, given.addedAt, given.addedBy, given.partyId, given.reportId])
     return added === 1 ? { id, caseId: given.caseId } : this.insert(tx, given)
   }
-}
-
-/** The report is one of this case, and hers to see. */
-async function needOf(tx: Tx, me: Me, reportId: string, caseId: string): Promise<void> {
-  const [report] = await see(tx, me, reports, [reportId])
-  if (report?.caseId !== caseId) throw new NotFound()
 }

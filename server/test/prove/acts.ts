@@ -1,6 +1,10 @@
 import { Ids } from '../../src/platform/clock/ids.js'
+import { fileActs } from './file-acts.js'
 import { noticeActs } from './notice-acts.js'
+import { caseworkActs } from './casework-acts.js'
+import { screeningActs } from './screening-acts.js'
 import { outside, type Chair, type House, type Scene, type Seat, type Stage } from './scene.js'
+import { workerActs } from './worker-acts.js'
 
 const ids = new Ids()
 
@@ -49,7 +53,8 @@ const comesAndGoes = (scene: Scene, stage: Stage, role: Stage['spares'][number][
     const { rows: [there] } = await scene.world.owner.query<{ id: string }>(
       'SELECT id FROM party WHERE case_id = $1 AND organisation_id = $2 AND until IS NULL', [stage.caseId, house.organisationId])
     if (there) await scene.lead.who.send('mutation ($id: ID!) { endParty(id: $id, reason: "It is done.") { id } }', { id: there.id }, ids.next())
-    else await scene.joined(scene.lead, stage.caseId, house, role, 'member', `basis ${word}`)
+    // From whom somebody keeps it, nobody adds.
+    else await scene.joined(scene.lead, stage.caseId, house, role, 'member', `basis ${word}`).catch(() => '')
   },
 })
 
@@ -79,6 +84,15 @@ export const edits: readonly { name: string, unless: readonly Chair[], sql: stri
   { name: 'people of others have other addresses', unless: [], sql: `UPDATE person SET email = 'bo@h' || left(md5(id::text || $4), 12) || '.example'
     WHERE name LIKE 'Bo %' AND NOT EXISTS (SELECT FROM membership m WHERE m.person_id = person.id AND m.organisation_id = $3) AND $1::uuid IS NOT NULL AND $2::uuid IS NOT NULL` },
   { name: 'others are assigned otherwise', unless: [], sql: `UPDATE assignment SET position = 'supervisor' WHERE case_id = $1 AND organisation_id <> $3 AND position = 'colleague' AND $2::uuid IS NOT NULL AND $4::text IS NOT NULL` },
+  { name: 'one whom nobody knows of is called otherwise', unless: ['lead'], sql: `UPDATE worker SET nickname = $4, contacted_on = '2026-01-01', version = version + 1
+    WHERE case_id = $1 AND NOT EXISTS (SELECT FROM consent c WHERE c.worker_id = worker.id) AND $2::uuid IS NOT NULL AND $3::uuid IS NOT NULL` },
+  { name: 'she let others know otherwise', unless: ['lead'], sql: `UPDATE consent SET by_name = $4, items = '{health}', version = version + 1
+    WHERE case_id = $1 AND receiver_organisation_id <> $3 AND approver_organisation_id IS DISTINCT FROM $3 AND $2::uuid IS NOT NULL` },
+  { name: 'one whom nobody knows of was screened by another', unless: ['lead'], sql: `UPDATE screening SET by_name = $4, version = version + 1
+    WHERE case_id = $1 AND NOT EXISTS (SELECT FROM consent c WHERE c.worker_id = screening.worker_id) AND $2::uuid IS NOT NULL AND $3::uuid IS NOT NULL` },
+  { name: 'others opened it otherwise', unless: ['lead'], sql: `UPDATE opening SET opener_name = $4 WHERE case_id = $1 AND organisation_id <> $3 AND $2::uuid IS NOT NULL` },
+  { name: 'a file she is not shown is another', unless: [], sql: `UPDATE file SET author_name = $4, version = version + 1 WHERE case_id = $1 AND organisation_id <> $3
+    AND NOT EXISTS (SELECT FROM file_reader r WHERE r.file_id = file.id AND r.party_id = $2)` },
 ]
 
 /** Everything that can happen on a stage. */
@@ -95,7 +109,7 @@ export function actsOf(scene: Scene, stage: Stage): Act[] {
     happen: word => scene.lead.who.send('mutation ($id: ID!, $p: String) { settleTalk(id: $id, talk: points, points: $p) { id } }', { id: partyId, p: `points ${word}` }, ids.next()),
   })
   return [
-    ...seats.flatMap(seat => ofEach(stage, seat, lead)), ...among, ...elsewhere(stage), ...noticeActs(scene, stage),
+    ...seats.flatMap(seat => ofEach(stage, seat, lead)), ...among, ...elsewhere(stage), ...noticeActs(scene, stage), ...workerActs(scene, stage), ...screeningActs(scene, stage), ...caseworkActs(scene, stage), ...fileActs(scene, stage),
     ...stage.spares.map(({ role, house }) => comesAndGoes(scene, stage, role, house)),
     ...(['brand', 'employer', 'supplier', 'recruiter'] as const).map(chair => talk(chair, stage.seats.get(chair)?.partyId ?? '')),
     { name: 'a report arrives', heardBy: ['lead'], happen: () => scene.reported(scene.lead) },

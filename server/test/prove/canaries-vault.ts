@@ -4,7 +4,7 @@ import { vaultParts } from '@amends/shared/workers'
 import { add, open, parts, recorded } from '../worker.js'
 import type { Canaries } from './canaries.js'
 import type { Question } from './questions.js'
-import type { Scene, Seat, Stage } from './scene.js'
+import type { House, Scene, Seat, Stage } from './scene.js'
 
 /** The vault of one worker, filled with words that no question may ever be answered with. */
 export type Vault = { workerId: string, code: string, words: readonly string[] }
@@ -32,6 +32,8 @@ export async function vaulted(canaries: Canaries, { lead, world }: Scene, stage:
     { health: { note: sealed('a note on health'), urgentNeeds: sealed('urgent needs') } },
     { status: { note: sealed('a note on papers'), decision: sealed('a decision'), authority: sealed('an authority') } },
   ]) await recorded(lead.who, workerId, input)
+  await screened(canaries, lead, workerId)
+  await cared(canaries, lead, workerId)
   const { worker: { code } } = await lead.who.ask('query ($id: ID!) { worker(id: $id) { code } }', { id: workerId })
 
   const asked = { workerId, parts: vaultParts }
@@ -42,6 +44,33 @@ export async function vaulted(canaries: Canaries, { lead, world }: Scene, stage:
   const { rows: [act] } = await world.owner.query<{ id: string }>(`SELECT id FROM opening WHERE worker_id = $1 AND basis = 'emergency' AND id = act_id`, [workerId])
   await lead.colleague.ask('mutation ($id: ID!, $n: String!) { reviewEmergency(openingId: $id, verdict: justified, note: $n) { id } }', { id: act?.id, n: canaries.of('what a reviewer found', ...all) })
   return { workerId, code, words }
+}
+
+/** What is written beside a screening is read by those who work on the case for the lead, and by no colleague of theirs. */
+async function screened(canaries: Canaries, lead: House, workerId: string): Promise<void> {
+  const { who: hers, colleague } = lead
+  const { beginScreening: { id } } = await hers.ask('mutation ($input: BeginScreeningInput!) { beginScreening(input: $input) { id } }', { input: { workerId, instrument: 'ilo_forced_labour', age: 'adult' } })
+  const item = 'indicators.debt_bondage'
+  await hers.ask('mutation ($id: ID!, $answers: [ScreeningAnswerInput!]!) { answerScreening(id: $id, answers: $answers) { id } }', { id, answers: [{ item, answer: 'yes', phase: 'exploitation', source: 'her_words' }] })
+  await hers.ask('mutation ($id: ID!) { completeScreening(id: $id) { id } }', { id })
+  await hers.ask('mutation ($input: IndicatorRemedyInput!) { noteIndicatorRemedy(input: $input) { id } }', { input: { screeningId: id, item, state: 'in_remedy', note: canaries.of('what became of a sign', hers, colleague) } })
+  await hers.ask('mutation ($input: StatusDecisionInput!) { setOfficialStatus(input: $input) { id } }', { input: {
+    workerId, status: 'possible', decidedBy: 'police', authority: canaries.of('a deciding authority', hers, colleague), decidedOn: '2026-01-01', note: canaries.of('a note on a decision', hers, colleague) } })
+  await hers.ask('mutation ($input: NonPunishmentInput!) { noteNonPunishment(input: $input) { id } }', { input: {
+    workerId, acts: canaries.of('what she was made to do', hers, colleague), addressee: canaries.of('whom a letter asks', hers, colleague) } })
+}
+
+/** What a caseworker notes of a worker, and what helps her, is read by those who work on the case for the lead, and by no colleague of theirs. */
+async function cared(canaries: Canaries, lead: House, workerId: string): Promise<void> {
+  const { who: hers, colleague } = lead
+  const { worker: { caseId } } = await hers.ask('query ($id: ID!) { worker(id: $id) { caseId } }', { id: workerId })
+  await hers.ask('mutation ($input: NoteContactInput!) { noteContact(input: $input) { id } }', { input: {
+    caseId, workerId, kind: 'phone', reach: 'reached', happenedOn: '2026-01-01', words: canaries.of('what was said in a call', hers, colleague), next: { dueOn: '2199-01-01', words: canaries.of('what comes next', hers, colleague) } } })
+  await hers.ask('mutation ($input: AssessNeedsInput!) { assessNeeds(input: $input) { id } }', { input: {
+    workerId, lines: [{ area: 'shelter', level: 'urgent', words: canaries.of('what she needs', hers, colleague), wants: canaries.of('what she wants', hers, colleague) }] } })
+  await hers.ask('mutation ($input: PlanSafetyInput!) { planSafety(input: $input) { id } }', { input: {
+    workerId, whoMayLook: canaries.of('who may look for her', hers, colleague), safeContact: canaries.of('how she is reached', hers, colleague), avoidWords: canaries.of('words not to use', hers, colleague), whatIf: canaries.of('what to do if', hers, colleague) } })
+  await hers.ask('mutation ($input: NoteDraftInput!) { keepNoteDraft(input: $input) { id } }', { input: { caseId, workerId, words: canaries.of('a note not sent yet', hers) } })
 }
 
 /** Chairs that act for nobody's life. */

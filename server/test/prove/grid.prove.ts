@@ -5,7 +5,7 @@ import { decideSql } from '../../src/disclosure/decide.sql.js'
 import { decided } from '../../src/disclosure/decide.js'
 import { answerOf, cellsOf, nameOf, sizeOf, whole, type Cell } from './cells.js'
 import { remembers } from './memory.js'
-import { prove, runsOf, seed } from './prove.js'
+import { isSmall, prove, runsOf, seed } from './prove.js'
 
 let client: pg.Client
 
@@ -20,8 +20,11 @@ const md5 = (text: string) => createHash('md5').update(text).digest('hex')
 /** Cells that share role, standing, class and state: one line, hashed on both sides. */
 const lineOf = whole.relations.length * whole.assigned.length * whole.consents.length * whole.withheld.length
 
+/** In small PostgreSQL is asked for every third role, and `decide()` for all: what was committed is held whole at every run. */
+const isAsked = (role: string) => !isSmall || whole.roles.findIndex(it => it === role) % 3 === 0
+
 const axes = [
-  whole.roles, whole.standings, whole.classes, whole.states, whole.relations, whole.assigned, whole.consents.map(it => `{${it.join(',')}}`),
+  whole.roles.filter(isAsked), whole.standings, whole.classes, whole.states, whole.relations, whole.assigned, whole.consents.map(it => `{${it.join(',')}}`),
   whole.withheld,
 ]
 const from = `unnest($1::text[]) WITH ORDINALITY role (it, n), unnest($2::text[]) WITH ORDINALITY standing (it, n), unnest($3::text[]) WITH ORDINALITY of (it, n),
@@ -65,18 +68,20 @@ async function differing(cells: readonly Cell[], answers: readonly string[]): Pr
 it('finds PostgreSQL and decide() of one mind in every cell, and of the mind that was committed', () => prove({ name: 'grid' }, async () => {
   const inSql = await linesInSql()
   const inCode = linesInCode()
-  const apart = inCode.filter((line, n) => line.digest !== inSql[n])
+  const asked = inCode.filter(({ cells: [first] }) => first && isAsked(first.role))
+  const apart = asked.filter((line, n) => line.digest !== inSql[n])
   const failures: string[] = []
   for (const { cells, answers } of apart.slice(0, 5)) failures.push(...await differing(cells, answers))
   const cells = sizeOf(whole)
   const digest = createHash('sha256').update(inCode.map(line => line.digest).join()).digest('hex')
-  expect(inSql.length * lineOf).toBe(cells)
+  expect(inSql).toHaveLength(asked.length)
+  expect(inCode.length * lineOf).toBe(cells)
   const golden = `${JSON.stringify({ cells, digest })}\n`
   // What the two do not agree on is nothing to commit.
   if (failures.length === 0) {
     await expect(golden).toMatchFileSnapshot('../../src/disclosure/grid.golden.json').catch(() => failures.push('the digest is not the one that was committed'))
   }
-  return { runs: cells, failures, more: { cells, digest } }
+  return { runs: cells, failures, more: { cells, inSql: inSql.length * lineOf, digest } }
 }))
 
 it('is remembered for one question and never answers another', () => prove({ name: 'memory', seed }, () => remembers(decided, runsOf(100_000, 5_000), seed)))

@@ -13,15 +13,16 @@ const approve = withId('approveNotice')
 const wide = { frame: 'all_suppliers' }
 
 /** Writes a notice to a company down, past every spec's own words. @returns the draft's id, or none where it is refused. */
-const drafted = async ({ lead }: Scene, { caseId }: Stage, company: House, given: Record<string, unknown> = {}): Promise<string> => {
+const drafted = async ({ lead }: Scene, { caseId }: Pick<Stage, 'caseId'>, company: House, given: Record<string, unknown> = {}): Promise<string> => {
   const input = wordsFor(caseId, company.organisationId, { ...wide, ...given })
   const { data } = await lead.who.send('mutation ($input: NoticeInput!) { composeNotice(input: $input) { id } }', { input }, ids.next())
   return data?.['composeNotice']?.id ?? ''
 }
 
 /** A notice is written, looked at by a second person and carried over, which is done when this ends. */
-export async function noticed(scene: Scene, stage: Stage, company: House, given: Record<string, unknown> = {}): Promise<string> {
+export async function noticed(scene: Scene, stage: Pick<Stage, 'caseId'>, company: House, given: Record<string, unknown> = {}): Promise<string> {
   const draft = await drafted(scene, stage, company, given)
+  if (!draft) return ''
   await scene.lead.colleague.send(approve, { id: draft }, ids.next())
   return vi.waitFor(async () => {
     const { rows: [it] } = await scene.world.owner.query<{ state: string, notice: string | null }>('SELECT state, notice_id AS notice FROM notice_draft WHERE id = $1', [draft])

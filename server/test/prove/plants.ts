@@ -2,6 +2,7 @@ import { GraphQLSchemaHost } from '@nestjs/graphql'
 import { isObjectType, type GraphQLFieldResolver } from 'graphql'
 import { vi } from 'vitest'
 import { Audience } from '../../src/platform/relay/audience.js'
+import { FileOpening } from '../../src/files/opening.js'
 import { Database } from '../../src/platform/database/database.js'
 import { NotFound, Refused } from '../../src/platform/refused.js'
 import type { Chair, Scene } from './scene.js'
@@ -17,7 +18,7 @@ export type Plant = { name: string, chair: Chair, plant: (scene: Scene) => Pull 
 type Loose = any
 
 /** Answers a field through `bug`, which is given what the field would have answered and may ask past every wall. */
-const field = (type: string, name: string, bug: (answer: Loose, record: Loose, count: (sql: string, ...values: unknown[]) => Promise<number>, args: Loose) => Loose) =>
+const field = (type: string, name: string, bug: (answer: Loose, record: Loose, count: (sql: string, ...values: unknown[]) => Promise<number>, args: Loose, looking: Loose) => Loose) =>
   (scene: Scene): (() => void) => {
     const of = scene.world.app.get(GraphQLSchemaHost).schema.getType(type)
     const found = isObjectType(of) ? of.getFields()[name] : undefined
@@ -29,7 +30,7 @@ const field = (type: string, name: string, bug: (answer: Loose, record: Loose, c
       let fault: unknown
       const answer: unknown = await Promise.resolve().then(() => honest(record, args, looking, info)).catch((error: unknown) => { fault = error })
       if (fault && type !== 'Query') throw fault
-      const planted: unknown = await bug(fault ?? answer, record, count, args)
+      const planted: unknown = await bug(fault ?? answer, record, count, args, looking)
       if (planted instanceof Error) throw planted
       return planted
     }
@@ -82,4 +83,27 @@ export const plants: readonly Plant[] = [
   } },
   { name: 'a withheld that depends on a value', chair: 'auditor', plant: field('Party', 'withheld', async (list, it, count) => (
     await count('SELECT coalesce(length(basis), 0) % 2 FROM party WHERE id = $1', it.id) > 0 ? list.filter((one: Loose) => one.field !== 'basis') : list)) },
+  { name: 'a stale consent cached', chair: 'lawyer', plant: scene => {
+    const kept = new Map<string, Loose>()
+    return field('Query', 'worker', (answer, _it, _count, { id }, { me }) => {
+      const key = `${me.membershipId} ${id}`
+      if (!(answer instanceof Error)) kept.set(key, answer)
+      return kept.get(key) ?? answer
+    })(scene)
+  } },
+  { name: 'a file\'s original given instead of the copy', chair: 'brand', plant: ({ world }) => {
+    const service = world.app.get(FileOpening)
+    const honest = service.openCopy.bind(service)
+    const spy = vi.spyOn(service, 'openCopy').mockImplementation(async (...asked) => {
+      const { file, name, part } = await honest(...asked)
+      return { name, file: Object.assign(file, { copySize: null, pageSizes: [file.size] }), part: () => part('original') }
+    })
+    return () => { spy.mockRestore() }
+  } },
+  { name: 'a withheld that depends on what others are let know', chair: 'lawyer', plant: field('Worker', 'withheld', async (list, it, count) => (
+    await count(`SELECT count(*) % 2 FROM consent WHERE worker_id = $1 AND state = 'given'`, it.id) > 0 ? list.slice(1) : list)) },
+  { name: 'workers counted before the filter', chair: 'brand', plant: field('Case', 'workers', async (page, it, count) => (
+    { ...page, pageInfo: { ...page.pageInfo, endCursor: String(await count('SELECT count(*) FROM worker WHERE case_id = $1', it.id)) } })) },
+  { name: 'files counted before the filter', chair: 'supplier', plant: field('Case', 'files', async (page, it, count) => (
+    { ...page, pageInfo: { ...page.pageInfo, endCursor: String(await count('SELECT count(*) FROM file WHERE case_id = $1', it.id)) } })) },
 ]

@@ -1,7 +1,7 @@
 import { getNamedType, isNonNullType, isObjectType, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
 
-/** One document with its variables, as it is sent. */
-export type Question = { name: string, query: string, variables: Record<string, unknown> }
+/** One document with its variables, as it is sent; or an address below the server that is read. */
+export type Question = { name: string, query: string, variables: Record<string, unknown>, path?: string }
 
 /** What stands where a document needs a value, by the name of the argument. */
 export type Given = { ids: readonly string[], cases: readonly string[], organisations: readonly string[], cursors: readonly (string | null)[], words: readonly string[], inputs?: Readonly<Record<string, readonly unknown[]>>, page?: number }
@@ -69,6 +69,10 @@ export const questionsOf = (schema: GraphQLSchema, given: Given, deep = 3, calle
   Object.values(schema.getQueryType()?.getFields() ?? {}).flatMap(field => askedOf(field, deep, given))
     .map(it => ({ ...it, query: it.query.replace('query', `query ${called}`) }))
 
+/** Every form a file is given in. */
+export const filesAsked = (ids: readonly string[], forms: readonly string[] = ['copy', 'page/1', 'original']): Question[] =>
+  ids.flatMap(id => forms.map(form => ({ name: `the ${form} of the file ${id}`, query: '', variables: {}, path: `/files/${id}/${form}` })))
+
 /** Acts that are refused, asked for what is there, hidden and absent: what is said no with tells nothing. */
 export function refusalsOf(caseId: string, ids: readonly string[]): Question[] {
   return ids.flatMap(id => [
@@ -77,6 +81,10 @@ export function refusalsOf(caseId: string, ids: readonly string[]): Question[] {
     { name: `beginVerification ${id}`, query: 'mutation ($id: ID!) { beginVerification(id: $id) { id } }', variables: { id } },
     // Of her own case it would be an act: what she has read says so.
     ...id === caseId ? [] : [{ name: `readAbout ${id}`, query: 'mutation ($id: ID!) { readAbout(id: $id) { unread } }', variables: { id } }],
+    ...['noteWorkerContact', 'renameWorker', 'endConsentService', 'approveBasis', 'endWithholding'].map(act => ({ name: `${act} ${id}`, query: `mutation ($id: ID!) { ${act}(id: $id) { id } }`, variables: { id } })),
+    { name: `withdrawConsent ${id}`, query: 'mutation ($id: ID!) { withdrawConsent(id: $id, saidBy: "she", how: "x") { id } }', variables: { id } },
+    { name: `openWorker ${id}`, query: 'mutation ($id: ID!) { openWorker(workerId: $id, parts: [identity]) { id } }', variables: { id } },
+    { name: `reviewEmergency ${id}`, query: 'mutation ($id: ID!) { reviewEmergency(openingId: $id, verdict: justified, note: "x") { id } }', variables: { id } },
     { name: `askWorker ${id}`, query: 'mutation ($id: ID!) { askWorker(reportId: $id, text: "") { id } }', variables: { id } },
   ])
 }

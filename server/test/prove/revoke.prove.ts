@@ -1,12 +1,12 @@
 import { afterAll, describe, it } from 'vitest'
 import { findRedis, startTestRedis, type TestRedis } from '../../../infra/testing/redis.ts'
-import { prove, runsOf } from './prove.js'
+import { isSmall, prove, runsOf } from './prove.js'
 import { endOnce, listen, openPair } from './revoke.js'
 import { receivers, withdrawOnce } from './revoke-consent.js'
 
 /** Milliseconds after which nothing may reach somebody shut out: with Redis, and without. */
 const promised = { redis: 2_000, none: 10_000 } as const
-const sockets = 50
+const sockets = isSmall ? 12 : 50
 /** Debian's Redis, where there is one or may be installed. */
 const hasRedis = (() => { try { return findRedis() !== '' } catch { return false } })()
 let redis: TestRedis | undefined

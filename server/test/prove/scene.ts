@@ -10,8 +10,11 @@ import type { Config } from '../../src/platform/config/config.js'
 import { LivePace } from '../../src/live/pace.js'
 import { MailPace } from '../../src/notifications/notification.mail.js'
 import { MailboxService } from '../../src/reports/mailbox.service.js'
+import { startClamd, type TestClamd } from '../../../infra/testing/clamd.ts'
+import { scannedBy } from '../files.js'
 import { Caller } from '../graphql.js'
 import { openWorld, type World } from '../world.js'
+import { harmed, type Hers } from './harmed.js'
 import { noticed } from './notice-acts.js'
 
 const ids = new Ids()
@@ -28,13 +31,16 @@ export const outside = ['noticed', 'stranger'] as const satisfies readonly Chair
 export type Seat = House & { chair: Chair, partyId: string }
 
 /** A case with somebody in every chair, and what is hidden from most of them. */
-export type Stage = { caseId: string, seats: ReadonlyMap<Chair, Seat>, spares: readonly { role: Role, house: House }[], elsewhere: { caseId: string, lead: House, brand: House, partyId: string }, accusedId: string, hidden: readonly string[] }
+export type Stage = { caseId: string, seats: ReadonlyMap<Chair, Seat>, spares: readonly { role: Role, house: House }[], elsewhere: { caseId: string, lead: House, brand: House, partyId: string }, accusedId: string, hidden: readonly string[], hers: Hers }
 
 /** What stands in the fields of a stage, where it matters. */
 export type Told = { words?: Record<string, unknown>, note?: string | null, answer?: string, basis?: (chair: Chair) => string }
 
 /** Two servers on the database of a scene: one that everything happens through, and one that is looked at. */
 export type Servers = { acts: string, looks: string, stop: () => Promise<void> }
+
+/** How they are started. */
+export type Serving = (world: World, clamd: TestClamd) => Promise<Servers>
 
 const aDay = 86_400_000
 const at = ({ cookie, membershipId }: Caller, url: string): Caller => new Caller(url, cookie, membershipId)
@@ -75,22 +81,24 @@ export class Scene {
   left = 0
   private current: Stage | undefined
   private readonly spare: { role: Role, house: House }[] = []
-  private constructor(readonly world: World, private readonly servers: Servers | undefined, private moment: Date, readonly lead: House, private readonly other: { lead: House, brand: House },
+  private constructor(readonly world: World, private readonly clamd: TestClamd, private readonly servers: Servers | undefined, private moment: Date, readonly lead: House, private readonly other: { lead: House, brand: House },
     /** A company that is told by notices; one that takes part until it is the company concerned. */
     readonly told: House, private readonly accused: House) {}
 
-  static async open(serve?: (world: World) => Promise<Servers>): Promise<Scene> {
+  static async open(serve?: Serving): Promise<Scene> {
     const own = await openWorld()
+    const clamd = await startClamd()
+    scannedBy(own, clamd)
     own.app.get(LivePace).calm = 0
     // A mail waits where it can be looked at, instead of leaving in the middle of a look.
     own.app.get(MailPace).grace = aDay
-    const servers = await serve?.(own)
+    const servers = await serve?.(own, clamd)
     const world = servers ? { ...own, url: servers.acts } : own
     const [amina, shirin, nattaya] = [at(await own.as('amina'), world.url), at(await own.as('shirin'), world.url), at(await own.as('nattaya'), world.url)]
     const lead = { organisationId: await world.idOf('nodipar'), who: amina, colleague: shirin }
     const otherLead = { organisationId: await world.idOf('rimkhlong'), who: nattaya, colleague: nattaya }
     const clock = world.app.get(Clock)
-    const scene = new Scene(world, servers, clock.now(), lead, { lead: otherLead, brand: await house(world, 'brand') },
+    const scene = new Scene(world, clamd, servers, clock.now(), lead, { lead: otherLead, brand: await house(world, 'brand') },
       await house(world, 'supplier'), await house(world, 'supplier'))
     if (!servers) vi.spyOn(clock, 'now').mockImplementation(() => scene.moment)
     scene.houses.set('lead', lead)
@@ -156,7 +164,8 @@ export class Scene {
     const notices = await Promise.all([seats.get('noticed'), this.told].map(it => (it ? noticed(this, stage, it) : '')))
     if (notices.includes('')) throw new Error('a notice was refused')
     const { rows } = await this.world.owner.query<{ id: string }>('SELECT id FROM notice_draft WHERE case_id = $1', [caseId])
-    return { ...stage, hidden: [elsewhere, ...notices, ...rows.map(row => row.id)] }
+    const hers = await harmed(this, stage)
+    return { ...stage, hers, hidden: [elsewhere, ...notices, ...rows.map(row => row.id)] }
   }
 
   /** A report that arrives at a house that keeps a way in, past the door that slows strangers. @returns its id. */
@@ -178,13 +187,14 @@ export class Scene {
     const { partyPreview } = await lead.who.ask(
       `query ($caseId: ID!, $organisationId: ID!, $role: Role!, $standing: Standing!) {
         partyPreview(caseId: $caseId, organisationId: $organisationId, role: $role, standing: $standing) { digest } }`, about)
-    return (await lead.who.ask('mutation ($input: AddPartyInput!) { addParty(input: $input) { id } }', { input: { ...about, basis, preview: partyPreview.digest } }))['addParty'].id
+    return (await lead.who.ask('mutation ($input: AddPartyInput!) { addParty(input: $input) { id } }', { input: { ...about, basis, wishReason: 'She was asked again.', preview: partyPreview.digest } }))['addParty'].id
   }
 
   async close(): Promise<void> {
     vi.restoreAllMocks()
     await this.servers?.stop()
     await this.world.close()
+    await this.clamd.stop()
   }
 
   private async opened({ who }: House, { words = {}, note = null, answer }: Told = {}): Promise<string> {

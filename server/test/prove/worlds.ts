@@ -6,8 +6,10 @@ import { Ears, happen } from '../../src/live/live.factory.js'
 import { Ids } from '../../src/platform/clock/ids.js'
 import type { Caller } from '../graphql.js'
 import { wordsFor } from '../notice.js'
+import { secrets } from '../papers.js'
 import { actsOf, edits, type Act } from './acts.js'
-import { questionsOf, refusalsOf, type Given, type Question } from './questions.js'
+import { receiverNames } from './harmed.js'
+import { filesAsked, questionsOf, refusalsOf, type Given, type Question } from './questions.js'
 import type { Chair, Scene, Seat, Stage } from './scene.js'
 
 const ids = new Ids()
@@ -18,12 +20,15 @@ const runsOfStage = 120
 const runsOfLook = 6
 
 /** What came back, to the byte, but for the hour on the envelope. */
-export async function bytesOf(who: Caller, { query, variables }: Question): Promise<string> {
-  const response = await fetch(`${who.url}/graphql`, {
+export async function bytesOf(who: Caller, question: Question, tries = 5): Promise<string> {
+  const { query, variables, path } = question
+  const response = path ? await fetch(`${who.url}${path}`, { headers: { cookie: who.cookie } }) : await fetch(`${who.url}/graphql`, {
     method: 'POST', body: JSON.stringify({ query, variables }), headers: { 'content-type': 'application/json', 'x-amends': '1', cookie: who.cookie },
   })
+  // A machine that has no time says so to everybody: she asks again.
+  if (response.status === 503 && tries > 1) return bytesOf(who, question, tries - 1)
   const headers = [...response.headers].filter(([name]) => name !== 'date').map(line => line.join(': '))
-  return [response.status, ...headers, await response.text()].join('\n')
+  return [response.status, ...headers, Buffer.from(await response.arrayBuffer()).toString(path ? 'latin1' : 'utf8')].join('\n')
 }
 
 /** What a notice would be refused for is asked of one's own case, of one elsewhere and of none. */
@@ -56,6 +61,8 @@ export class Observer {
   private readonly drawn: readonly Question[]
   private readonly hiddenOnes: readonly Question[]
   private readonly walled: readonly string[]
+  /** What is asked of the worker whom she may be let know of. */
+  private readonly hers: readonly Question[]
   /** Rejects when her socket closes: by the server that is something she notices, by itself nothing is shown by it. */
   private readonly fallen: Promise<never>
 
@@ -66,17 +73,26 @@ export class Observer {
     this.fallen = ears.closed.then(why => { throw why === 'io server disconnect' ? new Error('her socket was closed') : new Fell(why) })
     // Where nobody waits for it, nobody has to know.
     this.fallen.catch(() => undefined)
-    this.acts = actsOf(scene, stage)
-    this.hidden = [...this.acts.filter(it => !it.heardBy.includes(seat.chair)), ...edited]
+    const acts = actsOf(scene, stage)
+    // Half of what comes before is something she hears of.
+    const heard = acts.filter(it => it.heardBy.includes(seat.chair))
+    this.acts = [...acts, ...Array.from({ length: acts.length }, (_, n) => heard[n % heard.length] ?? []).flat()]
+    this.hidden = [...acts.filter(it => !it.heardBy.includes(seat.chair)), ...edited]
     const { schema } = scene.world.app.get(GraphQLSchemaHost)
     const [shallow, deep] = [questionsOf(schema, given, 1, scene.called), questionsOf(schema, given, 2, scene.called)]
-    // To a lead and to the company it tells, notices are not hidden.
-    this.walled = seat.chair === 'lead' || seat.chair === 'noticed' ? stage.hidden.slice(0, 1) : stage.hidden
-    this.hiddenOnes = [...deep, ...refusalsOf(stage.caseId, this.walled)].filter(it => this.walled.some(id => it.name.includes(id)))
+    const { chair } = seat
+    const { kept, known, opening, consent, own, shown } = stage.hers
+    // To a lead nothing of its case is hidden, to the company it tells its notice is not.
+    this.walled = chair === 'lead' ? stage.hidden.slice(0, 1) : [...chair === 'noticed' ? stage.hidden.slice(0, 1) : stage.hidden, kept, opening, consent, own]
+    this.hiddenOnes = [...deep, ...refusalsOf(stage.caseId, this.walled), ...filesAsked(this.walled)].filter(it => this.walled.some(id => it.name.includes(id)))
     const page = `case {"id":"${stage.caseId}"}`
-    this.always = [...deep.filter(it => it.name === page), ...shallow.filter(it => ['cases {}', 'inbox {}', 'notices {}'].includes(it.name))]
+    this.hers = receiverNames.some(it => it === chair) ? shallow.filter(it => it.name === `worker {"id":"${known}"}`) : []
+    this.always = [...deep.filter(it => it.name === page), ...shallow.filter(it => ['cases {}', 'inbox {}', 'notices {}'].includes(it.name)), ...this.hers, ...filesAsked(chair === 'brand' ? [shown] : [], ['copy'])]
     // Who leads, or was told, may do what others are refused: it is asked for what is not there.
-    this.drawn = [...deep.filter(it => it.name !== page), ...refusalsOf(stage.caseId, this.walled.length === 1 ? [stage.elsewhere.caseId, ids.next(), 'garbage'] : given.ids)]
+    const refused = refusalsOf(stage.caseId, chair === 'lead' || chair === 'noticed' ? [stage.elsewhere.caseId, ids.next(), 'garbage'] : given.ids.filter(id => id !== known))
+    // That an original was opened is told; a page says at which minute it was looked at.
+    const files = filesAsked([own, shown], ['copy', ...chair === 'lead' ? [] : ['original'], ...scene.isOnItsOwnPace ? [] : ['page/1']])
+    this.drawn = [...deep.filter(it => it.name !== page), ...refused, ...files]
   }
 
   static async of(scene: Scene, stage: Stage, chair: Chair): Promise<Observer> {
@@ -86,9 +102,10 @@ export class Observer {
     const { rows } = await scene.world.owner.query<{ id: string }>('SELECT id FROM report WHERE case_id = $1', [stage.caseId])
     const cursors = await Promise.all(['cases', 'inbox', 'organisations', 'notices'].map(async list => (
       (await seat.who.send(`{ ${list}(first: 1) { pageInfo { endCursor } } }`)).data?.[list]?.pageInfo.endCursor ?? null)))
+    const { kept, known, opening, consent } = stage.hers
     const parties = [...stage.seats.values()].map(it => it.partyId)
     const given: Given = {
-      ids: [stage.caseId, ...stage.hidden, ids.next(), 'garbage', ...rows.map(row => row.id), ...parties.slice(0, 4), seat.who.membershipId, scene.lead.who.membershipId],
+      ids: [stage.caseId, ...stage.hidden, kept, known, opening, consent, ids.next(), 'garbage', ...rows.map(row => row.id), ...parties.slice(0, 4), seat.who.membershipId, scene.lead.who.membershipId],
       cases: [stage.caseId, stage.elsewhere.caseId, ids.next()], organisations: [stage.spares[0]?.house.organisationId ?? '', seat.organisationId, scene.told.organisationId],
       cursors, words: ['House', 'shelter', 'words', 'basis', ''], inputs: { NoticePreviewInput: previewsOf(stage, scene.told.organisationId) },
     }
@@ -109,9 +126,11 @@ export class Observer {
     const questions = [...new Set(those.flatMap(it => it.questions))]
     await this.settled()
     const before = await this.looks(questions)
+    if (before.some(bytes => bytes.includes('SomethingWentWrong'))) throw new Error('nothing is proved of what fails')
     if (before.slice(0, this.always.length).some(bytes => bytes.includes('TooMuchAsked'))) throw new Error('nothing is proved of what is too much to be asked')
     for (const turn of those) {
       for (const question of turn.hiddenOnes) await this.absentLike(question)
+      await this.isOver()
       await this.unnoticed(turn, [...turn.questions.map(it => questions.indexOf(it)), before.length - 1].map(n => before[n] ?? ''))
     }
     return those.length
@@ -134,12 +153,25 @@ export class Observer {
 
   close(): void { this.ears.close() }
 
+  /** Throws where somebody whom she lets know nothing now, or from whom she keeps it, is told of her what she allowed before. */
+  private async isOver(): Promise<void> {
+    const { chair, organisationId } = this.seat
+    const { hers: { known }, caseId } = this.stage
+    if (!receiverNames.some(it => it === chair)) return
+    const { rows } = await this.scene.world.owner.query(`SELECT FROM consent c WHERE c.worker_id = $1 AND c.state IN ('given', 'proposed') AND $2 IN (c.receiver_organisation_id, c.approver_organisation_id)
+      AND NOT EXISTS (SELECT FROM withholding h WHERE h.worker_id = $1 AND h.ended_at IS NULL AND (h.organisation_id = $2 OR h.role = $3)) LIMIT 1`, [known, organisationId, chair])
+    if (rows.length > 0) return
+    for (const question of this.hers) await this.absentLike(question, known)
+    const page = await bytesOf(this.seat.who, { name: 'her case', query: 'query ($id: ID!) { case(id: $id) { workers { nodes { id } } consents { nodes { id } } } }', variables: { id: caseId } })
+    if (!page.includes('"workers":{"nodes":[]}') || !page.includes('"consents":{"nodes":[]}')) throw new Error(`her case tells of a worker who allows nothing any more: ${page}`)
+  }
+
   /** Throws where what is hidden answers otherwise than what is not there at all. */
-  private async absentLike({ name, query, variables }: Question): Promise<void> {
-    const [hidden, absent] = [this.walled.find(id => name.includes(id)) ?? '', ids.next()]
-    const elsewhere = JSON.parse(JSON.stringify(variables).replaceAll(hidden, absent)) as Record<string, unknown> // the same with another id
-    const [there, nowhere] = [await bytesOf(this.seat.who, { name, query, variables }), await bytesOf(this.seat.who, { name, query, variables: elsewhere })]
-    if (there.replaceAll(hidden, absent) !== nowhere) throw new Error(`${name} tells what is hidden from what is absent: ${apart(there, nowhere)}`)
+  private async absentLike(question: Question, hidden = this.walled.find(id => question.name.includes(id)) ?? ''): Promise<void> {
+    const absent = ids.next()
+    const elsewhere = JSON.parse(JSON.stringify(question).replaceAll(hidden, absent)) as Question // the same with another id
+    const [there, nowhere] = [await bytesOf(this.seat.who, question), await bytesOf(this.seat.who, elsewhere)]
+    if (there.replaceAll(hidden, absent) !== nowhere) throw new Error(`${question.name} tells what is hidden from what is absent: ${apart(there, nowhere)}`)
   }
 
   /** Everything is told, and told to her: a mark of her own, sent after it, has come through her socket. */
@@ -162,6 +194,8 @@ export class Observer {
   /** Every answer, then what waits to be mailed to her and how far her inbox is, less the marks. */
   private async looks(questions: readonly Question[]): Promise<string[]> {
     const answers = await eachOf(questions, question => bytesOf(this.seat.who, question))
+    const original = answers.findIndex(bytes => secrets.some(it => bytes.includes(it)))
+    if (original >= 0) throw new Error(`${questions[original]?.name ?? ''} tells who took the photo`)
     const { rows } = await this.scene.world.owner.query(`SELECT
       (SELECT count(*)::int FROM inbox WHERE membership_id = $1 AND event_kind <> 'report.received') AS inbox,
       (SELECT json_agg(j.key || j.run_at ORDER BY j.key) FROM graphile_worker.jobs j WHERE j.key LIKE '%' || $1::text || '%') AS mails`, [this.seat.who.membershipId])
@@ -191,7 +225,7 @@ const pick = <T>(from: readonly T[], drawn: readonly number[]): T[] => drawn.fla
 export async function told({ world }: Scene): Promise<void> {
   await vi.waitFor(async () => {
     const { rows } = await world.owner.query(`SELECT FROM outbox UNION ALL
-      SELECT FROM graphile_worker.jobs WHERE task_identifier LIKE 'notice-%' AND run_at <= now() LIMIT 1`)
+      SELECT FROM graphile_worker.jobs WHERE (task_identifier LIKE 'notice-%' OR task_identifier = 'file-check') AND run_at <= now() LIMIT 1`)
     if (rows.length > 0) throw new Error('events wait to be told')
   }, { timeout: 30_000, interval: 3 })
 }

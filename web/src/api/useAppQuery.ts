@@ -1,24 +1,16 @@
 import type { AnyVariables, CombinedError, RequestPolicy, TypedDocumentNode } from '@urql/core'
-import type { Hint } from '@amends/shared/live'
 import { onScopeDispose, ref, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import { matches, onHint } from '../live/hints'
 import type { QueryPhase, QueryState } from '../ui/query-state'
 import { client } from './client'
+import type { QueryOptions } from './query-options'
 import { readRefusal } from './refusal'
 import { readSession, session } from './session'
-import { useViewing, type Viewing } from './viewing'
-
-type Options = {
-  /** The nouns this answer speaks of: a hint about one of them makes it ask again. */
-  watch?: () => Hint[]
-  /** While true nothing is asked. */
-  pause?: MaybeRefOrGetter<boolean>
-  viewing?: Viewing // for the page that looks as another party; what is below it finds out alone
-}
+import { useViewing } from './viewing'
 
 /** Asks, shows what the cache has meanwhile, and asks again when a hint says so; never twice at once. */
 export const useAppQuery = <D, V extends AnyVariables>(
-  document: TypedDocumentNode<D, V>, variables: MaybeRefOrGetter<V>, options: Options = {},
+  document: TypedDocumentNode<D, V>, variables: MaybeRefOrGetter<V>, options: QueryOptions = {},
 ): QueryState<D> => {
   const viewing = options.viewing ?? useViewing()
   const data = shallowRef<D>()
@@ -58,9 +50,11 @@ export const useAppQuery = <D, V extends AnyVariables>(
   }
 
   // another question, or a client that has forgotten everything: what was read before leaves the screen
-  watch([() => JSON.stringify(toValue(variables)), client], () => {
-    data.value = undefined
-    state.value = 'waiting'
+  watch([() => JSON.stringify(toValue(variables)), client], ([, now], [, before]) => {
+    if (!options.keep || now !== before) {
+      data.value = undefined
+      state.value = 'waiting'
+    }
     ask()
   }, { immediate: true })
   watch(() => toValue(options.pause), () => ask())

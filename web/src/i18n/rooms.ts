@@ -1,18 +1,29 @@
 import app from '@amends/shared/locales/en/app.json'
 import cases from '@amends/shared/locales/en/cases.json'
+import casework from '@amends/shared/locales/en/casework.json'
 import classes from '@amends/shared/locales/en/classes.json'
 import consents from '@amends/shared/locales/en/consents.json'
 import disclosure from '@amends/shared/locales/en/disclosure.json'
 import files from '@amends/shared/locales/en/files.json'
+import findings from '@amends/shared/locales/en/findings.json'
+import forms from '@amends/shared/locales/en/forms.json'
 import inbox from '@amends/shared/locales/en/inbox.json'
 import notices from '@amends/shared/locales/en/notices.json'
 import operations from '@amends/shared/locales/en/operations.json'
 import organisations from '@amends/shared/locales/en/organisations.json'
+import referrals from '@amends/shared/locales/en/referrals.json'
 import refusals from '@amends/shared/locales/en/refusals.json'
 import reports from '@amends/shared/locales/en/reports.json'
+import responses from '@amends/shared/locales/en/responses.json'
+import screenings from '@amends/shared/locales/en/screenings.json'
+import services from '@amends/shared/locales/en/services.json'
 import signin from '@amends/shared/locales/en/signin.json'
+import steps from '@amends/shared/locales/en/steps.json'
+import transfers from '@amends/shared/locales/en/transfers.json'
+import ways from '@amends/shared/locales/en/ways.json'
+import work from '@amends/shared/locales/en/work.json'
 import workers from '@amends/shared/locales/en/workers.json'
 
 /** The rooms of words the staff workspace uses: a key is `<room>.<name>`. */
-export const en = { app, cases, classes, consents, disclosure, files, inbox, notices, operations, organisations, refusals, reports, signin, workers }
+export const en = { app, cases, casework, classes, consents, disclosure, files, findings, forms, inbox, notices, operations, organisations, referrals, refusals, reports, responses, screenings, services, signin, steps, transfers, ways, work, workers }
 export type Words = typeof en

@@ -15,6 +15,12 @@ const serve = async (answer: (asked: IncomingMessage, response: ServerResponse) 
   return `http://127.0.0.1:${port}`
 }
 
+/** A puzzle of about sixteen tries. */
+const puzzle = {
+  parameters: { algorithm: 'PBKDF2/SHA-256', nonce: '00'.repeat(16), salt: '11'.repeat(16), cost: 10, keyLength: 32, keyPrefix: '0' },
+  signature: 'x',
+}
+
 const say = (status: number, body: object) => (_: IncomingMessage, response: ServerResponse) =>
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 
@@ -37,6 +43,20 @@ it('knows an answer that was lost from one that was a no', async () => {
   expect(await ask('reports', {}, await serve(say(503, {})))).toEqual({ kind: 'lost' })
   expect(await ask('reports', {}, await serve(say(400, { code: 'InvalidInput' })))).toEqual({ kind: 'refused' })
   expect(await ask('mailbox', {}, await serve(say(404, { code: 'NotFound' })))).toEqual({ kind: 'unknown' })
+})
+
+it('brings a solved puzzle along when it tries her code, and goes without one when there is none', async () => {
+  const paths: [string | undefined, boolean][] = []
+  const origin = await serve((asked, response) => {
+    paths.push([asked.url, asked.headers['x-amends-work'] !== undefined])
+    if (asked.url?.endsWith('puzzle')) return say(paths.length > 2 ? 500 : 200, puzzle)(asked, response)
+    return say(200, {})(asked, response)
+  })
+  for (const path of ['mailbox', 'mailbox/messages', 'reports']) await ask(path, {}, origin)
+  expect(paths).toEqual([
+    ['/help/api/puzzle', false], ['/help/api/mailbox', true], ['/help/api/puzzle', false], ['/help/api/mailbox/messages', false],
+    ['/help/api/reports', false],
+  ])
 })
 
 it('rounds the wait up to whole minutes', async () => {

@@ -2,8 +2,10 @@ import { readReceipt } from '@amends/shared/receipt'
 import { reactive } from 'vue'
 import { ask, type Answer, type Mailbox } from './api'
 import { drawId } from './chance'
+import { getReady } from './puzzle'
+import { forgetFiles, phoneFiles } from './phone-files'
 
-type Trouble = 'wrong' | 'slow' | 'offline' | 'failed'
+export type Trouble = 'wrong' | 'slow' | 'offline' | 'failed'
 
 const blank = () => ({
   receipt: '',
@@ -23,9 +25,11 @@ let pending: { id: string, text: string } | null = null
 export const closeMailbox = (timedOut = false): void => {
   Object.assign(mailbox, blank(), { timedOut })
   pending = null
+  // what is on its way arrives
+  if (phoneFiles.state !== 'sending') forgetFiles()
 }
 
-const troubleOf = (answer: Exclude<Answer<unknown>, { kind: 'done' }>): Trouble => {
+export const troubleOf = (answer: Exclude<Answer<unknown>, { kind: 'done' }>): Trouble => {
   if (answer.kind === 'unknown' || answer.kind === 'refused') return 'wrong'
   return answer.kind === 'lost' ? 'failed' : answer.kind
 }
@@ -45,6 +49,7 @@ const fetchMail = async (receipt: string): Promise<boolean> => {
   const answer = await ask<Mailbox>('mailbox', { receipt })
   if (answer.kind === 'done') {
     Object.assign(mailbox, { receipt, mail: answer.body, timedOut: false })
+    getReady()
     return true
   }
   mailbox.trouble = troubleOf(answer)
@@ -84,4 +89,16 @@ export const reply = (text: string): Promise<boolean> => once(async () => {
   await fetchMail(receipt)
   mailbox.trouble = null
   return true
+})
+
+/** Takes one of her files back. True when nobody can open it any more. */
+export const takeFileBack = (id: string): Promise<boolean> => once(async () => {
+  const { receipt } = mailbox
+  const answer = await ask('mailbox/files/taken-back', { receipt, id })
+  // closed while it was on its way
+  if (mailbox.receipt !== receipt) return false
+  if (answer.kind === 'done') return fetchMail(receipt)
+  mailbox.trouble = troubleOf(answer)
+  mailbox.minutes = answer.kind === 'slow' ? answer.minutes : 0
+  return false
 })

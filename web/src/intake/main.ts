@@ -5,7 +5,9 @@ import { held, mayGoBack } from './held'
 import './help.css'
 import './screens.css'
 import { watchForLeaving } from './leave'
+import { closeLedger } from './ledger'
 import { closeMailbox } from './mailbox'
+import { forgetFiles } from './phone-files'
 import { readPlace } from './place'
 import { forgetSending } from './sending'
 import { followHistory, go, screen } from './trail'
@@ -16,7 +18,9 @@ const root = document.getElementById('help')
 const forget = (): void => {
   forgetAnswers()
   forgetSending()
+  forgetFiles()
   closeMailbox()
+  closeLedger()
   held.value = false
 }
 

@@ -2,6 +2,7 @@ import { reactive } from 'vue'
 import { answers, bodyOf, forgetAnswers } from './answers'
 import { ask, type Filed } from './api'
 import { drawReceipt } from './chance'
+import { sendFiles } from './phone-files'
 import { place } from './place'
 import { goForGood } from './trail'
 import { language } from './words'
@@ -37,6 +38,7 @@ export const send = async (): Promise<void> => {
     sending.state = 'idle'
     sending.maybeSent = false
     forgetAnswers()
+    void sendFiles(receipt)
     goForGood('code')
     return
   }

@@ -2,7 +2,7 @@ import { computed, ref, shallowRef } from 'vue'
 
 export type Screen =
   | 'start' | 'safety' | 'now' | 'what' | 'where' | 'more' | 'contact' | 'wishes' | 'check'
-  | 'code' | 'done' | 'enter' | 'mailbox'
+  | 'code' | 'done' | 'enter' | 'mailbox' | 'ledger'
 
 /** The questions, in order. */
 export const questions = ['safety', 'what', 'where', 'more', 'contact', 'wishes'] as const

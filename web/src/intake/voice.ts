@@ -1,6 +1,6 @@
 import { onBeforeUnmount, ref } from 'vue'
 
-/** Reads digits aloud, only with a voice that lives on this phone: another one would send the code to a stranger. */
+/** Reads aloud, only with a voice that lives on this phone: another one would send what it reads to a stranger. */
 export const useVoice = (language: string) => {
   const voice = ref<SpeechSynthesisVoice | null>(null)
   const speech = 'speechSynthesis' in window ? window.speechSynthesis : null
@@ -16,14 +16,15 @@ export const useVoice = (language: string) => {
     speech?.removeEventListener?.('voiceschanged', choose)
   })
 
-  const read = (groups: string[]): void => {
+  const say = (text: string, rate: number, ended: () => void = () => undefined): void => {
     if (!speech || !voice.value) return
-    const said = new SpeechSynthesisUtterance(groups.map(group => group.split('').join(', ')).join('. '))
-    said.voice = voice.value
-    said.lang = voice.value.lang
-    said.rate = 0.7
+    const said = new SpeechSynthesisUtterance(text)
+    Object.assign(said, { voice: voice.value, lang: voice.value.lang, rate, onend: ended, onerror: ended })
     speech.cancel()
     speech.speak(said)
   }
-  return { voice, read }
+  /** Digits, one by one and slowly. */
+  const read = (groups: string[]): void => say(groups.map(group => group.split('').join(', ')).join('. '), 0.7)
+  const stop = (): void => speech?.cancel()
+  return { voice, read, say, stop }
 }

@@ -1,10 +1,19 @@
 import type { CastKey, OrganisationKey } from '@amends/shared/cast'
+import type { ContactReach, NeedArea, NeedLevel } from '@amends/shared/casework'
+import type { ConsentPurpose } from '@amends/shared/classes'
+import type { ConsentItem, SessionAnswer, WithholdingReason, WorkerAge } from '@amends/shared/consents'
 import type { NoticeFrame, NoticeMatter } from '@amends/shared/notices'
 import type {
   Concern, ContactWay, Danger, ReportSubject, RoughTime, SafeTime, WishParty,
 } from '@amends/shared/reports'
 import type { Position, Role, Standing, Talk } from '@amends/shared/roles'
-import type { ReportState } from '@amends/shared/states'
+import type { Verdict } from '@amends/shared/findings'
+import type { ReferralPriority } from '@amends/shared/referrals'
+import type { FactorValue, neededFactors, ResponseLevel, ResponseType } from '@amends/shared/responses'
+import type { IndicatorAnswer } from '@amends/shared/screenings'
+import type { PlaceGroup, ServedGroup, ServiceNeed } from '@amends/shared/services'
+import type { Afterwards } from '@amends/shared/transfers'
+import type { CaseState, ReportState } from '@amends/shared/states'
 
 /** How long before the world is loaded an act happened; the parts add up. */
 export type Ago = { days?: number; hours?: number; minutes?: number }
@@ -58,6 +67,7 @@ type ByStaff = { by: CastKey; as?: OrganisationKey } & (
     basis: string
     /** Why it joins although a tie to another party is known. */
     conflictReason?: string
+    wishReason?: string
   }
   /** A company promises what is asked of it on joining; before it writes. */
   | { act: 'acceptPart' }
@@ -70,6 +80,41 @@ type ByStaff = { by: CastKey; as?: OrganisationKey } & (
   /** The last one that was composed; it is delivered when its delay is over. */
   | { act: 'approveNotice' }
   | { act: 'beginVerification' }
+  /** Somebody who was harmed, by what her caseworker calls her; `told`: it was she who told the report. */
+  | { act: 'addWorker'; nickname: string; told?: true; phone?: string; when?: string }
+  /** One explanation to several, and what each said to it. */
+  | {
+    act: 'holdSession'; language: string; interpreter: string | null; organisation: OrganisationKey; purpose: ConsentPurpose; items: readonly ConsentItem[]
+    said: readonly { nickname: string; answer: SessionAnswer; age?: WorkerAge; guardian?: string }[]
+  }
+  | { act: 'withhold'; nickname: string; role: Role; why: WithholdingReason; note: string }
+  /** A point of what is alleged, of the site or of one; with a verdict it is found at once. */
+  | { act: 'findPoint'; nickname?: string; concerns: readonly Concern[]; text: string; verdict?: Verdict; reasons?: string; verifier?: string }
+  /** By the eleven indicators of forced labour; what is not named was not asked. */
+  | { act: 'screen'; nickname: string; answers: Readonly<Record<string, IndicatorAnswer>> }
+  /** By telephone; what was to be done before is done by it. */
+  | { act: 'call'; nickname: string; reach: ContactReach; words: string; next?: { inDays: number; words: string } }
+  /** What is not named was not asked. */
+  | { act: 'assessNeeds'; nickname: string; needs: readonly (readonly [area: NeedArea, level: NeedLevel, words: string, wants?: string])[] }
+  | { act: 'weighAll'; factors: Readonly<Record<(typeof neededFactors)[number], readonly [FactorValue, string]>> }
+  | { act: 'nameBuyer'; organisation: OrganisationKey; share: number | null; commitment: string | null; leads: boolean }
+  | { act: 'decideResponse'; types: readonly ResponseType[]; level: ResponseLevel; lead: OrganisationKey; reasons: string; difference: string | null }
+  /** The last decision. */
+  | { act: 'signResponse' }
+  | { act: 'move'; from: CaseState; to: CaseState }
+  /** By what she agreed to with this organisation before. */
+  | {
+    act: 'refer'; nickname: string; organisation: OrganisationKey; priority: ReferralPriority; needs: readonly ServiceNeed[]; languages: readonly string[]; note: string
+    dependants: number; lookingForHer: string | null; wordsNotToUse?: string
+  }
+  /** The last one that was sent; accepted, and begun where it says so. */
+  | { act: 'acceptReferral'; begins: boolean }
+  | { act: 'offerTransfer'; organisation: OrganisationKey; country: string; urgency: ReferralPriority; reason: string; afterwards: Afterwards }
+  | { act: 'keepHouse'; name: string; country: string; area: string; languages: readonly string[]; needs: readonly ServiceNeed[]; free: readonly { group: PlaceGroup; free: number }[] }
+  | {
+    act: 'keepService'; name: string; description: string; needs: readonly ServiceNeed[]; serves: readonly ServedGroup[]; languages: readonly string[]
+    countries: readonly string[]; phone?: string
+  }
   /** `audience` beside the sender's own organisation; nobody means the own organisation alone. */
   | { act: 'sendMessage'; audience: readonly OrganisationKey[]; text: string }
 )

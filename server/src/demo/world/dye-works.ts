@@ -111,6 +111,15 @@ export const dyeWorks: Matter = {
         'Shirin, please read the dialogue before we speak with anyone about amounts.',
       ),
     },
+    { ago: { days: 8, hours: 6 }, by: 'amina', act: 'addWorker', nickname: 'Indigo', told: true, phone: '+82 10 0000 0202', when: 'after the late shift' },
+    { ago: { days: 8, hours: 5, minutes: 50 }, by: 'amina', act: 'addWorker', nickname: 'Madder' },
+    {
+      ago: { days: 8, hours: 5 }, by: 'amina', act: 'holdSession', language: 'bn', interpreter: null, organisation: 'hanriver',
+      purpose: 'investigation', items: ['account'], said: [{ nickname: 'Indigo', answer: 'yes' }, { nickname: 'Madder', answer: 'no' }],
+    },
+    {
+      ago: { days: 8, hours: 4 }, by: 'amina', act: 'withhold', nickname: 'Indigo', role: 'immigration', why: 'fear', note: 'The permit is bound to this employer.',
+    },
     {
       ago: { days: 6, hours: 21 }, by: 'ingrid', act: 'sendMessage', audience: ['nodipar'],
       text: lines(
@@ -125,6 +134,24 @@ export const dyeWorks: Matter = {
         'Two units, and one without an address, is already useful.',
         'Please keep the list with you until Monday of next week; we will call you.',
       ),
+    },
+    {
+      ago: { days: 4, hours: 8 }, by: 'amina', act: 'findPoint', concerns: ['documents_kept'], text: 'Six passports lie in the office, and are not given back when asked for.',
+      verdict: 'substantiated', reasons: 'Three accounts agree, and a photo shows the shelf.', verifier: 'An interviewer of the legal clinic',
+    },
+    { ago: { days: 4, hours: 7 }, by: 'amina', act: 'findPoint', nickname: 'Indigo', concerns: ['fee_paid'], text: 'Eight hundred and fifty thousand taka were paid to the recruiter.' },
+    { ago: { days: 4, hours: 5 }, by: 'amina', act: 'screen', nickname: 'Indigo', answers: { retention_of_identity_documents: 'yes', debt_bondage: 'yes', abuse_of_vulnerability: 'unknown', physical_and_sexual_violence: 'no' } },
+    {
+      ago: { days: 3, hours: 2 }, by: 'amina', act: 'assessNeeds', nickname: 'Indigo',
+      needs: [['documents', 'urgent', 'The passport lies in the office.', 'To hold it again.'], ['health', 'some', 'A cough that stays.'], ['shelter', 'none', 'Sleeps at a cousin’s.']],
+    },
+    {
+      ago: { days: 3, hours: 1 }, by: 'amina', act: 'call', nickname: 'Indigo', reach: 'reached', words: 'Well, and on the early shift from now on. Asks whether the fee comes back.',
+      next: { inDays: 2, words: 'Say what the legal clinic answered about the fee.' },
+    },
+    {
+      ago: { days: 2, hours: 3 }, by: 'amina', act: 'call', nickname: 'Madder', reach: 'not_reached', words: 'Rang twice, nobody picked up. No message left.',
+      next: { inDays: 3, words: 'Call again after the late shift.' },
     },
   ],
 }

@@ -134,5 +134,36 @@ export const finishingShed: Matter = {
       ),
     },
     { ago: { days: 7, hours: 5 }, by: 'shirin', act: 'approveNotice' },
+    { ago: { days: 6, hours: 9 }, by: 'amina', act: 'addWorker', nickname: 'Ridge', told: true },
+    {
+      ago: { days: 6, hours: 8 }, by: 'amina', act: 'findPoint', concerns: ['wages_withheld'],
+      text: 'For three months half of the wages of all workers was held back.',
+      verdict: 'substantiated', reasons: 'The records of the tier above and the bank slips of two workers agree.', verifier: 'A labour accountant of the legal clinic',
+    },
+    {
+      ago: { days: 6, hours: 7 }, by: 'amina', act: 'findPoint', concerns: ['overtime'], text: 'Fourteen hours a day, and two days off in a month.',
+      verdict: 'partially_substantiated', reasons: 'The hours are proven for the last two months, and not before.', verifier: 'A labour accountant of the legal clinic',
+    },
+    { ago: { days: 6, hours: 6 }, by: 'amina', act: 'findPoint', nickname: 'Ridge', concerns: ['fee_paid'], text: 'A fee was paid to the recruiter in Kathmandu, without a receipt.',
+      verdict: 'unable_to_verify', reasons: 'There is no paper, and nobody who was there may be asked yet.', verifier: 'A labour accountant of the legal clinic' },
+    { ago: { days: 6, hours: 4 }, by: 'amina', act: 'screen', nickname: 'Ridge', answers: { withholding_of_wages: 'yes', excessive_overtime: 'yes', deception: 'yes', debt_bondage: 'declined', isolation: 'no' } },
+    { ago: { days: 5, hours: 8 }, by: 'amina', act: 'move', from: 'verify', to: 'respond' },
+    { ago: { days: 5, hours: 7 }, by: 'amina', act: 'nameBuyer', organisation: 'ljungvind', share: 40, commitment: 'It keeps its orders, and asks for records as its contract allows.', leads: true },
+    {
+      ago: { days: 4, hours: 9 }, by: 'amina', act: 'weighAll', factors: {
+        scale: ['serious', 'Half of three months\' wages, in debt at home.'], scope: ['moderate', 'Eleven workers of one unit.'],
+        irremediability: ['minor', 'Wages can be paid.'], link: ['contributed', 'Prices and delivery times were set above, and work was passed on unseen.'],
+        leverage: ['some', 'The brand takes two fifths of what the unit makes.'], immediate_risk: ['raised', 'The permit names another workplace.'],
+      },
+    },
+    {
+      ago: { days: 3, hours: 8 }, by: 'amina', act: 'decideResponse', types: ['remedy_plan', 'site_corrective_action'], level: 'downstream_company', lead: 'nodipar',
+      reasons: 'Wages are paid to everybody they are owed to; hours and permits are put right at the unit.', difference: 'What protects them is settled apart from this.',
+    },
+    { ago: { days: 3, hours: 5 }, by: 'shirin', act: 'signResponse' },
+    {
+      ago: { days: 1, hours: 20 }, by: 'amina', act: 'call', nickname: 'Ridge', reach: 'reached', words: 'The permit is renewed until spring. Can talk on Sundays.',
+      next: { inDays: 9, words: 'Tell what the mill’s records show.' },
+    },
   ],
 }

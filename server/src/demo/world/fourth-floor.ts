@@ -77,5 +77,27 @@ export const fourthFloor: Matter = {
         'لن نتصل قبل إشارتكم، ولن نخبر أحدًا. عندنا غرفة جاهزة إذا طلبت هي ذلك.',
       ),
     },
+    { ago: { days: 2, hours: 19 }, by: 'amina', act: 'addWorker', nickname: 'Basil', told: true, phone: '+962 7 0000 0303', when: 'late morning, when the lady is out' },
+    {
+      ago: { days: 2, hours: 18 }, by: 'amina', act: 'holdSession', language: 'bn', interpreter: null, organisation: 'juniper',
+      purpose: 'services', items: ['contacts'], said: [{ nickname: 'Basil', answer: 'yes' }],
+    },
+    {
+      ago: { days: 2, hours: 17 }, by: 'amina', act: 'refer', nickname: 'Basil', organisation: 'juniper', priority: 'urgent', needs: ['shelter', 'legal'], languages: ['bn'],
+      note: 'A first call by a woman, and a room if she decides to leave.', dependants: 0, lookingForHer: null, wordsNotToUse: 'embassy',
+    },
+    { ago: { days: 2, hours: 16 }, by: 'salma', act: 'acceptReferral', begins: false },
+    {
+      ago: { days: 2, hours: 15 }, by: 'salma', act: 'keepService', name: 'Help for domestic workers', description: 'A room, a lawyer and somebody to talk to. We call back.',
+      needs: ['legal', 'psychosocial', 'livelihood'], serves: ['women'], languages: ['ar', 'bn', 'en'], countries: ['JO'], phone: '+962 6 000 0300',
+    },
+    {
+      ago: { days: 1, hours: 22 }, by: 'amina', act: 'assessNeeds', nickname: 'Basil',
+      needs: [['shelter', 'urgent', 'May not leave the flat.', 'A room where the door has a key.'], ['psychosocial', 'some', 'Sleeps little.'], ['legal', 'some', 'Two months of wages are open.']],
+    },
+    {
+      ago: { days: 1, hours: 21 }, by: 'amina', act: 'call', nickname: 'Basil', reach: 'someone_else', words: 'The lady answered. Said it was a wrong number.',
+      next: { inDays: 2, words: 'Call in the late morning only.' },
+    },
   ],
 }

@@ -71,6 +71,16 @@ export const peelingShed: Matter = {
         'Please write no address, here or elsewhere.',
       ),
     },
+    { ago: { days: 10, hours: 22, minutes: 50 }, by: 'nattaya', act: 'addWorker', nickname: 'Jasmine', told: true, phone: '+66 80 000 0101', when: 'only on market day' },
+    { ago: { days: 10, hours: 22, minutes: 40 }, by: 'nattaya', act: 'addWorker', nickname: 'Orchid' },
+    {
+      ago: { days: 10, hours: 22 }, by: 'nattaya', act: 'holdSession', language: 'my', interpreter: 'Our Burmese volunteer', organisation: 'quietwater',
+      purpose: 'services', items: ['contacts', 'health'], said: [{ nickname: 'Jasmine', answer: 'yes' }, { nickname: 'Orchid', answer: 'yes', age: 'child', guardian: 'Her aunt' }],
+    },
+    {
+      ago: { days: 10, hours: 21 }, by: 'nattaya', act: 'withhold', nickname: 'Jasmine', role: 'police', why: 'fear',
+      note: 'Somebody in uniform brought her back once.',
+    },
     {
       ago: { days: 10, hours: 20 }, by: 'malee', as: 'rimkhlong', act: 'sendMessage', audience: [],
       text: lines(
@@ -121,5 +131,22 @@ export const peelingShed: Matter = {
         'I will put the list together from invoices, without asking anyone, by the end of next week.',
       ),
     },
+    {
+      ago: { days: 3, hours: 12 }, by: 'malee', act: 'keepHouse', name: 'Upper house', country: 'TH', area: 'TH-10', languages: ['th', 'my', 'en'], needs: ['psychosocial', 'food'],
+      free: [{ group: 'women', free: 2 }, { group: 'families', free: 1 }],
+    },
+    {
+      ago: { days: 3, hours: 11 }, by: 'malee', act: 'keepService', name: 'A safe house for women and children', description: 'Open at night. Ask through a referral; nobody comes by themselves.',
+      needs: ['shelter', 'psychosocial'], serves: ['women', 'children'], languages: ['th', 'my', 'en'], countries: [],
+    },
+    {
+      ago: { days: 3, hours: 10 }, by: 'nattaya', act: 'keepService', name: 'Migrant desk', description: 'Wages, papers and safe talks, without an appointment.',
+      needs: ['legal', 'documents', 'interpretation'], serves: ['women', 'men'], languages: ['my', 'km', 'lo', 'th'], countries: ['TH'], phone: '+66 2 000 0100',
+    },
+    {
+      ago: { days: 2, hours: 19 }, by: 'nattaya', act: 'refer', nickname: 'Jasmine', organisation: 'quietwater', priority: 'urgent', needs: ['shelter', 'psychosocial'], languages: ['my'],
+      note: 'A room for an aunt and her niece, together, from Sunday on.', dependants: 1, lookingForHer: 'A foreman with a motorcycle', wordsNotToUse: 'police',
+    },
+    { ago: { days: 2, hours: 18 }, by: 'malee', act: 'acceptReferral', begins: true },
   ],
 }

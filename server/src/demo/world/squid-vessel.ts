@@ -116,12 +116,35 @@ export const squidVessel: Matter = {
       groups: [{ job: 'deckhand', count: 4, ruledOut: false }, { job: 'officer', count: 4, ruledOut: true }],
       source: 'Counted at the quay by the union. Four serve the owner and would not be thought of.',
     },
+    ...['Petrel', 'Tern', 'Gull', 'Skua'].map((nickname, at) => (
+      { ago: { days: 2, hours: 17, minutes: 50 - at }, by: 'nattaya', act: 'addWorker', nickname } as const)),
+    {
+      ago: { days: 2, hours: 17 }, by: 'nattaya', act: 'holdSession', language: 'id', interpreter: 'The interpreter of the union', organisation: 'marea',
+      purpose: 'wage_recovery', items: ['identity', 'documents'], said: [
+        { nickname: 'Petrel', answer: 'yes' }, { nickname: 'Tern', answer: 'yes' }, { nickname: 'Gull', answer: 'no' }, { nickname: 'Skua', answer: 'absent' },
+      ],
+    },
+    {
+      ago: { days: 2, hours: 16 }, by: 'nattaya', act: 'withhold', nickname: 'Gull', role: 'recruiter', why: 'fear', note: 'His brother waits for a place on another boat.',
+    },
     {
       ago: { days: 2, hours: 9 }, by: 'nattaya', act: 'sendMessage', audience: [],
       text: lines(
         'For the day shift: wishes differ, six and two.',
         'Keep two plans, and never speak of "the crew" as if it were one voice.',
       ),
+    },
+    {
+      ago: { hours: 4 }, by: 'nattaya', act: 'holdSession', language: 'id', interpreter: 'The interpreter of the union', organisation: 'quietwater',
+      purpose: 'services', items: ['contacts'], said: [{ nickname: 'Tern', answer: 'yes' }],
+    },
+    {
+      ago: { hours: 3 }, by: 'nattaya', act: 'refer', nickname: 'Tern', organisation: 'quietwater', priority: 'urgent', needs: ['shelter', 'health'], languages: ['id'],
+      note: 'A bed for one night, away from the quay, until the flight.', dependants: 0, lookingForHer: 'The mate, who knows the hostels at the quay',
+    },
+    {
+      ago: { hours: 2 }, by: 'nattaya', act: 'offerTransfer', organisation: 'nodipar', country: 'TH', urgency: 'normal', afterwards: 'helps_on',
+      reason: 'Most of them go home in days, and what is owed is asked for from there. You know the language and the courts.',
     },
   ],
 }

@@ -164,6 +164,7 @@ describe('the demo world', () => {
         if (['triage', 'ask', 'advise', 'openCase'].includes(act.act)) expect(at).toBe(keeperOf(matter))
         else if (act.act === 'sendMessage' || act.act === 'acceptPart') expect(parties.has(at), `${matter.key} ${at}`).toBe(true)
         else if (act.act === 'assign') expect(housesOf(person(act.person))).toContain(at)
+        else if (act.act === 'keepHouse' || act.act === 'keepService' || act.act === 'acceptReferral') expect(at, act.act).not.toBe('worker')
         else expect(parties.get(at), `${matter.key} ${act.act}`).toBe('lead')
       }
     }

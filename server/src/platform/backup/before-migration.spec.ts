@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { startServerProcess } from '../../../../infra/start/server.ts'
 import { tryPort } from '../../../../infra/start/settings.ts'
 import { migrations } from '../../../migrations/all.js'
+import { dropped } from '../../../test/databases.js'
 import { asked } from '../../../test/places.js'
 import { specConfig } from '../../../test/template.js'
 import { Clock } from '../clock/clock.js'
@@ -22,14 +23,16 @@ import { markStaged, stagedAt } from './placing.js'
 /** What stood when there was no backup yet. */
 const first = migrations.slice(0, 6)
 let folder: string
+let ofServer: string
 let admin: pg.Pool
 let made = 0
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'amends-before-'))
-  admin = new pg.Pool({ connectionString: inject('template').replace(/\/[^/]*$/, '/postgres'), max: 1 })
+  ofServer = inject('template').replace(/\/[^/]*$/, '/postgres')
+  admin = new pg.Pool({ connectionString: ofServer, max: 1 })
 })
 afterAll(async () => {
-  for (let n = 1; n <= made; n += 1) await admin.query(`DROP DATABASE IF EXISTS before_${process.pid}_${n} WITH (FORCE)`)
+  for (let n = 1; n <= made; n += 1) await dropped(ofServer, `before_${process.pid}_${n}`)
   await admin.end()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -80,7 +83,8 @@ describe('before a migration', () => {
     const [name = ''] = readdirSync(config.backupDir)
     await loadBackup(join(config.backupDir, name), to, keyringOf(to), migrations, { over: true, nothingErased: true })
     expect(await known(to)).toBe(migrations.length)
-    expect((await asked(to.databaseUrl, owner => owner.query('SELECT id FROM person'))).rows).toEqual((await asked(config.databaseUrl, owner => owner.query('SELECT id FROM person'))).rows)
+    const people = async (url: string) => (await asked(url, owner => owner.query('SELECT id FROM person ORDER BY id'))).rows
+    expect(await people(to.databaseUrl)).toEqual(await people(config.databaseUrl))
   })
 
   it('none is made where nothing is pending, or nobody is there', async () => {

@@ -16,7 +16,7 @@ import { columnsOf, named, type Manifest } from './manifest.js'
 import { markStaged, placeStaged, stagedAt } from './placing.js'
 import { readBackup } from './read.js'
 import { chainsOf } from './snapshot.js'
-import { emptied, freeJobs, isEmpty, isServed, migrateInside, setSequences, wipe, withoutKeys } from './target.js'
+import { emptied, freeJobs, isEmpty, isServed, migrateInside, setSequences, wipe, withoutKeys, withoutTriggers } from './target.js'
 
 type Migrations = (new () => MigrationInterface)[]
 export type Loaded = { manifest: Manifest, rows: number, files: number }
@@ -66,7 +66,7 @@ async function mayBegin(runner: QueryRunner, config: Config, keyring: Keyring, a
   }
 }
 
-/** Makes the tables of a backup that may be loaded, empty, in an open transaction. @returns the statements that put keys and indexes back. */
+/** Makes the tables of a backup that may be loaded, empty, in an open transaction. @returns the statements that put keys, indexes and triggers back. */
 async function prepare(file: string, { source, runner, config, keyring }: Into, manifest: Manifest, asked: Asked): Promise<string[]> {
   const known = source.migrations.map(it => it.name ?? it.constructor.name)
   judgeSchema(file, known, manifest)
@@ -79,18 +79,18 @@ async function prepare(file: string, { source, runner, config, keyring }: Into, 
   await runner.query('BEGIN; SET LOCAL maintenance_work_mem = \'256MB\'')
   await runner.query(wipe)
   await migrateInside(source, runner, manifest.migrations)
-  const keys = await withoutKeys(runner)
+  const back = [...await withoutKeys(runner), ...await withoutTriggers(runner)]
   await runner.query(emptied(manifest))
-  return keys
+  return back
 }
 
 /** All rows in one transaction: a restore that is cut short before its end, by whatever, has changed nothing. */
 async function inside(file: string, into: Into, asked: Asked): Promise<Loaded> {
   const { source, runner, config } = into
-  let keys: string[] = []
+  let back: string[] = []
   try {
-    const loaded = await load(file, into, async manifest => { keys = await prepare(file, into, manifest, asked) })
-    for (const key of keys) await runner.query(key)
+    const loaded = await load(file, into, async manifest => { back = await prepare(file, into, manifest, asked) })
+    for (const statement of back) await runner.query(statement)
     await migrateInside(source, runner)
     await markStaged(sql => runner.query(sql), config)
     await runner.query('COMMIT')

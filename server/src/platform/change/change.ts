@@ -25,6 +25,9 @@ export type Actor = {
   act?: { key: string, fingerprint: string } | undefined
 }
 
+/** Nobody acts: what follows by itself, and what one side hears of another that must not name who did it. */
+export const nobody: Actor = { id: '', membershipId: null, organisationId: null, role: 'relay', settings: {} }
+
 /** An open change: the transaction, and the place where its facts are written. */
 export type Changing = {
   tx: Tx

@@ -47,4 +47,13 @@ describe('the settings', () => {
   it('take the proxies whose word counts', () => {
     expect(readConfig({ ...least, TRUST_PROXY: '10.0.0.1, 10.1.0.0/16' }).trustProxy).toEqual(['10.0.0.1', '10.1.0.0/16'])
   })
+
+  it('keep files in a bucket where all of it is set, and say so where some is', () => {
+    const s3 = { S3_ENDPOINT: 'https://objects.example', S3_BUCKET: 'amends-files', S3_ACCESS_KEY_ID: 'someone' }
+    expect(readConfig({ ...least, ...s3, S3_SECRET_ACCESS_KEY: 'secret' }).s3).toEqual({
+      endpoint: 'https://objects.example', region: 'us-east-1', bucket: 'amends-files', accessKeyId: 'someone', secretAccessKey: 'secret' })
+    expect(readConfig(least).s3).toBeUndefined()
+    expect(() => readConfig({ ...least, ...s3 })).toThrow('Set them all, or none')
+    expect(() => readConfig({ ...least, ...s3, S3_SECRET_ACCESS_KEY_FILE: 'nowhere' })).toThrow('cannot be read')
+  })
 })

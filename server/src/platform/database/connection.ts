@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { QueryRunner } from 'typeorm'
+import { Plans } from './plans.js'
 import type { Statement } from './round.js'
 import type { Raw } from './shape.js'
 
@@ -34,7 +35,10 @@ export class Connection {
   tell(text: string, statements = 1): Promise<unknown> { return this.next(() => this.client.query(text), statements) }
 
   async rows<Row>({ name, text, values }: Statement): Promise<Row[]> {
-    return (await this.next(() => this.client.query<Row & Raw>({ ...name === undefined ? {} : { name }, text, values }))).rows
+    return (await this.next(async () => {
+      await Plans.on(this.client).makeRoomFor(name)
+      return this.client.query<Row & Raw>({ name, text, values })
+    })).rows
   }
 
   async end(how: 'COMMIT' | 'ROLLBACK' | null): Promise<void> {

@@ -1,45 +1,46 @@
 import type { Raw } from './shape.js'
 
 /** A statement as it is sent; with a name PostgreSQL plans it once for each connection and keeps the plan. */
-export type Statement = { name?: string | undefined, text: string, values: unknown[] }
+export type Statement = { name: string, text: string, values: unknown[] }
 type Question = { text: string, values: unknown[] }
 type Asked = Question & { tell: (rows: Raw[]) => void, fail: (error: unknown) => void }
 
-/** Kept plans cost memory on every connection; beyond this many texts the next ones are planned each time. */
-const mostPlans = 400
+/** Beyond this many of either, those asked longest ago lose their name, and are new when they are asked again. */
+const most = 1_000
 const numbers = new Map<string, number>()
-const joined = new Map<string, { name: string | undefined, text: string }>()
+const joined = new Map<string, { name: string, text: string }>()
+let named = 0
 
-const numberOf = (text: string): number => {
-  const known = numbers.get(text)
-  if (known !== undefined) return known
-  if (numbers.size >= mostPlans) return -1
-  numbers.set(text, numbers.size)
-  return numbers.size - 1
+/** What is known under the key, or is made now; it is the newest of all then. */
+function newest<Known>(all: Map<string, Known>, key: string, make: () => Known): Known {
+  const known = all.get(key) ?? make()
+  all.delete(key)
+  for (const [oldest] of all) {
+    if (all.size < most) break
+    all.delete(oldest)
+  }
+  all.set(key, known)
+  return known
 }
 
-/** A name for the plan of a text of ours, or undefined where there are too many. */
-export const nameOf = (text: string): string | undefined => {
-  const number = numberOf(text)
-  return number < 0 ? undefined : `s${number}`
-}
+const numberOf = (text: string): number => newest(numbers, text, () => named += 1)
+
+/** A name for the plan of a text of ours, the same for as long as it is asked now and then. */
+export const nameOf = (text: string): string => `s${numberOf(text)}`
 
 /** Several questions as one statement: each answer is one column of JSON, its rows in their own order. */
 export function together(questions: readonly Question[]): Statement {
   const values = questions.flatMap(it => it.values)
-  const ids = questions.map(it => numberOf(it.text))
-  const key = ids.includes(-1) ? undefined : ids.join()
-  const known = key === undefined ? undefined : joined.get(key)
-  if (known) return { ...known, values }
-  let before = 0
-  const columns = questions.map((it, index) => {
-    const text = it.text.replace(/\$(\d+)/g, (_, number: string) => `$${Number(number) + before}`)
-    before += it.values.length
-    return `(SELECT json_agg(q) FROM (${text}) q) AS "${index}"`
+  const known = newest(joined, questions.map(it => numberOf(it.text)).join(), () => {
+    let before = 0
+    const columns = questions.map((it, index) => {
+      const text = it.text.replace(/\$(\d+)/g, (_, number: string) => `$${Number(number) + before}`)
+      before += it.values.length
+      return `(SELECT json_agg(q) FROM (${text}) q) AS "${index}"`
+    })
+    return { name: `r${named += 1}`, text: `SELECT ${columns.join(', ')}` }
   })
-  const made = { name: key !== undefined && joined.size < mostPlans ? `r${joined.size}` : undefined, text: `SELECT ${columns.join(', ')}` }
-  if (key !== undefined && made.name) joined.set(key, made)
-  return { ...made, values }
+  return { ...known, values }
 }
 
 /**

@@ -52,3 +52,13 @@ export function readCursor(cursor: string): { at: Date, id: string } {
   if (Number.isNaN(at.getTime()) || at.toISOString() !== moment || moment.length !== 24 || !isUuid(id)) throw new Refused('InvalidInput', 'after')
   return { at, id }
 }
+
+/** A cursor where not everybody who reads the list may know its moments: the id of the last row alone, which is looked up. */
+export const cursorOf = (id: string): string => Buffer.from(id).toString('base64url')
+
+/** Reads such a cursor. Throws `InvalidInput` for one we did not make. */
+export function readId(cursor: string): string {
+  const id = Buffer.from(cursor, 'base64url').toString('utf8')
+  if (!isUuid(id)) throw new Refused('InvalidInput', 'after')
+  return id
+}

@@ -31,7 +31,10 @@ export function quickOf(schema: GraphQLSchema, document: DocumentNode): Quick | 
     // What comes from outside is judged by `graphql`, so that there is one answer to what fits.
     if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return null
     const { data, errors = [] } = await compiled.query(undefined, looking, variables)
-    for (const { originalError: fault } of errors) if (fault && !(fault instanceof Refused)) log.error('a query failed', fault)
+    // Questions that were asked in one statement fail by one fault: it is written once.
+    for (const fault of new Set(errors.map(it => it.originalError))) {
+      if (fault && !(fault instanceof Refused)) log.error('a query failed', fault, { operation: operation.name?.value ?? '' })
+    }
     return errors.length > 0 ? null : data ?? null
   }
 }

@@ -7,7 +7,7 @@ import { Refused, Slowed } from '../refused.js'
 
 const statuses: Partial<Record<Refusal, number>> = {
   NotFound: 404, SignedOut: 401, WrongSignIn: 401, ProofNeeded: 403, TooManyRequests: 429, TooLarge: 413, ChangedMeanwhile: 409, KeyUsedForAnotherAct: 409,
-  TryAgain: 503, SomethingWentWrong: 500,
+  SignatureInvalid: 401, SignatureOutOfTime: 401, SignatureUsed: 401, TryAgain: 503, SomethingWentWrong: 500,
 }
 const byStatus: Readonly<Record<number, Refusal>> = {
   401: 'SignedOut', 404: 'NotFound', 413: 'TooLarge', 429: 'TooManyRequests', 500: 'SomethingWentWrong', 503: 'TryAgain',

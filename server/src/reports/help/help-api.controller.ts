@@ -1,10 +1,11 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { MailboxService } from '../mailbox.service.js'
-import { helpLanguages } from '../pages/words.js'
+import { Puzzles } from '../receipt/puzzles.js'
 import { Turns } from '../receipt/turns.js'
 import { Ways } from '../ways.js'
 import { HelpAnswers } from './help.answer.js'
+import { HelpLanguages } from './offered-languages.js'
 import { asReceipt, mailboxBody, read, replyBody, reportBody } from './help.inputs.js'
 import { fromOurScript } from './same-site.js'
 
@@ -13,13 +14,14 @@ import { fromOurScript } from './same-site.js'
 export class HelpApiController {
   constructor(
     private readonly mailbox: MailboxService, private readonly turns: Turns, private readonly ways: Ways, private readonly answers: HelpAnswers,
+    private readonly languages: HelpLanguages, private readonly puzzles: Puzzles,
   ) {}
 
   @Post('reports')
   receive(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Body() body: unknown): Promise<FastifyReply> {
     return this.answer(request, reply, 201, async () => {
       const { receipt, ...report } = read(reportBody, body)
-      const { receivedOn, answerBy } = await this.turns.take(request.ip, 'send', () => this.mailbox.receive(receipt, { ...report, channel: 'get_help' }))
+      const { receivedOn, answerBy } = await this.turns.take(request, 'send', () => this.mailbox.receive(receipt, { ...report, channel: 'get_help' }))
       return { receivedOn, answerBy }
     })
   }
@@ -28,7 +30,7 @@ export class HelpApiController {
   open(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Body() body: unknown): Promise<FastifyReply> {
     return this.answer(request, reply, 200, () => {
       const receipt = asReceipt(read(mailboxBody, body).receipt)
-      return this.turns.take(request.ip, 'open', () => this.mailbox.open(receipt))
+      return this.turns.take(request, 'open', () => this.mailbox.open(receipt))
     })
   }
 
@@ -36,9 +38,15 @@ export class HelpApiController {
   reply(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Body() body: unknown): Promise<FastifyReply> {
     return this.answer(request, reply, 201, async () => {
       const { receipt, ...message } = read(replyBody, body)
-      await this.turns.take(request.ip, 'open', () => this.mailbox.reply(asReceipt(receipt), message))
+      await this.turns.take(request, 'open', () => this.mailbox.reply(asReceipt(receipt), message))
       return { id: message.id }
     })
+  }
+
+  /** What a phone solves before it tries a receipt: harder the more is guessed from where it is, and in all. */
+  @Post('puzzle')
+  puzzle(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
+    return this.answer(request, reply, 200, () => this.puzzles.make(this.turns.effortOf(request).tries))
   }
 
   /** Who reads what comes by a way; the default one for a code nobody knows. */
@@ -46,7 +54,7 @@ export class HelpApiController {
   async way(@Res() reply: FastifyReply, @Param('way') way: string): Promise<FastifyReply> {
     try {
       const desk = await this.ways.find(way)
-      return this.answers.json(reply, 200, { organisation: desk?.organisation ?? null, languages: helpLanguages })
+      return this.answers.json(reply, 200, { organisation: desk?.organisation ?? null, languages: this.languages.offered.languages })
     } catch (error) { return this.answers.no(reply, error) }
   }
 

@@ -8,9 +8,11 @@ import { renderHelpNow } from '../pages/now.page.js'
 import { paths } from '../pages/paths.js'
 import { emptyPlainValues } from '../pages/plain-form.js'
 import { renderStart } from '../pages/start.page.js'
-import { chooseLanguage, helpLanguages, isHelpLanguage, type HelpLanguage } from '../pages/words.js'
+import type { HelpLanguage } from '../pages/words.js'
 import { Ways, type Desk } from '../ways.js'
 import { HelpAnswers } from './help.answer.js'
+import { HelpLanguages } from './offered-languages.js'
+import { Recordings } from './recordings.js'
 import { SealedReceipts } from './sealed-receipt.js'
 
 /** Every page by the default way and by the way of a code. */
@@ -20,7 +22,8 @@ const at = (name: string): string[] => [`:language/${name}`, `:language/w/:way/$
 @Controller('help')
 export class HelpPagesController {
   constructor(
-    private readonly ways: Ways, private readonly answers: HelpAnswers, private readonly sealed: SealedReceipts,
+    private readonly ways: Ways, private readonly answers: HelpAnswers, private readonly sealed: SealedReceipts, private readonly languages: HelpLanguages,
+    private readonly recordings: Recordings,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -32,12 +35,12 @@ export class HelpPagesController {
 
   @Get()
   root(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
-    return this.show(request, reply, chooseLanguage(request.headers['accept-language']), undefined, startOf)
+    return this.show(request, reply, this.languages.choose(request), undefined, this.startFor(request))
   }
 
   @Get(at('plain'))
   form(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('language') language: string, @Param('way') way?: string): Promise<FastifyReply> {
-    return this.show(request, reply, language, way, (lang, desk) => (desk === null ? startOf(lang, desk) : renderPlainForm({
+    return this.show(request, reply, language, way, (lang, desk) => (desk === null ? this.startFor(request)(lang, desk) : renderPlainForm({
       language: lang, way: desk.way, organisation: desk.organisation, sealed: this.sealed.draw(), values: emptyPlainValues, problems: [], trouble: null,
     })))
   }
@@ -56,7 +59,7 @@ export class HelpPagesController {
 
   @Get([':language', ':language/w/:way'])
   start(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('language') language: string, @Param('way') way?: string): Promise<FastifyReply> {
-    return this.show(request, reply, language, way, startOf)
+    return this.show(request, reply, language, way, this.startFor(request))
   }
 
   /** A language we do not write leads to the one the browser asks for. */
@@ -64,13 +67,16 @@ export class HelpPagesController {
     request: FastifyRequest, reply: FastifyReply, language: string, way: string | undefined, render: (language: HelpLanguage, desk: Desk | null) => string,
   ): Promise<FastifyReply> {
     try {
-      if (!isHelpLanguage(language)) {
-        return this.answers.away(reply, paths.start({ language: chooseLanguage(request.headers['accept-language']), way: way ?? null }))
+      if (!this.languages.is(language)) {
+        return this.answers.away(reply, paths.start({ language: this.languages.choose(request), way: way ?? null }))
       }
       return this.answers.page(reply, 200, render(language, await this.ways.find(way ?? null)))
     } catch (error) { return this.answers.no(reply, error) }
   }
-}
 
-const startOf = (language: HelpLanguage, desk: Desk | null): string =>
-  renderStart({ language, way: desk?.way ?? null, organisation: desk?.organisation ?? null, languages: helpLanguages })
+  private startFor(request: FastifyRequest) {
+    return (language: HelpLanguage, desk: Desk | null): string => renderStart({
+      language, way: desk?.way ?? null, organisation: desk?.organisation ?? null, near: this.languages.near(request), recordings: this.recordings.names, ...this.languages.offered,
+    })
+  }
+}

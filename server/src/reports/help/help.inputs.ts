@@ -48,6 +48,12 @@ export const replyBody = z.object({
   receipt: typed, id: z.uuidv4().transform(it => it.toLowerCase()), text: z.string().max(limits.message).regex(/\S/),
 })
 
+/** Whom she allows to know from now on. */
+export const wishesBody = z.object({ receipt: typed, wishes: some(wishParties) })
+
+/** What she takes back of what she allowed. */
+export const takeBackBody = z.object({ receipt: typed, consentId: z.uuid().transform(it => it.toLowerCase()) })
+
 /** What came, as `shape` says. Throws `TooLong` or `InvalidInput` with the first field it is about. */
 export function read<Out>(shape: z.ZodType<Out>, body: unknown): Out {
   const parsed = shape.safeParse(body)

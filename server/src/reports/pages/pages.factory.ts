@@ -13,8 +13,8 @@ export const everyPage = (language: HelpLanguage, text: string): Record<string, 
   const view = { language, way: text, organisation: text }
   const slow = { kind: 'slow', minutes: 3 } as const
   return {
-    start: renderStart({ ...view, languages: helpLanguages }),
-    startForNobody: renderStart({ ...view, organisation: null, languages: helpLanguages }),
+    start: renderStart({ ...view, languages: helpLanguages, near: ['ar'], recordings: [`${language}/start`], unchecked: new Set() }),
+    startForNobody: renderStart({ ...view, organisation: null, languages: helpLanguages, near: [], recordings: [], unchecked: new Set([language]) }),
     now: renderHelpNow(view),
     form: renderPlainForm({ ...view, sealed: text, values: emptyPlainValues, problems: [], trouble: null }),
     formWithProblems: renderPlainForm({
@@ -39,10 +39,14 @@ export const everyPage = (language: HelpLanguage, text: string): Record<string, 
       receivedOn: '2026-11-21',
       answerBy: '2026-11-28',
       messages: [
-        { id: text, from: 'organisation', organisation: text, text, on: '2026-11-22' },
+        { id: text, from: 'organisation', organisation: text, text, on: '2026-11-22', translation: { language: 'bn', text, by: 'machine' } },
         { id: text, from: 'worker', text, on: '2026-11-23' },
       ],
       wishes: ['shelter'],
+      lookedAtOn: '2026-11-22',
+      feedbackBy: '2027-02-22',
+      decline: { reason: 'outside_area', elsewhere: ['union'] },
+      deputy: { organisation: text, since: '2026-11-24' },
       text,
       problem: 'tooLong',
       trouble: { kind: 'failed' },

@@ -6,17 +6,21 @@ import { renderPlainForm } from './form.page.js'
 import { renderMailbox } from './mailbox.page.js'
 import { renderSent } from './sent.page.js'
 import { emptyPlainValues } from './plain-form.js'
-import { chooseLanguage, dayIn, directionOf, helpLanguages, wordsIn, type HelpLanguage } from './words.js'
+import { askedFor, chooseLanguage } from './choose.js'
+import { offeredOn } from './offered.js'
+import { dayIn, directionOf, helpLanguages, wordsIn, type HelpLanguage } from './words.js'
 
 const hostile = '"></textarea></title><script>alert(1)</script><img src=x onerror=alert(1)> \' javascript:alert(1)'
 
-const pagesOf = (text: string): [string, HelpLanguage, string][] => helpLanguages.flatMap(language =>
+/** One language of each direction: what holds here hangs on the page and not on its words. */
+const pagesOf = (text: string): [string, HelpLanguage, string][] => (['en', 'ar'] as const).flatMap(language =>
   Object.entries(everyPage(language, text)).map(([name, page]): [string, HelpLanguage, string] =>
     [name, language, page]))
 
 const mailboxIn = (state: (typeof mailboxStates)[number], language: HelpLanguage): string => renderMailbox({
   language, way: null, organisation: 'Light', sealed: 's', messageId: 'm', state, receivedOn: '2026-11-21',
   answerBy: '2026-11-28', messages: [], wishes: [], text: '', problem: null, trouble: null, sent: false,
+  lookedAtOn: null, feedbackBy: '2027-02-28', decline: null, deputy: null,
 })
 
 describe.each(pagesOf(hostile))('the page %s in %s', (name, language, page) => {
@@ -52,18 +56,16 @@ describe.each(pagesOf(hostile))('the page %s in %s', (name, language, page) => {
       expect(field).toContain('autocomplete="off"')
     }
   })
+})
 
-  it('says only words of its language, all of them filled', () => {
-    const words = page.replace(/<[^>]*>/g, ' ')
-    expect(words).not.toMatch(/\{\w+\}|\b[a-z]+\.[a-z_A-Z]+\b|undefined|\[object|null/)
-  })
+it.each(helpLanguages)('every page in %s says only its own words, all of them filled, and weighs at most 15 kB on the wire', language => {
+  for (const [name, page] of Object.entries(everyPage(language, 'Light'))) {
+    expect(page.replace(/<[^>]*>/g, ' '), name).not.toMatch(/\{\w+\}|\b[a-z]+\.[a-z_A-Z]+\b|undefined|\[object|null/)
+    expect(gzipSync(page).length, name).toBeLessThan(15_360)
+  }
 })
 
 describe('the pages without scripts', () => {
-  it('weigh at most 15 kB each on the wire', () => {
-    for (const [name, , page] of pagesOf('Light for Workers')) expect(gzipSync(page).length, name).toBeLessThan(15_360)
-  })
-
   it('keep what she wrote, down to the first line break', () => {
     const story = '\nFirst line\n  <second>'
     const page = renderPlainForm({
@@ -99,15 +101,37 @@ describe('the pages without scripts', () => {
 })
 
 describe('the language of a page', () => {
-  it('is the best of ours for what the phone asks', () => {
-    expect(chooseLanguage('ar-EG,ar;q=0.9,en;q=0.8')).toBe('ar')
-    expect(chooseLanguage('xx, AR')).toBe('ar')
-    expect(chooseLanguage('ne')).toBe('en')
-    expect(chooseLanguage(undefined)).toBe('en')
+  const all = ['en', 'ar', 'id', 'tl', 'zh', 'ne', 'my'] as const
+
+  it.each([
+    ['ar-EG,ar;q=0.9,en;q=0.8', 'ar'], ['xx, AR', 'ar'], ['fil-PH,en;q=0.5', 'tl'], ['in-ID', 'id'], ['zh-Hans-CN', 'zh'], ['cmn', 'zh'], ['yue-HK', 'zh'],
+    ['nep', 'ne'], ['npi-NP', 'ne'], ['bur', 'my'], ['en;q=0.4, ne;q=0.9', 'ne'], ['ne;q=0, ar', 'ar'], ['sw', 'en'], ['*', 'en'], ['a b;q=x,,;', 'en'], [undefined, 'en'],
+  ] as const)('is the best of ours for what the phone asks: %s', (accepted, best) => {
+    expect(chooseLanguage(accepted, all)).toBe(best)
+  })
+
+  it('knows every language her phone names, the most wanted first', () => {
+    expect(askedFor('en;q=0.3, my, fil;q=0.8, tl, zh-TW;q=0.1', all)).toEqual(['my', 'tl', 'en', 'zh'])
   })
 
   it('writes dates in the Gregorian calendar with Latin digits', () => {
     expect(dayIn('ar', '2026-11-28')).toBe('28 نوفمبر 2026')
     expect(dayIn('en', '2026-11-28')).toBe('November 28, 2026')
+  })
+})
+
+describe('the languages a server shows', () => {
+  const unheard = { checked: null }
+  const checks = Object.fromEntries(helpLanguages.map(code => [code, unheard])) as Parameters<typeof offeredOn>[2] // every language is a key of it
+
+  it('are all of them in the demo, which says what nobody has checked', () => {
+    const { languages, unchecked } = offeredOn(true, [], checks)
+    expect(languages).toEqual(helpLanguages)
+    expect([unchecked.has('en'), unchecked.has('ar')]).toEqual([false, true])
+  })
+
+  it('are English and what was checked, elsewhere or by the operator, everywhere else', () => {
+    expect(offeredOn(false, [], checks).languages).toEqual(['en'])
+    expect(offeredOn(false, ['ar'], checks)).toEqual({ languages: ['en', 'ar'], unchecked: new Set(helpLanguages.filter(it => it !== 'en' && it !== 'ar')) })
   })
 })

@@ -19,4 +19,7 @@ export const paths = {
   sendForm: ({ language }: At) => `/help/${language}/plain`,
   openCode: ({ language }: At) => `/help/${language}/code`,
   sendReply: ({ language }: At) => `/help/${language}/reply`,
+  keepWishes: ({ language }: At) => `/help/${language}/wishes`,
+  openLedger: ({ language }: At) => `/help/${language}/looked`,
+  takeBack: ({ language }: At) => `/help/${language}/take-back`,
 }

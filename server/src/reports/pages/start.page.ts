@@ -2,7 +2,7 @@ import { html, type Html } from './html.js'
 import { documentOf } from './page.js'
 import { paths } from './paths.js'
 import type { StartView } from './views.js'
-import { directionOf, nameOf, wordsIn, type HelpKey } from './words.js'
+import { directionOf, nameOf, wordsIn, type HelpKey, type HelpLanguage, type Say } from './words.js'
 
 type WayIn = 'tell' | 'code' | 'now'
 
@@ -20,6 +20,26 @@ m-9.9-4.24-4.24 4.24"/>`,
 
 const hints: Record<WayIn, HelpKey> = { tell: 'start.tellHint', code: 'start.codeHint', now: 'start.nowHint' }
 
+/** A globe, which is known where no word of the page is. */
+const globe = html`<svg class="picture" aria-hidden="true" viewBox="0 0 24 24" fill="none" stroke="currentColor"
+stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><circle cx="12" cy="12" r="10"/>
+<path d="M12 2a14.5 14.5 0 0 0 0 20 14.5 14.5 0 0 0 0-20M2 12h20"/></svg>`
+
+/** Those her phone names at once; the others folded, so that the page begins with what it says, each name to be seen. */
+const languagesOf = ({ language, languages, near, unchecked, way }: StartView, say: Say): Html => {
+  const link = (code: HelpLanguage): Html => html`
+<a href="${paths.start({ language: code, way })}" lang="${code}" dir="${directionOf(code)}" data-code="${code}"${
+  near.includes(code) && html` data-near`}${unchecked.has(code) && html` data-unchecked`}${
+  code === language && html` aria-current="true"`}>${nameOf(code)}</a>`
+  const first = languages.length > 4 ? languages.filter(code => code === language || near.includes(code)) : languages
+  const others = languages.filter(code => !first.includes(code))
+  return html`<nav class="languages" aria-label="${say('start.language')}"><div>${first.map(link)}</div>
+${others.length > 0 && html`<details><summary>${globe}<span class="words">${say('start.moreLanguages')}
+<span class="hint" aria-hidden="true">${others.map(code => html`<bdi lang="${code}">${nameOf(code)}</bdi> `)}</span></span></summary>
+<div>${others.map(link)}</div></details>`}
+</nav>`
+}
+
 /** The first page: complete without the script, and the place the script takes over when it runs. */
 export const renderStart = (view: StartView): string => {
   const { language, organisation, way } = view
@@ -31,13 +51,11 @@ viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-li
   say(hints[name])}</span></span></a></li>`
 
   const main = html`<main id="help" class="page" data-language="${language}" data-way="${way ?? ''}"
-data-organisation="${organisation ?? ''}"><div>
-<nav class="languages" aria-label="${say('start.language')}">${view.languages.map(code => html`
-<a href="${paths.start({ language: code, way })}" lang="${code}" dir="${directionOf(code)}" data-code="${code}"${
-  code === language && html` aria-current="true"`}>${nameOf(code)}</a>`)}
-</nav>
+data-organisation="${organisation ?? ''}" data-recordings="${view.recordings.join(' ')}"><div>
+${languagesOf(view, say)}
 <h1 tabindex="-1">${say('start.heading')}</h1>
 <p class="lead">${say('start.intro')}</p>
+${view.unchecked.has(language) && html`<p class="note">${say('start.unchecked')}</p>`}
 ${organisation === null
   ? html`<p class="note">${say('start.nobody')}</p>`
   : html`<p>${say('start.reader', { organisation })}</p>`}

@@ -1,6 +1,7 @@
 import type {
   Concern, ContactWay, Danger, MailboxState, ReportSubject, RoughTime, SafeTime, WishParty,
 } from '@amends/shared/reports'
+import type { HerClocks, HerTranslation } from '../mailbox-beside.js'
 import type { HelpLanguage } from './words.js'
 
 /** Every page: its language, and the neutral code of the way in (null: the default one). */
@@ -9,10 +10,17 @@ interface View {
   way: string | null
 }
 
-/** The first page. `organisation` reads the reports; null when nobody keeps this way in yet. */
+/**
+ * The first page. `organisation` reads the reports; null when nobody keeps this way in yet. `near` are the languages her
+ * phone names, `unchecked` those no native speaker has checked.
+ */
 export interface StartView extends View {
   organisation: string | null
   languages: readonly HelpLanguage[]
+  near: readonly HelpLanguage[]
+  /** Pages a person recorded, `ne/start`. */
+  recordings: readonly string[]
+  unchecked: ReadonlySet<HelpLanguage>
 }
 
 export interface HelpNowView extends View {
@@ -70,13 +78,14 @@ export interface MailboxMessage {
   organisation?: string
   text: string
   on: string
+  translation?: HerTranslation
 }
 
 /**
  * Her report and the talk about it. `sealed` carries her receipt to the reply, `messageId` is the id of the message she
  * may write: new on each page, the same when the page comes back with a trouble. `text` is what she wrote and is kept.
  */
-export interface MailboxView extends View {
+export interface MailboxView extends View, HerClocks {
   sealed: string
   messageId: string
   state: MailboxState
@@ -89,6 +98,8 @@ export interface MailboxView extends View {
   problem: 'missing' | 'tooLong' | null
   trouble: Trouble | null
   sent: boolean
+  /** Her wishes were just changed. */
+  changed?: boolean
 }
 
 /** When no other page can be made. `kept` is text she wrote, given back to her so that she can copy it. */

@@ -1,12 +1,14 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
-import arabic from '@amends/shared/locales/ar/help.json' with { type: 'json' }
-import english from '@amends/shared/locales/en/help.json' with { type: 'json' }
+import { helpLanguages, ownNames, type HelpLanguage } from '@amends/shared/languages'
+import type english from '@amends/shared/locales/en/help.json'
 
-const books = { en: english, ar: arabic }
+export { helpLanguages, type HelpLanguage }
 
-/** The languages Get help is written in. */
-export type HelpLanguage = keyof typeof books
-export const helpLanguages: readonly HelpLanguage[] = ['en', 'ar']
+const locales = dirname(dirname(createRequire(import.meta.url).resolve('@amends/shared/locales/en/help.json')))
+const fileOf = (language: HelpLanguage): string => join(locales, language, 'help.json')
 
 type Leaves<Tree> = {
   [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${Leaves<Tree[Key]>}`
@@ -17,22 +19,22 @@ export type HelpKey = Leaves<typeof english>
 type Values = Record<string, string | number>
 export type Say = (key: HelpKey, values?: Values) => string
 
-export const isHelpLanguage = (code: unknown): code is HelpLanguage =>
-  typeof code === 'string' && helpLanguages.some(language => language === code)
+export const nameOf = (language: HelpLanguage): string => ownNames[language].name
+export const directionOf = (language: HelpLanguage): string => ownNames[language].dir
 
-/** The best of our languages for an `Accept-Language` header; English when none fits. */
-export const chooseLanguage = (accepted: string | undefined): HelpLanguage => {
-  const wanted = (accepted ?? '').slice(0, 1_000).split(',').map(each => each.trim().slice(0, 2).toLowerCase())
-  return wanted.find(isHelpLanguage) ?? 'en'
+const books = new Map<HelpLanguage, object>()
+
+/** The words of one language, read when somebody first asks for them. */
+const bookOf = (language: HelpLanguage): object => {
+  const book: object = books.get(language) ?? JSON.parse(readFileSync(fileOf(language), 'utf8'))
+  books.set(language, book)
+  return book
 }
-
-export const nameOf = (language: HelpLanguage): string => books[language].self.name
-export const directionOf = (language: HelpLanguage): string => books[language].self.dir
 
 const find = (language: HelpLanguage, key: string): string => {
   const found = key.split('.').reduce<unknown>(
     (branch, name) => typeof branch === 'object' && branch ? Reflect.get(branch, name) : undefined,
-    books[language],
+    bookOf(language),
   )
   return typeof found === 'string' ? found : key
 }

@@ -4,7 +4,9 @@ import { Ids } from '../../platform/clock/ids.js'
 import { houseOf } from '../../platform/http/house.js'
 import { delayAfter, Turns } from './turns.js'
 
-const made = () => new Turns(new Clock(), new Ids())
+/** Whose puzzle is solved; what is owed without one is in `effort.policy.spec.ts`. */
+const paid = (ip: string) => ({ ip, headers: {} })
+const made = () => new Turns(new Clock(), new Ids(), { accept: async () => true })
 /** Work that ends when it is told to. */
 const work = () => {
   const running: (() => void)[] = []
@@ -17,12 +19,13 @@ describe('taking turns', () => {
     const turns = made()
     const flood = work()
     const other = work()
-    const all = Array.from({ length: 30 }, () => turns.take('192.0.2.1', 'open', flood.begin))
+    const all = Array.from({ length: 30 }, () => turns.take(paid('192.0.2.1'), 'open', flood.begin))
     await settled()
     const places = flood.running.length
     expect(places).toBeGreaterThan(0)
     expect(places).toBeLessThanOrEqual(8)
-    const one = turns.take('192.0.2.2', 'open', other.begin)
+    const one = turns.take(paid('192.0.2.2'), 'open', other.begin)
+    await settled()
     flood.running.shift()?.()
     await settled()
     flood.running.shift()?.()
@@ -40,9 +43,9 @@ describe('taking turns', () => {
   it('holds at most a hundred of one address, and then says so', async () => {
     const turns = made()
     const flood = work()
-    const all = Array.from({ length: 100 }, () => turns.take('192.0.2.1', 'open', flood.begin))
-    await expect(turns.take('192.0.2.1', 'open', flood.begin)).rejects.toThrow('TooManyRequests')
-    await expect(Promise.race([turns.take('192.0.2.2', 'open', async () => 'waits its turn'), settled().then(() => 'still waits')])).resolves.toBe('still waits')
+    const all = Array.from({ length: 100 }, () => turns.take(paid('192.0.2.1'), 'open', flood.begin))
+    await expect(turns.take(paid('192.0.2.1'), 'open', flood.begin)).rejects.toThrow('TooManyRequests')
+    await expect(Promise.race([turns.take(paid('192.0.2.2'), 'open', async () => 'waits its turn'), settled().then(() => 'still waits')])).resolves.toBe('still waits')
     for (let left = 100; left > 0; left -= 1) {
       await settled()
       flood.running.shift()?.()
@@ -53,8 +56,8 @@ describe('taking turns', () => {
   it('never refuses a report for those who guess in the same house', async () => {
     const turns = made()
     const flood = work()
-    const all = Array.from({ length: 100 }, () => turns.take('192.0.2.1', 'open', flood.begin))
-    const report = turns.take('192.0.2.1', 'send', async () => 'taken in')
+    const all = Array.from({ length: 100 }, () => turns.take(paid('192.0.2.1'), 'open', flood.begin))
+    const report = turns.take(paid('192.0.2.1'), 'send', async () => 'taken in')
     for (let left = 100; left > 0; left -= 1) {
       await settled()
       flood.running.shift()?.()
@@ -65,8 +68,8 @@ describe('taking turns', () => {
 
   it('gives the place back when the work fails', async () => {
     const turns = made()
-    for (let time = 0; time < 10; time += 1) await expect(turns.take('192.0.2.1', 'open', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
-    await expect(turns.take('192.0.2.1', 'open', async () => 'done')).resolves.toBe('done')
+    for (let time = 0; time < 10; time += 1) await expect(turns.take(paid('192.0.2.1'), 'open', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+    await expect(turns.take(paid('192.0.2.1'), 'open', async () => 'done')).resolves.toBe('done')
   })
 })
 

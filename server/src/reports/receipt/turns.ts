@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common'
+import { Inject, Injectable } from '@nestjs/common'
+import type { FastifyRequest } from 'fastify'
 import { createHmac } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { setTimeout as after } from 'node:timers/promises'
@@ -6,9 +7,17 @@ import { Clock } from '../../platform/clock/clock.js'
 import { Ids } from '../../platform/clock/ids.js'
 import { NotFound, Refused } from '../../platform/refused.js'
 import { houseOf } from '../../platform/http/house.js'
+import { effortFor, type Effort } from './effort.js'
+import { Puzzles } from './puzzles.js'
 
-/** `open` tries a receipt, which may be a guess and counts when it misses; `send` brings a report and counts always. */
-export type Errand = 'open' | 'send'
+/**
+ * `open` tries a receipt, which may be a guess and counts when it misses; `again` brings one that we sealed into a page
+ * ourselves, which is no guess; `send` brings a report and counts always.
+ */
+export type Errand = 'open' | 'again' | 'send'
+
+/** Who comes: the request, whose header may hold a solved puzzle, or its address alone. */
+export type Comer = string | Pick<FastifyRequest, 'ip' | 'headers'>
 
 /** Those who come from one address, within one hour. Guessing never slows a report down, nor takes its place. */
 type Lane = Record<Errand, { counted: number, nextAt: number, pending: number }> & { waiting: (() => void)[] }
@@ -16,7 +25,7 @@ type Lane = Record<Errand, { counted: number, nextAt: number, pending: number }>
 /** Milliseconds, except where a count is named. */
 const pace = { first: 250, longest: 8_000, wait: 30_000, hour: 3_600_000, pendingOfOne: 100, pendingInAll: 2_000 }
 /** How many an hour cost no waiting: mistyping happens, and a whole dormitory may share one address. */
-const free: Record<Errand, number> = { open: 4, send: 300 }
+const free: Record<Errand, number> = { open: 4, again: 300, send: 300 }
 
 const none = () => ({ counted: 0, nextAt: 0, pending: 0 })
 
@@ -38,31 +47,48 @@ export class Turns {
   private salt: Buffer
   private saltedAt: number
   private busy = 0
-  private readonly pending: Record<Errand, number> = { open: 0, send: 0 }
+  private missed = 0
+  private readonly pending: Record<Errand, number> = { open: 0, again: 0, send: 0 }
 
-  constructor(private readonly clock: Clock, private readonly ids: Ids) {
+  constructor(private readonly clock: Clock, private readonly ids: Ids, @Inject(Puzzles) private readonly puzzles: Pick<Puzzles, 'accept'>) {
     this.salt = ids.bytes(32)
     this.saltedAt = clock.now().getTime()
   }
 
+  /** What the next attempt from here costs. */
+  effortOf(comer: Comer): Effort { return this.effortIn(this.laneOf(addressOf(comer))) }
+
   /** Does `work` when it is this address's turn. Throws `TooManyRequests` when too many wait. */
-  async take<T>(address: string, errand: Errand, work: () => Promise<T>): Promise<T> {
-    const lane = this.laneOf(address)
+  async take<T>(comer: Comer, errand: Errand, work: () => Promise<T>): Promise<T> {
+    const lane = this.laneOf(addressOf(comer))
     if (lane[errand].pending >= pace.pendingOfOne || this.pending[errand] >= pace.pendingInAll) throw new Refused('TooManyRequests')
     lane[errand].pending += 1
     this.pending[errand] += 1
     try {
-      await this.slow(lane, errand)
+      await this.slow(lane, errand, await this.owedBy(comer, lane, errand))
       await this.turn(lane)
       if (errand === 'send') lane.send.counted += 1
       try { return await work() } finally { this.next() }
     } catch (error) {
-      if (error instanceof NotFound) lane.open.counted += 1
+      if (error instanceof NotFound) {
+        lane.open.counted += 1
+        this.missed += 1
+      }
       throw error
     } finally {
       lane[errand].pending -= 1
       this.pending[errand] -= 1
     }
+  }
+
+  private effortIn(lane: Lane): Effort {
+    return effortFor({ missedHere: lane.open.counted, missedInAll: this.missed, waiting: this.pending.open })
+  }
+
+  /** Milliseconds that stand for the puzzle which was not solved; a report waits for none. */
+  private async owedBy(comer: Comer, lane: Lane, errand: Errand): Promise<number> {
+    if (errand !== 'open' || (typeof comer !== 'string' && await this.puzzles.accept(comer.headers['x-amends-work']))) return 0
+    return this.effortIn(lane).wait
   }
 
   private laneOf(address: string): Lane {
@@ -71,21 +97,22 @@ export class Turns {
       this.salt = this.ids.bytes(32)
       this.saltedAt = now
       this.lanes = new Map()
+      this.missed = 0
     }
     const name = createHmac('sha256', this.salt).update(houseOf(address)).digest('base64')
-    const lane = this.lanes.get(name) ?? { open: none(), send: none(), waiting: [] }
+    const lane = this.lanes.get(name) ?? { open: none(), again: none(), send: none(), waiting: [] }
     this.lanes.set(name, lane)
     return lane
   }
 
-  /** What comes from one lane after its free ones follows at its pace, however many come at once. */
-  private async slow(lane: Lane, errand: Errand): Promise<void> {
+  /** What comes from one lane after its free ones follows at its pace, however many come at once; then what is owed. */
+  private async slow(lane: Lane, errand: Errand, owed: number): Promise<void> {
     const delay = delayAfter(errand, lane[errand].counted)
-    if (delay === 0) return
     const now = this.clock.now().getTime()
-    const nextAt = Math.min(Math.max(now, lane[errand].nextAt) + delay, now + pace.wait)
+    const nextAt = delay === 0 ? now : Math.min(Math.max(now, lane[errand].nextAt) + delay, now + pace.wait)
     lane[errand].nextAt = nextAt
-    await after(nextAt - now, undefined, { ref: false })
+    const wait = Math.min(pace.wait, nextAt - now + owed)
+    if (wait > 0) await after(wait, undefined, { ref: false })
   }
 
   private async turn(lane: Lane): Promise<void> {
@@ -111,3 +138,5 @@ export class Turns {
     go()
   }
 }
+
+const addressOf = (comer: Comer): string => (typeof comer === 'string' ? comer : comer.ip)

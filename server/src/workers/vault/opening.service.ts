@@ -9,7 +9,7 @@ import { commitmentOf } from '../../platform/change/chain.js'
 import { Changes, lockChain, type Changing } from '../../platform/change/change.js'
 import { Ids } from '../../platform/clock/ids.js'
 import type { Tx } from '../../platform/database/tx.js'
-import { disclosedOf } from '../receivers.js'
+import { disclosedOf, placeFor } from '../receivers.js'
 import { forColleagues, workerEvents } from '../worker.events.js'
 import type { Worker } from '../worker.entity.js'
 import { leads, workers, type WorkerFacts } from '../worker.policy.js'
@@ -116,7 +116,7 @@ async function find(tx: Tx, me: Me, id: string): Promise<Found | null> {
 /** What is judged of a worker whom she may not know of. */
 async function hidden(tx: Tx, me: Me, id: string, caseId: string): Promise<WorkerFacts> {
   const [places, disclosed] = await Promise.all([placesOf(tx, me, [caseId]), disclosedOf(tx, me, [id])])
-  return { mine: places.get(caseId), receipts: [], withheld: disclosed.get(id)?.withheld ?? false }
+  return { mine: placeFor(places.get(caseId), disclosed.get(id)), receipts: [], withheld: disclosed.get(id)?.withheld ?? false }
 }
 
 async function countedToday(tx: Tx): Promise<Today> {

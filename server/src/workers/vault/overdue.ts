@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common'
 import { emergencyReview } from '@amends/shared/workers'
 import { z } from 'zod'
-import { Changes, lockChain, type Actor } from '../../platform/change/change.js'
+import { Changes, lockChain, nobody } from '../../platform/change/change.js'
 import { Database } from '../../platform/database/database.js'
 import type { Tx } from '../../platform/database/tx.js'
 import { Jobs, type NewJob } from '../../platform/jobs/jobs.js'
@@ -11,7 +11,6 @@ import { workerEvents } from '../worker.events.js'
 
 const name = 'emergency-overdue'
 const payloadOf = z.object({ id: z.uuid() })
-const nobody: Actor = { id: '', membershipId: null, organisationId: null, role: 'relay', settings: {} }
 /** Milliseconds. */
 const [due, day] = [emergencyReview * 3_600_000, 86_400_000]
 

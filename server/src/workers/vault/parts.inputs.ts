@@ -1,8 +1,8 @@
-import { Field, InputType } from '@nestjs/graphql'
+import { Field, ID, InputType } from '@nestjs/graphql'
 import { limits } from '@amends/shared/limits'
-import { sexes, workerContactWays, workerPapers, type Sex, type WorkerContactWay, type WorkerPaper } from '@amends/shared/workers'
+import { sexes, vaultParts, workerContactWays, workerPapers, type Sex, type WorkerContactWay, type WorkerPaper } from '@amends/shared/workers'
 import { Type } from 'class-transformer'
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator'
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength, ValidateNested } from 'class-validator'
 import { oneLine } from '../../platform/graphql/checked.js'
 import { PartialDate } from '../../platform/graphql/scalars.js'
 import { SexEnum, WorkerContactWayEnum, WorkerPaperEnum } from '../worker.enums.js'
@@ -72,4 +72,6 @@ export class WorkerRecordInput {
   @Many(() => WorkerDocumentInput) documents?: WorkerDocumentInput[] | null
   @One(() => WorkerHealthInput) health?: WorkerHealthInput | null
   @One(() => WorkerStatusInput) status?: WorkerStatusInput | null
+  /** What was read of these parts before they were written, see `WorkerOpening.records`; not said: whatever stands there. */
+  @Field(() => [ID], { nullable: true }) @IsOptional() @IsArray() @ArrayMaxSize(vaultParts.length) @IsUUID('all', { each: true }) basedOn?: string[] | null
 }

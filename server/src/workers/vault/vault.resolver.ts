@@ -60,6 +60,10 @@ export class VaultResolver {
   @ResolveField(() => [Withheld]) @Classed('WorkerOpening', 'withheld', 'open')
   withheld(): Withheld[] { return [] } // filled by the field guard
 
+  /** Which records were read, so that what is written next rests on them. */
+  @ResolveField(() => [ID], { nullable: true }) @Classed('WorkerOpening', 'records', 'protection')
+  async records(@Parent() it: WorkerOpening, @Reads() reading: Reading): Promise<string[]> { return (await reading.batch(sealedOf).load(it.id))?.map(one => one.id) ?? [] }
+
   @ResolveField(() => WorkerIdentity, { nullable: true }) @Classed('WorkerOpening', 'identity', 'identity')
   identity(@Parent() it: WorkerOpening, @Reads() reading: Reading) { return this.unsealed(reading, it, 'identity') }
 

@@ -17,7 +17,7 @@ import { VaultSeal } from './vault-seal.js'
 export class VaultService {
   constructor(private readonly changes: Changes, private readonly ids: Ids, private readonly seal: VaultSeal) {}
 
-  /** Seals each part that was given. Refuses `WorkerIsErased`, and `InvalidInput` where none was. */
+  /** Seals each part that was given. Refuses `WorkerIsErased`, `InvalidInput` where none was, `ChangedMeanwhile` where somebody else wrote one after it was read. */
   record(me: Me, workerId: string, input: WorkerRecordInput): Promise<string> {
     const contents = contentsOf(input)
     const parts = vaultParts.filter(part => contents[part] !== undefined)
@@ -25,12 +25,14 @@ export class VaultService {
     return this.changes.change(actorOf({ ...me, act: this.seal.act(me.act) }), async ({ tx, event }) => {
       const worker = await take(tx, me, workers, workerId, 'record')
       const key = await this.seal.keyOf(tx, workerId)
-      const seqs = await seqsOf(tx, workerId)
+      const latest = await latestOf(tx, workerId)
+      const { basedOn } = input
+      if (basedOn && parts.some(part => { const stands = latest.get(part); return stands && !basedOn.includes(stands.id) })) throw new Refused('ChangedMeanwhile')
       for (const part of parts) {
         const id = this.ids.next()
         const sealed = this.seal.closeRecord(key, workerId, part, id, contents[part] ?? {})
         await tx.sql('INSERT INTO worker_record (id, worker_id, part, seq, sealed, by_membership_id, author_name, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
-          [id, workerId, part, (seqs.get(part) ?? 0) + 1, sealed, me.membershipId, me.name, me.at])
+          [id, workerId, part, (latest.get(part)?.seq ?? 0) + 1, sealed, me.membershipId, me.name, me.at])
       }
       await event('worker.recorded', workerEvents['worker.recorded'](worker))
       return worker
@@ -38,9 +40,11 @@ export class VaultService {
   }
 }
 
-async function seqsOf(tx: Tx, workerId: string): Promise<Map<string, number>> {
-  const rows = await tx.sql<{ part: string, seq: number }>('SELECT part, max(seq) AS seq FROM worker_record WHERE worker_id = $1 GROUP BY part', [workerId])
-  return new Map(rows.map(it => [it.part, it.seq]))
+/** The record of each part that counts now. */
+async function latestOf(tx: Tx, workerId: string): Promise<Map<string, { id: string, seq: number }>> {
+  const rows = await tx.sql<{ id: string, part: string, seq: number }>(
+    'SELECT DISTINCT ON (part) id, part, seq FROM worker_record WHERE worker_id = $1 ORDER BY part, seq DESC', [workerId])
+  return new Map(rows.map(it => [it.part, it]))
 }
 
 const said = (text: string | null | undefined): string | null => text?.trim() || null

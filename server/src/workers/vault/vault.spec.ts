@@ -56,6 +56,20 @@ describe('the vault', () => {
     expect((await world.owner.query('SELECT count(*)::int AS n FROM worker_record WHERE worker_id = $1', [workerId])).rows).toEqual([{ n: 6 }])
   })
 
+  it('covers nobody\'s words unseen: who wrote after somebody else is told, reads it and writes again', async () => {
+    const workerId = await add(amina, caseId)
+    const write = 'mutation ($workerId: ID!, $input: WorkerRecordInput!) { recordWorker(workerId: $workerId, input: $input) { id } }'
+    const read = async () => (await amina.ask('mutation ($id: ID!) { openWorker(workerId: $id, parts: [health]) { records health { note } } }', { id: workerId }))['openWorker']
+    await amina.ask(write, { workerId, input: { health: { note: 'Kanarifieber' }, basedOn: [] } })
+    expect(await amina.refused(write, { workerId, input: { health: { note: 'Kanarihusten' }, basedOn: [] } })).toBe('ChangedMeanwhile')
+    const seen = await read()
+    expect(seen).toMatchObject({ records: [expect.any(String)], health: { note: 'Kanarifieber' } })
+    await amina.ask(write, { workerId, input: { health: { note: 'Kanarifieber, Kanarihusten' }, basedOn: seen.records } })
+    expect(await amina.refused(write, { workerId, input: { health: { note: 'Kanarischlaf' }, basedOn: seen.records } })).toBe('ChangedMeanwhile')
+    expect((await read()).health.note).toBe('Kanarifieber, Kanarihusten')
+    expect(await amina.refused(write, { workerId, input: { health: { note: 'x' }, basedOn: ['x'] } })).toBe('InvalidInput')
+  })
+
   it('refuses a record that says nothing, is too long or no day of a calendar', async () => {
     const workerId = await add(amina, caseId)
     const mutation = 'mutation ($workerId: ID!, $input: WorkerRecordInput!) { recordWorker(workerId: $workerId, input: $input) { id } }'

@@ -10,7 +10,7 @@ import { placesOf, viewerAt, type Place } from '../../parties/place.js'
 import type { Tx } from '../../platform/database/tx.js'
 import { Moment } from '../../platform/graphql/scalars.js'
 import { NotFound, Refused } from '../../platform/refused.js'
-import { disclosedOf, factsOfItem } from '../receivers.js'
+import { disclosedOf, factsOfItem, placeFor } from '../receivers.js'
 import { leads } from '../worker.policy.js'
 import { Opening } from './opening.entity.js'
 
@@ -65,18 +65,18 @@ export async function sealedOf(tx: Tx, _me: Me, ids: readonly string[]): Promise
 /** Whoever said why is looked at as her caseworker for these minutes; everybody else from her own place, with the consents of now. */
 const asCaseworker: DisclosureViewer = { role: 'lead', standing: 'member', assigned: true }
 
-function viewerOf(bases: readonly (OpeningBasis | null)[], mine: Place | undefined): DisclosureViewer {
-  const isHers = (bases.includes('reason') && leads({ mine })) || (bases.includes('emergency') && mayActForLife(mine))
+function viewerOf(bases: readonly (OpeningBasis | null)[], mine: Place | undefined, stayed: boolean): DisclosureViewer {
+  const isHers = stayed || (bases.includes('reason') && leads({ mine })) || (bases.includes('emergency') && mayActForLife(mine))
   return isHers ? asCaseworker : viewerAt(mine)
 }
 
 lookedAt('WorkerOpening', async ({ me, reading }, it: WorkerOpening, field) => {
   const [places, disclosed] = await Promise.all([placesOf(reading.tx(), me, [it.caseId]), disclosedOf(reading.tx(), me, [it.workerId])])
-  const mine = places.get(it.caseId)
   const found = disclosed.get(it.workerId)
+  const mine = placeFor(places.get(it.caseId), found)
   const part = vaultParts.find(one => one === field)
   const facts = part ? factsOfItem(found, part) : { state: null, consents: [], withheld: found?.withheld ?? false }
   // Nothing goes before what she keeps back.
-  const viewer = facts.withheld ? viewerAt(mine) : viewerOf(it.lines.map(line => line.basis), mine)
+  const viewer = facts.withheld ? viewerAt(mine) : viewerOf(it.lines.map(line => line.basis), mine, (found?.stayed ?? false) && mine?.position != null)
   return { viewer, facts: { ...facts, relation: 'other' } }
 })

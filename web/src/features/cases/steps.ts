@@ -21,3 +21,12 @@ export const stepNumber = (state: CaseState): number | null => {
   const at = stepKeys.indexOf(state)
   return at === -1 ? null : at + 1
 }
+
+type Listed = { code: string; state?: CaseState | null }
+
+/** Rows of one page in the order asked for; the server's own is what changed last. */
+export const sortedCases = <Row extends Listed>(rows: readonly Row[], by: 'changed' | 'code' | 'step'): Row[] => {
+  if (by === 'code') return rows.toSorted((a, b) => a.code.localeCompare(b.code))
+  const place = (row: Row) => (row.state ? caseStates.indexOf(row.state) : caseStates.length)
+  return by === 'step' ? rows.toSorted((a, b) => place(a) - place(b)) : [...rows]
+}

@@ -1,4 +1,4 @@
-import { knownTime } from '../../api/day-only'
+import { knownTime } from '../../api/known-time'
 
 /** One calm stream out of messages and events: pure, the newest last, day by day, with long runs of changes folded. */
 
@@ -73,7 +73,7 @@ export const streamOf = <M extends MessageLike, E extends EventLike>(
   const told = events.nodes.filter(event => event.kind !== 'message_sent')
   const items: Item<M, E>[] = [
     ...messages.nodes.filter(one => one.sentAt >= from).map(message => ({ at: message.sentAt, type: 'message' as const, message })),
-    ...told.filter(one => one.at >= from).map(event => ({ at: knownTime(event.kind, event.at), type: 'event' as const, event })),
+    ...told.filter(one => one.at >= from).map(event => ({ at: knownTime(event.at), type: 'event' as const, event })),
   ]
   const days = new Map<string, Item<M, E>[]>()
   for (const item of items.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {

@@ -1,35 +1,18 @@
 import { onBeforeUnmount, ref, shallowRef } from 'vue'
-import { DetailedError, Upload } from 'tus-js-client'
-import { isOneOf } from '@amends/shared/closed'
+import type { Upload } from 'tus-js-client'
+import type { ConsentItem } from '@amends/shared/consents'
 import type { FileUse } from '@amends/shared/files'
-import { refusals } from '@amends/shared/refusals'
 import type { Why } from '../../api/refusal'
+import { passes, whyOf } from './upload-failure'
 
 /** What is said of a file before its first byte. */
-export type ToSend = { use: FileUse; record: string; audience: readonly string[]; name: string; type: string; body: Blob }
+export type ToSend = {
+  use: FileUse; record: string; audience: readonly string[]; workers?: readonly string[]; item?: ConsentItem; name: string; type: string; body: Blob
+}
 
 /** Bytes of one request: a line that breaks loses no more than what was not acknowledged. */
 const piece = 1_048_576
 const waits = [0, 1_000, 3_000, 5_000, 10_000, 20_000, 30_000]
-
-/** Why it was refused, in the closed list; nothing was reached where the server said nothing. */
-const whyOf = (error: Error): Why => {
-  const said = error instanceof DetailedError ? error.originalResponse : null
-  if (!said) return 'Unreached'
-  try {
-    const body: unknown = JSON.parse(said.getBody())
-    const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined
-    return isOneOf(refusals, code) ? code : 'SomethingWentWrong'
-  } catch {
-    return 'SomethingWentWrong'
-  }
-}
-
-/** Passing: nobody answered, the server was busy, or another request of ours still holds the upload. */
-const passes = (error: DetailedError): boolean => {
-  const status = error.originalResponse?.getStatus() ?? 0
-  return status === 0 || status === 409 || status === 423 || status === 429 || status >= 500
-}
 
 /** One file on its way: it can be paused, goes on where it stopped, and can be given up. */
 export const useUpload = () => {
@@ -39,12 +22,23 @@ export const useUpload = () => {
   const refusal = ref<Why>()
   const upload = shallowRef<Upload>()
 
-  const start = (it: ToSend): void => {
+  /** What sends in pieces is loaded with the first file: most who look at a case send none. */
+  const start = async (it: ToSend): Promise<void> => {
     percent.value = 0
     refusal.value = undefined
-    upload.value = new Upload(it.body, {
+    state.value = 'sending'
+    const tus = await import('tus-js-client').catch(() => undefined)
+    if (!tus) {
+      state.value = 'none'
+      refusal.value = 'Unreached'
+      return
+    }
+    upload.value = new tus.Upload(it.body, {
       endpoint: '/files', chunkSize: piece, retryDelays: waits, headers: { 'x-amends': '1' }, storeFingerprintForResuming: false,
-      metadata: { use: it.use, record: it.record, audience: it.audience.join(','), name: it.name, type: it.type },
+      metadata: {
+        use: it.use, record: it.record, audience: it.audience.join(','), name: it.name, type: it.type,
+        ...it.workers && { workers: it.workers.join(',') }, ...it.item && { item: it.item },
+      },
       onShouldRetry: error => (isBroken.value = passes(error)),
       onProgress: (sent, all) => {
         isBroken.value = false
@@ -56,7 +50,8 @@ export const useUpload = () => {
       },
       onSuccess: () => { state.value = 'sent' },
     })
-    resume()
+    // she may have paused it or given it up meanwhile
+    if (state.value === 'sending') resume()
   }
   const resume = (): void => {
     state.value = 'sending'

@@ -1,7 +1,8 @@
-import { onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { ref, shallowRef, watch } from 'vue'
 import { graphql } from '../../gql'
 import type { NoticePreviewInput, NoticePreviewQuery } from '../../gql/graphql'
 import { useAppQuery } from '../../api/useAppQuery'
+import { useRest } from '../../ui/useRest'
 
 /** What the server says, and the words it says it of: its marks are places in exactly these. */
 export type ShownPreview = NoticePreviewQuery['noticePreview'] & { words: { subject: string; text: string } }
@@ -11,13 +12,8 @@ export const useNoticePreview = (input: () => NoticePreviewInput) => {
   const asked = ref(input())
   const shown = shallowRef<ShownPreview>()
   const known = () => Boolean(asked.value.organisationId ?? asked.value.recipientName)
-
-  let timer: ReturnType<typeof setTimeout> | undefined
-  watch(() => JSON.stringify(input()), () => {
-    clearTimeout(timer)
-    timer = setTimeout(() => (asked.value = input()), 250)
-  })
-  onScopeDispose(() => clearTimeout(timer))
+  const atRest = useRest()
+  watch(() => JSON.stringify(input()), () => atRest(() => (asked.value = input())))
 
   const query = useAppQuery(graphql(`
     query NoticePreview($input: NoticePreviewInput!) {

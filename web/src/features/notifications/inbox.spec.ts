@@ -35,11 +35,11 @@ test('entries stand under their day, in the order they came', () => {
   expect(days.map(({ day, entries }) => [day, entries.length])).toEqual([['2026-11-21', 2], ['2026-11-19', 1]])
 })
 
-test('what a worker did stands under its day, wherever the reader is', () => {
+test('what is told by its day stands under it, wherever the reader is', () => {
   const days = byDay([
-    { id: '3', at: '2026-11-21T12:00:00Z', kind: 'case_opened' },
-    { id: '2', at: '2026-11-21T00:00:00Z', kind: 'report_worker_answered' },
-    { id: '1', at: '2026-11-20T12:00:00Z', kind: 'report_triaged' },
+    { id: '3', at: '2026-11-21T12:00:00Z' },
+    { id: '2', at: '2026-11-21T00:00:00Z' },
+    { id: '1', at: '2026-11-20T12:00:00Z' },
   ])
   expect(days.map(({ entries }) => entries.map(({ id }) => id))).toEqual([['3', '2'], ['1']])
 })

@@ -1,6 +1,6 @@
-import { knownTime } from '../../api/day-only'
+import { knownTime } from '../../api/known-time'
 
-export type Entry = { id: string; at: string; readAt?: string | null; kind?: string }
+export type Entry = { id: string; at: string; readAt?: string | null }
 
 /**
  * What stands in the list while the page is open. What arrives live waits behind a pill, so nothing moves under the
@@ -24,7 +24,7 @@ export const dayOf = (date: Date): string => {
 export const byDay = <E extends Entry>(list: readonly E[]): { day: string; entries: E[] }[] => {
   const days: { day: string; entries: E[] }[] = []
   for (const entry of list) {
-    const known = knownTime(entry.kind ?? '', entry.at)
+    const known = knownTime(entry.at)
     const day = known.length === 10 ? known : dayOf(new Date(known))
     const held = days.find(one => one.day === day)
     if (held) held.entries.push(entry)

@@ -13,6 +13,8 @@ const organisationQuery = graphql(`
       ...OrganisationInvitations_Organisation
       ...OrganisationTies_Organisation
       ...OrganisationWays_Organisation
+      ...OrganisationKeys_Organisation
+      ...OrganisationDeputies_Organisation
     }
   }
 `)

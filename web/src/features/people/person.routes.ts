@@ -5,7 +5,6 @@ export const signInRoutes: RouteRecordRaw[] = [
   { path: '/sign-in/help', component: () => import('./SignInHelpPage.vue'), meta: { title: 'app.title.signInHelp', open: true } },
   // the token is in the fragment, so it reaches no server log and no referrer
   { path: '/invitation', component: () => import('./InvitationPage.vue'), meta: { title: 'app.title.invitation', open: true } },
-  { path: '/invitation/:token', redirect: to => ({ path: '/invitation', hash: `#${String(to.params.token)}` }) },
   { path: '/recovery', component: () => import('./RecoveryPage.vue'), meta: { title: 'app.title.recovery', open: true } },
 ]
 

@@ -21,6 +21,8 @@ const meQuery = graphql(`
         kind
         state
         roles
+        places { keepsHouses finds }
+        receivesReferrals
         can {
           readReports { allowed }
           register { allowed }

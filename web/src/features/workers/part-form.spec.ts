@@ -4,7 +4,7 @@ import { faultOf, groupsOf, inputOf } from './part-form'
 import type { Opened } from './useOpened'
 
 const opened: Opened = {
-  __typename: 'WorkerOpening', id: 'one', until: '2026-11-22T09:05:00.000Z',
+  __typename: 'WorkerOpening', id: 'one', records: [], until: '2026-11-22T09:05:00.000Z',
   identity: { __typename: 'WorkerIdentity', givenNames: 'Rima', familyName: null, nameInOwnScript: 'রিমা', born: '1994-07', sex: 'female', nationality: null, languages: ['bn', 'en'] },
   contacts: [{ __typename: 'WorkerContact', way: 'phone', value: '+880 1', isSafe: true, when: 'evening', mayPickUp: null, ifAnotherAnswers: null }, { __typename: 'WorkerContact', way: 'person', value: 'An aunt', isSafe: false, when: null, mayPickUp: null, ifAnotherAnswers: null }],
   documents: [{ __typename: 'WorkerDocument', kind: 'passport', number: 'A1', heldBy: 'The agent' }],

@@ -9,6 +9,7 @@ graphql(`
   fragment OpenedParts_WorkerOpening on WorkerOpening {
     id
     until
+    records
     identity { givenNames familyName nameInOwnScript born sex nationality languages }
     contacts { way value isSafe when mayPickUp ifAnotherAnswers }
     documents { kind number heldBy }

@@ -20,6 +20,19 @@ export const useNoteContact = () => useAct(graphql(`
   }
 `))
 
+/** It was this worker who told the report: with its code the worker reads who looked. */
+export const useJoinReport = () => useAct(graphql(`
+  mutation JoinWorkerReport($workerId: ID!, $reportId: ID!, $reason: String!) {
+    joinWorkerReport(workerId: $workerId, reportId: $reportId, reason: $reason) { id ...WorkerReport_Worker }
+  }
+`))
+
+export const usePartReport = () => useAct(graphql(`
+  mutation PartWorkerReport($workerId: ID!, $reason: String!) {
+    partWorkerReport(workerId: $workerId, reason: $reason) { id ...WorkerReport_Worker }
+  }
+`))
+
 export const useReviewEmergency = () => useAct(graphql(`
   mutation ReviewEmergency($id: ID!, $verdict: EmergencyVerdict!, $note: String!) {
     reviewEmergency(openingId: $id, verdict: $verdict, note: $note) { id ...EmergencyLine_Opening }

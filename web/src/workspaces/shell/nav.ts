@@ -1,4 +1,4 @@
-import { Activity, Building2, FolderOpen, Inbox, Library, Mailbox, MessageSquareWarning, UserRound } from '@lucide/vue'
+import { Activity, BedDouble, Building2, HeartHandshake, FolderOpen, Inbox, Library, LifeBuoy, ListTodo, Mailbox, MessageSquareWarning, UserRound } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { Me } from '../../features/people/useMe'
 import type { WordKey } from '../../i18n/words'
@@ -9,10 +9,15 @@ export type NavItem = { to: string; word: WordKey; icon: Component; count?: numb
 export const navOf = (me: Me): NavItem[] => {
   const { can, roles } = me.organisation
   const items: (NavItem | false | undefined)[] = [
+    { to: '/work', word: 'work.title', icon: ListTodo, secondary: !can.readReports?.allowed },
     { to: '/inbox', word: 'app.nav.inbox', icon: Inbox, count: me.unread },
     roles.length > 0 && { to: '/cases', word: 'app.nav.cases', icon: FolderOpen },
     can.readReports?.allowed && { to: '/reports', word: 'app.nav.reports', icon: MessageSquareWarning },
     me.readsNotices && { to: '/notices', word: 'app.nav.notices', icon: Mailbox },
+    me.organisation.receivesReferrals && { to: '/referrals', word: 'referrals.asked.title', icon: LifeBuoy, secondary: !me.organisation.places.keepsHouses },
+    me.organisation.places.keepsHouses && { to: '/places', word: 'services.places.title', icon: BedDouble },
+    me.organisation.places.finds && !me.organisation.places.keepsHouses && { to: '/places/find', word: 'services.find.title', icon: BedDouble, secondary: true },
+    me.organisation.state === 'active' && { to: '/services', word: 'services.title', icon: HeartHandshake, secondary: true },
     { to: '/organisations', word: 'app.nav.organisations', icon: Library, secondary: !can.register?.allowed },
     { to: '/organisation', word: 'app.nav.organisation', icon: Building2 },
     Boolean(me.operations) && { to: '/operations', word: 'app.nav.operations', icon: Activity },

@@ -1,0 +1,17 @@
+import type { OneOf } from './closed.js'
+
+/** Why a report that is settled goes, or stays for longer; closed lists, for what is said here outlives the report. */
+export const deletionReasons = ['time_is_over', 'she_asked', 'not_for_us', 'sent_twice'] as const
+export type DeletionReason = OneOf<typeof deletionReasons>
+export const keepReasons = ['may_be_needed', 'she_asked', 'learning'] as const
+export type KeepReason = OneOf<typeof keepReasons>
+/** Why nothing may delete it. */
+export const holdReasons = ['legal_claim', 'open_case', 'authority_asked', 'danger'] as const
+export type HoldReason = OneOf<typeof holdReasons>
+
+/** What a report is in, on its way out. `proposed`: a colleague has to confirm it; `announced`: she was told the day. */
+export const retentionStates = ['proposed', 'announced', 'postponed', 'stopped', 'held', 'kept'] as const
+export type RetentionState = OneOf<typeof retentionStates>
+
+/** Days: after the last word of a settled report, until it is asked what becomes of it; that she is told before; that it is kept when it is. */
+export const retention = { after: 90, notice: 30, kept: 365 } as const

@@ -1,0 +1,31 @@
+import type { WorkLine_WorkItemFragment } from '../../gql/graphql'
+
+type Item = Pick<WorkLine_WorkItemFragment, 'kind' | 'recordId'> & { case?: { id: string } | null; worker?: { id: string } | null }
+
+const onCase = (item: Item, place: string): string | undefined => (item.case ? `/cases/${item.case.id}${place}` : undefined)
+const onWorker = (item: Item, place = ''): string | undefined => (item.worker ? onCase(item, `/workers/${item.worker.id}${place}`) : onCase(item, '#workers'))
+
+/** Where each kind of work is done. One whose case the viewer no longer knows has no way to it. */
+const places: Record<Item['kind'], (item: Item) => string | undefined> = {
+  report_triage: item => `/reports/${item.recordId}`,
+  report_retention: item => `/reports/${item.recordId}`,
+  deletion_confirm: item => `/reports/${item.recordId}`,
+  report_escalated: item => `/reports/${item.recordId}`,
+  deputy_answer: () => '/organisation',
+  emergency_review: item => onCase(item, '#workers'),
+  referral_answer: item => `/referrals/${item.recordId}`,
+  referral_waiting: item => `/referrals/${item.recordId}`,
+  hold_answer: () => '/places',
+  hold_arrival: () => '/places',
+  hold_ends: () => '/places/find',
+  follow_up: item => onWorker(item),
+  consent_basis: item => onCase(item, ''),
+  notice_draft: item => onCase(item, `/notices/${item.recordId}`) ?? `/notices/look/${item.recordId}`,
+  notice_answer: item => `/notices/${item.recordId}`,
+  appeal: item => onCase(item, '/findings'),
+  case_hold: item => onCase(item, ''),
+  transfer_answer: item => `/transfers/${item.recordId}`,
+  step_tasks: item => onCase(item, ''),
+}
+
+export const placeOfWork = (item: Item): string | undefined => places[item.kind](item)
