@@ -16,6 +16,6 @@ export async function tokenFrom(request: APIRequestContext, email: string, page:
       if (found && !seen.includes(found)) return (token = found)
     }
     return ''
-  }, { timeout: 20_000, intervals: [300] }).not.toBe('')
+  }, { timeout: 60_000, intervals: [300] }).not.toBe('')
   return token
 }

@@ -33,11 +33,11 @@ test('the operator sees a job that failed for good as it fails, tries it again, 
   await markPage(page)
 
   const id = await fails()
-  await expect(deadRows(page)).toHaveCount(1, { timeout: 30_000 })
+  await expect(deadRows(page)).toHaveCount(1, { timeout: 60_000 })
   await retry(page, id).click()
   await expect(deadRows(page)).toHaveCount(0)
   await expect(page.getByText(t('operations.dead.retried', { count: 1 }))).toBeAttached()
-  await expect.poll(() => stillQueued([id]), { timeout: 30_000 }).toEqual([])
+  await expect.poll(() => stillQueued([id]), { timeout: 60_000 }).toEqual([])
   await expectNoReload(page)
   expect(await said.whole()).not.toContain('canary')
 })
@@ -63,7 +63,7 @@ test('all of a kind are tried again at once, and what is given up on one screen 
   await page.getByRole('button', { name: t('operations.dead.retryKind', { count: 2, kind }) }).click()
   await expect(deadRows(page)).toHaveCount(0)
   await expect(deadRows(other)).toHaveCount(0)
-  await expect.poll(() => stillQueued(ids), { timeout: 30_000 }).toEqual([])
+  await expect.poll(() => stillQueued(ids), { timeout: 60_000 }).toEqual([])
 })
 
 test('who does not run the platform is led nowhere near it, and finds what she would find anywhere', async ({ as }) => {

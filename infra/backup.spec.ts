@@ -50,7 +50,7 @@ describe('the recovery sheet', () => {
     const back = typed(['key', 'restore'], asPrinted)
     expect(back).toEqual({ code: 0, text: say('keyBack', { path: key(), fingerprint }) })
     expect([readFileSync(key()).equals(before), statSync(key()).mode & 0o777]).toEqual([true, 0o600])
-  }, 120_000)
+  }, 240_000)
 
   it('refuses words that are wrong, missing or in another order, in one sentence', () => {
     const words = wordsOf(typed(['key', 'sheet']).text)
@@ -59,7 +59,7 @@ describe('the recovery sheet', () => {
       expect(typed(['key', 'restore'], wrong.join(' '))).toEqual({ code: 1, text: say('keyWordsWrong') })
     }
     expect(existsSync(key())).toBe(false)
-  }, 120_000)
+  }, 240_000)
 
   it('is of a key that is there', () => {
     rmSync(key())

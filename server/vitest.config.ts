@@ -10,7 +10,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
     environment: 'node', pool: 'forks', globalSetup: ['test/global-setup.ts'], include: ['src/**/*.spec.ts', 'test/**/*.spec.ts'],
-    exclude: ['dist/**', 'node_modules/**'], testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } },
+    exclude: ['dist/**', 'node_modules/**'], testTimeout: 180_000, hookTimeout: 240_000, expect: { poll: { timeout: 60_000 } },
     maxWorkers: 2, isolate: false,
   },
 })

@@ -29,7 +29,7 @@ export function clusterIn(folder: string, password: string, removeAfter?: string
   const account = accountForPostgres(quiet)
   const programs = findPrograms(account)
   const cluster = startCluster({
-    folder, programs, account, durable: true, superuserPassword: password, ownerPassword: password, removeAfter, tell: quiet,
+    folder, programs, account, outlives: 'machine', superuserPassword: password, ownerPassword: password, removeAfter, tell: quiet,
   })
   return cluster.then(it => ({ ...it, stop: () => it.stop().finally(() => removeCopy(programs.copiedTo)) }))
 }

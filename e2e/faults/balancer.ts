@@ -13,7 +13,7 @@ export type Balancer = {
 }
 
 /** Milliseconds between two questions whether a server is ready, and how long one may take to answer. */
-const [every, patience] = [250, 5_000]
+const [every, patience] = [250, 15_000]
 /** How often in a row a server has to say no before nothing is sent there any more, as the runbook of two servers asks. */
 const noes = 2
 

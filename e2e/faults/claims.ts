@@ -10,10 +10,19 @@ export type Setting = {
   isFull: boolean
   /** How often a fault is done: as often as was asked for, or as the story says for its short and its full form. */
   times: (short: number, full: number) => number
+  /**
+   * How long a promise of `ms` may take before it counts as broken. In full, on a machine of our own, exactly that. In short
+   * the machine is shared and may stand still for seconds: there the order of things is proved, and seconds are figures.
+   */
+  within: (ms: number) => number
   /** A revision to upgrade from. */
   old?: string
   claims: Claims
 }
+/** What a shared machine may add to a promise: it stood still for 12 s where this was found. */
+const standstill = 60_000
+export const patienceOf = (isFull: boolean) => (ms: number): number => isFull ? ms : ms + standstill
+
 /** Tells one story and answers its figures. */
 export type Scenario = (setting: Setting) => Promise<Figures>
 

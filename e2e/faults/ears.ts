@@ -45,7 +45,7 @@ export class Ears {
   }
 
   /** Asks for what came after `cursor`. */
-  resume(cursor: number): Promise<{ ok: boolean }> { return this.socket.timeout(10_000).emitWithAck('resume', cursor) }
+  resume(cursor: number): Promise<{ ok: boolean }> { return this.socket.timeout(60_000).emitWithAck('resume', cursor) }
 
   close(): void { this.socket.disconnect() }
 }
@@ -54,7 +54,7 @@ export class Ears {
  * How long hints take: each time one person acts and another one's socket is waited for, one at a time.
  * @returns milliseconds from the request sent to the hint; infinite for one that did not come within `ms`
  */
-export async function hintTimes(ears: Ears, act: () => Promise<string>, times: number, ms = 10_000): Promise<number[]> {
+export async function hintTimes(ears: Ears, act: () => Promise<string>, times: number, ms = 60_000): Promise<number[]> {
   const taken: number[] = []
   for (let n = 0; n < times; n += 1) {
     const from = performance.now()

@@ -13,7 +13,7 @@ const untold = new Set(['TryAgain', 'SomethingWentWrong', 'TooManyRequests'])
 const unknown = (why: string, status = 0): Answer => ({ outcome: 'unknown', why, status, data: {} })
 
 /** One request of our own script; never throws. */
-export async function request(url: string, body: unknown, headers: Record<string, string> = {}, patience = 15_000): Promise<Answer> {
+export async function request(url: string, body: unknown, headers: Record<string, string> = {}, patience = 30_000): Promise<Answer> {
   try {
     const response = await fetch(url, {
       method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...own, ...headers }, signal: AbortSignal.timeout(patience),

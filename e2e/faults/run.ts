@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { say, Stop } from '../../infra/words.ts'
-import { Claims, type Scenario } from './claims.ts'
+import { Claims, patienceOf, type Scenario } from './claims.ts'
 import { Ground } from './world.ts'
 import { checks } from './scenarios/checks.ts'
 import { clock } from './scenarios/clock.ts'
@@ -44,7 +44,7 @@ type Values = { full: boolean; old?: string; times?: string }
 async function tell(name: string, ground: Ground, { full: isFull, old, times: asked }: Values): Promise<Claims> {
   const claims = new Claims()
   const from = performance.now()
-  const figures = await scenarios[name]?.({ ground, isFull, old, claims, times: (short, full) => Number(asked ?? (isFull ? full : short)) }).catch((error: unknown) => {
+  const figures = await scenarios[name]?.({ ground, isFull, old, claims, within: patienceOf(isFull), times: (short, full) => Number(asked ?? (isFull ? full : short)) }).catch((error: unknown) => {
     // What this machine cannot do is said, and is no fault; in full it has to be seen.
     if (error instanceof Stop && !isFull) return console.log(error.message)
     claims.that('the story is told to its end', false, error instanceof Stop ? error.message : error instanceof Error ? error.stack : String(error))
@@ -77,7 +77,7 @@ function read(args: string[]): { names: string[]; values: Values & { report?: st
 
 async function main(): Promise<number> {
   const { names, values } = read(process.argv.slice(2))
-  const ground = await Ground.prepare()
+  const ground = await Ground.prepare({ isFull: values.full })
   const sum = { passed: 0, failed: 0 }
   try {
     for (const name of names) {

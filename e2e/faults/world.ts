@@ -91,10 +91,10 @@ export class Ground {
     this.disk = disk
   }
 
-  /** @param wish of the server that loads the demo world, where it is another than the built one */
-  static async prepare(wish: ServerWish = {}): Promise<Ground> {
+  /** In short the database does not wait for the disk, which others use too: what dies here is a process, never the machine. */
+  static async prepare({ isFull = true, ...wish }: ServerWish & { isFull?: boolean } = {}): Promise<Ground> {
     const disk = smallDisk(diskSize)
-    const ground = new Ground(await startMortalPostgres(disk?.folder), disk)
+    const ground = new Ground(await startMortalPostgres(isFull ? 'machine' : 'process', disk?.folder), disk)
     try {
       const first = await startServerOn(ground.place(ground.postgres.url), { seed: 'demo', ...wish })
       await first.stop()

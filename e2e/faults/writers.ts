@@ -7,7 +7,7 @@ import type { World } from './world.ts'
 
 /** Milliseconds between two tries of the same act, and the longest that one is tried. */
 const restOf = 150
-const longest = 60_000
+const longest = 120_000
 /** One message in so many is sent once and never again, whatever comes of it. */
 const impatience = 8
 
@@ -30,7 +30,7 @@ export class Writers {
   get acknowledged(): number { return this.history.of('ok').length }
 
   /** Waits until `more` acts were answered from now on; false when that takes longer than `ms`. */
-  async acknowledge(more: number, ms = 30_000): Promise<boolean> {
+  async acknowledge(more: number, ms = 120_000): Promise<boolean> {
     const wanted = this.acknowledged + more
     return (await happens(() => this.acknowledged >= wanted, ms, 5)) !== undefined
   }

@@ -17,7 +17,7 @@ export type Step = {
 }
 
 const reports = inProject('test-results', 'stages')
-const longest = 20
+const longest = 40
 const children = new Set<number>()
 
 /** The person, or the process above, wants an end: what a stage has running ends too, children of children included. */

@@ -9,6 +9,7 @@ import { openLog } from './log.ts'
 import { until } from './processes.ts'
 import { tryPort } from './settings.ts'
 
+export type Outlives = 'machine' | 'process' | 'nothing'
 export type ClusterOptions = {
   /** The cluster lies in `<folder>/postgres`, its log beside it. */
   folder: string
@@ -18,8 +19,11 @@ export type ClusterOptions = {
   port?: number
   superuserPassword: string
   ownerPassword: string
-  /** False for throw-away clusters: no fsync. */
-  durable: boolean
+  /**
+   * What an acknowledged commit outlives: the end of the machine (synced to disk), the end of PostgreSQL alone (written, not
+   * synced: its process may be killed), or nothing, for clusters that are thrown away.
+   */
+  outlives: Outlives
   /** Removed when PostgreSQL has ended, however this process ends. */
   removeAfter?: string
   /** Aborted when the person stops the start while PostgreSQL is on its way up. */
@@ -52,14 +56,14 @@ const here = (account: Account, folder: string) => (account ? '/proc/self/cwd' :
 const environment = () => ({ PATH: process.env.PATH, TZ: 'UTC', LC_ALL: 'C' })
 
 /** Builds the cluster beside its place and moves it there when whole, so an interrupted first start leaves nothing. */
-async function initialise({ folder, programs, account, superuserPassword, durable }: ClusterOptions) {
+async function initialise({ folder, programs, account, superuserPassword, outlives }: ClusterOptions) {
   const unfinished = join(folder, 'postgres.new')
   rmSync(unfinished, { recursive: true, force: true })
   mkdirSync(unfinished, { mode: 0o700 })
   if (account) chownSync(unfinished, account.uid, account.gid)
   const flags = [
     '-D', here(account, unfinished), '-U', 'postgres', '-A', 'scram-sha-256', '--encoding=UTF8', '--locale=C',
-    '--locale-provider=builtin', '--builtin-locale=C.UTF-8', ...(durable ? [] : ['--no-sync']),
+    '--locale-provider=builtin', '--builtin-locale=C.UTF-8', ...(outlives === 'machine' ? [] : ['--no-sync']),
   ]
   // The password goes through a pipe of the shell: it never lies on a disk, nor in the list of processes.
   const child = spawn('/bin/sh', ['-c', 'cat | "$0" "$@" --pwfile=/dev/stdin', programs.initdb, ...flags], {
@@ -84,21 +88,27 @@ function checkVersion(folder: string) {
   if (found !== postgresVersion) throw new Stop('otherVersion', { data: folder, found, wanted: postgresVersion })
 }
 
-const flagsFor = (port: number, durable: boolean) => {
+const lasting: Record<Outlives, Record<string, string>> = {
+  machine: {},
+  process: { fsync: 'off' },
+  // Thrown away before there is anything to clean; a cleaner would only go round hundreds of small databases.
+  nothing: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '256MB', autovacuum: 'off' },
+}
+
+const flagsFor = (port: number, outlives: Outlives) => {
   const settings = {
     port, listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 100, timezone: 'UTC',
     // What people wrote must not reach a log: neither statements nor the values an error names.
     log_min_error_statement: 'panic', log_error_verbosity: 'terse', log_statement: 'none', log_checkpoints: 'off',
-    // Thrown away before there is anything to clean; a cleaner would only go round hundreds of small databases.
-    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '256MB', autovacuum: 'off' }),
+    ...lasting[outlives],
   }
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
 
 function spawnPostgres(options: ClusterOptions, port: number, log: number) {
-  const { folder, programs, account, durable, removeAfter } = options
+  const { folder, programs, account, outlives, removeAfter } = options
   const place = join(folder, 'postgres')
-  const flags = ['-D', here(account, place), ...flagsFor(port, durable)]
+  const flags = ['-D', here(account, place), ...flagsFor(port, outlives)]
   const child = spawn('/bin/sh', ['-c', keeper, programs.postgres, ...flags], {
     // Its own session, so that Ctrl-C reaches the launcher alone and the server can end before its database.
     cwd: place, ...account, detached: true, stdio: ['pipe', log, log],

@@ -61,7 +61,7 @@ async function embedded(settings: Settings, hold: Hold, tell: Tell, signal: Abor
   if (programs.copiedTo) hold.note({ programs: programs.copiedTo })
   const start = (port?: number) =>
     startCluster({
-      folder: settings.dataDir, programs, account, port, durable: true, tell, signal,
+      folder: settings.dataDir, programs, account, port, outlives: 'machine', tell, signal,
       superuserPassword: derive(key, 'postgres-superuser'), ownerPassword: ownerPassword(key),
     })
   const release = () => removeCopy(programs.copiedTo)

@@ -44,4 +44,4 @@ it('is taken by one of many starts that find what a crash has left, however they
   } finally {
     for (const { child } of starts) child.kill('SIGKILL')
   }
-}, 60_000)
+}, 240_000)

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { accountForPostgres, findPrograms, removeCopy } from '../start/binaries.ts'
-import { startCluster, type ClusterOptions } from '../start/cluster.ts'
+import { startCluster, type ClusterOptions, type Outlives } from '../start/cluster.ts'
 import { signalTo } from '../start/processes.ts'
 
 export type TestPostgres = {
@@ -53,7 +53,7 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   const { account, folder, programs, remove } = prepare()
   try {
     const cluster = await startCluster({
-      folder, programs, account, durable: false, removeAfter: folder, tell: quiet,
+      folder, programs, account, outlives: 'nothing', removeAfter: folder, tell: quiet,
       superuserPassword: newSecret(), ownerPassword: newSecret(),
     })
     const stop = async () => {
@@ -93,16 +93,18 @@ umount "$0" 2>/dev/null
 rm -rf "$0"`
 
 /**
- * A PostgreSQL that is killed and started again: it writes to the disk as in real life, since what it must not lose is
- * what it said it had. It is removed like a throw-away one. `folder` may be the place of a small disk of our own.
+ * A PostgreSQL that is killed and started again, and must not lose what it said it had. It is removed like a throw-away
+ * one.
+ * @param outlives `process` is enough where processes are killed and the machine is not, and does not wait for a disk
+ * @param given the place of a small disk of our own
  */
-export async function startMortalPostgres(given?: string): Promise<MortalPostgres> {
+export async function startMortalPostgres(outlives: Outlives, given?: string): Promise<MortalPostgres> {
   const { account, folder, programs, remove } = prepare(given)
   const sweeper = spawn('/bin/sh', ['-c', janitor, folder], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
   sweeper.stdin.on('error', quiet)
   const swept = new Promise<void>((resolve) => sweeper.once('exit', () => resolve()))
   const options: ClusterOptions = {
-    folder, programs, account, durable: true, tell: quiet, superuserPassword: newSecret(), ownerPassword: newSecret(),
+    folder, programs, account, outlives, tell: quiet, superuserPassword: newSecret(), ownerPassword: newSecret(),
   }
   let cluster = await startCluster(options).catch((error: unknown) => {
     remove()

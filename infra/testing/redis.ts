@@ -77,7 +77,7 @@ export async function startTestRedis(): Promise<TestRedis> {
     child.stdin?.on('error', () => undefined)
     const [said] = await once(child.stdout ?? child, 'data')
     pid = Number.parseInt(String(said), 10)
-    if ((await happens(() => answers(port), 10_000)) === undefined) throw new Error('Redis did not answer')
+    if ((await happens(() => answers(port), 60_000)) === undefined) throw new Error('Redis did not answer')
   }
   const kill = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return

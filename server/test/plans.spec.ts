@@ -49,7 +49,7 @@ beforeAll(async () => {
     const variables = await variablesFor(world, who, { caseId, reportId: caseId, organisation: 'nodipar' })
     for (const [name, text] of queries) await listening(name, key, () => who.send(text, variables[name] ?? {}))
   }
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await runtime.end()
   await world.close()
@@ -88,7 +88,7 @@ describe('the plans of what the screens ask', () => {
     expect(asked.some(it => it.by === 'amina' && /\bFROM "?(me_)?worker\b/.test(it.text))).toBe(true)
   })
 
-  it('read no table from end to end and call no function for each row', { timeout: 120_000 }, async () => {
+  it('read no table from end to end and call no function for each row', { timeout: 240_000 }, async () => {
     const { rows: own } = await world.owner.query<{ name: string }>(`SELECT proname AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace`)
     const called = new RegExp(`\\b(${[...own.map(it => it.name).filter(it => !(it in byKey)), 'current_setting'].join('|')})\\(`)
     const wrong = new Set<string>()

@@ -136,7 +136,7 @@ beforeAll(async () => {
     const me = await world.app.get(Sessions).meOf(caller.cookie.slice(caller.cookie.indexOf('=') + 1))
     if (me) people.set(key, me)
   }
-}, 120_000)
+}, 240_000)
 afterAll(async () => { await world.close() })
 
 /** Every record of a noun, past every wall. */
@@ -146,7 +146,7 @@ const everything = (of: AnyNoun) => world.database.read('relay', {}, async tx =>
   return rows.map(row => row.id)
 })
 
-describe.each(Object.entries(nouns))('%s', { timeout: 90_000 }, (_name, of) => {
+describe.each(Object.entries(nouns))('%s', { timeout: 240_000 }, (_name, of) => {
   it('shows each of the cast exactly the rows that its policy lets her read', async () => {
     const ids = await everything(of)
     expect(ids.length).toBeGreaterThan(0)

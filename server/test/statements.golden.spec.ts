@@ -37,7 +37,7 @@ beforeAll(async () => {
   if (amina) await cared(amina, about.caseId)
   // A file that shows somebody, one that does not, and two that came with a report.
   if (amina) await filed(world, amina, about.caseId, 2)
-}, 120_000)
+}, 240_000)
 afterAll(async () => { await world.close() })
 
 /** Statements one request costs, BEGIN, COMMIT and the question who asks included; what the relay looks for is not hers. */

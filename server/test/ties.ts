@@ -26,6 +26,6 @@ export async function screened(world: World): Promise<void> {
   await vi.waitFor(async () => {
     const { rows } = await world.owner.query(`SELECT 1 FROM graphile_worker.jobs WHERE key LIKE 'tie-screening:%' LIMIT 1`)
     if (rows.length > 0) throw new Error('cases wait to be looked at')
-  }, { timeout: 30_000, interval: 50 })
+  }, { timeout: 60_000, interval: 50 })
   await relayed(world)
 }

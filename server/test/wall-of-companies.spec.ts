@@ -27,7 +27,7 @@ beforeAll(async () => {
   ;({ rows: columns } = await owner.query<{ name: string, list: string }>(`
     SELECT c.oid::regclass::text AS name, string_agg(quote_ident(a.attname), ', ') AS list FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm') AND has_column_privilege('amends_rt', c.oid, a.attnum, 'SELECT') GROUP BY c.oid`))
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await runtime.end()
   await scene.close()

@@ -76,5 +76,5 @@ export async function relayed({ owner }: Pick<World, 'owner'>): Promise<void> {
   await vi.waitFor(async () => {
     const { rows } = await owner.query('SELECT 1 FROM outbox LIMIT 1')
     if (rows.length > 0) throw new Error('events wait to be told')
-  }, { timeout: 30_000, interval: 50 })
+  }, { timeout: 60_000, interval: 50 })
 }

@@ -34,7 +34,7 @@ export const clock: Scenario = async ({ ground, claims }) => {
     const [matter] = await mattersOf(world, 1)
     if (!matter) throw new Error('no matter')
     const serverDay = async () => Date.parse((await fetch(`${server.url}/health/live`)).headers.get('date') ?? '') / 86_400_000 - Date.now() / 86_400_000
-    const isAt = async (days: number) => happens(async () => Math.abs(await serverDay() - days) < 0.1, 10_000)
+    const isAt = async (days: number) => happens(async () => Math.abs(await serverDay() - days) < 0.1, 60_000)
     const writers = new Writers(world)
     const say = (by: Person) => writers.message(by, matter)
     const again = { caseId: matter.caseId, text: crypto.randomUUID(), audience: [matter.brand] }

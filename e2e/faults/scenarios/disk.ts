@@ -20,7 +20,7 @@ function halfMails(folder: string): string[] {
  * The disk of database, mails and logs is full. Who writes is told to come again, nothing is kept by halves, and when
  * there is room again everything goes on without anybody's hand.
  */
-export const disk: Scenario = async ({ ground, isFull, claims }) => {
+export const disk: Scenario = async ({ ground, isFull, within, claims }) => {
   const full = ground.disk
   if (!full) throw new Stop('leftOut', { name: 'disk', why: say('noOwnDisk') })
   const world = await ground.calm()
@@ -40,7 +40,7 @@ export const disk: Scenario = async ({ ground, isFull, claims }) => {
     const [own] = matters
     const text = 'x'.repeat(7_000)
     const write = async () => { answers.push(await lead[0].send('SendMessage', { caseId: own?.caseId, text, audience: [] }, { key: crypto.randomUUID() })) }
-    await happens(async () => { await write(); return answers.at(-1)?.outcome !== 'ok' }, 20_000)
+    await happens(async () => { await write(); return answers.at(-1)?.outcome !== 'ok' }, 120_000)
     const until = performance.now() + (isFull ? 20_000 : 2_000)
     while (performance.now() < until) {
       await write()
@@ -56,8 +56,8 @@ export const disk: Scenario = async ({ ground, isFull, claims }) => {
     restarts += 1
     await ground.postgres.restart()
   }
-  const back = await happens(async () => (await lead[0].send('Me', {}, { patience: 3_000 })).outcome === 'ok', promised)
-  const written = await writers.acknowledge(3, promised)
+  const back = await happens(async () => (await lead[0].send('Me', {}, { patience: 3_000 })).outcome === 'ok', within(promised))
+  const written = await writers.acknowledge(3, within(promised))
   const backMs = Math.round(performance.now() - from)
   const history = await writers.finish()
   claims.that(`everybody is served again within ${promised / 1000} s, without anybody's hand`, back !== undefined && written, { back, written })

@@ -12,7 +12,7 @@ const promised = 30_000
  * PostgreSQL is killed with all its children while people act, and started again on the same folder. The server stays,
  * says that it is not ready, serves again by itself, and nothing it had answered for is lost.
  */
-export const killPostgres: Scenario = async ({ ground, times, claims }) => {
+export const killPostgres: Scenario = async ({ ground, times, within, claims }) => {
   const kills = times(2, 20)
   const world = await ground.calm()
   const { server } = world
@@ -32,17 +32,17 @@ export const killPostgres: Scenario = async ({ ground, times, claims }) => {
   for (let n = 0; n < kills; n += 1) {
     await writers.acknowledge(5 + Math.floor(Math.random() * 20))
     await ground.postgres.kill()
-    claims.that('the server says that it is not ready', await happens(async () => await ready() === 503, 10_000) !== undefined)
+    claims.that('the server says that it is not ready', await happens(async () => await ready() === 503, within(10_000)) !== undefined)
     claims.that('the server says that it lives', (await fetch(`${server.url}/health/live`)).status === 200)
     const { status, why } = await lead[0].send('Me')
     claims.that('a request is told to come again, with 503', status === 503, { status, why })
     await lasts(Math.random() * 500)
     await ground.postgres.restart()
     const from = performance.now()
-    const served = await happens(async () => await ready() === 200 && (await lead[0].send('Me')).outcome === 'ok', promised)
-    const written = await writers.acknowledge(1, promised)
+    const served = await happens(async () => await ready() === 200 && (await lead[0].send('Me')).outcome === 'ok', within(promised))
+    const written = await writers.acknowledge(1, within(promised))
     back.push(performance.now() - from)
-    claims.that(`everybody is served again within ${promised / 1000} s`, served !== undefined && written && performance.now() - from <= promised, { served, written })
+    claims.that(`everybody is served again within ${promised / 1000} s`, served !== undefined && written && performance.now() - from <= within(promised), { served, written })
   }
   await writers.acknowledge(10)
   const history = await writers.finish()
@@ -55,7 +55,7 @@ export const killPostgres: Scenario = async ({ ground, times, claims }) => {
   const [own] = matters
   const from = performance.now()
   if (own) await new Writers(world).message(lead[0], own)
-  claims.that('sockets hear again', await ears.hears(own?.caseId ?? '', from, 10_000) !== undefined)
+  claims.that('sockets hear again', await ears.hears(own?.caseId ?? '', from, within(10_000)) !== undefined)
   ears.close()
   return { kills, ...history.figures(), backP50Ms: quantile(back, 0.5), backMaxMs: quantile(back, 1), backMs: back.map(Math.round), tellingMs }
 }

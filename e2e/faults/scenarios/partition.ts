@@ -11,7 +11,7 @@ const promised = { lead: 5_000, blind: 30_000, serve: 30_000 }
  * The line between one server and PostgreSQL goes silent, while that server tells what was committed. The other one takes
  * its place, nothing is told twice or left out, and when the line is back both serve again.
  */
-export const partition: Scenario = async ({ ground, isFull, times, claims }) => {
+export const partition: Scenario = async ({ ground, isFull, times, within, claims }) => {
   const rounds = times(1, 5)
   const { world, a, b, line, leader } = await ground.pair()
   const [amina, shirin, rashid] = await world.lead()
@@ -29,25 +29,25 @@ export const partition: Scenario = async ({ ground, isFull, times, claims }) => 
     for (let n = 0; n < rounds; n += 1) {
       if (await leader() !== a) {
         await b.restart()
-        claims.that('the other server leads when the first is replaced', await happens(async () => await leader() === a, 10_000) !== undefined)
+        claims.that('the other server leads when the first is replaced', await happens(async () => await leader() === a, within(10_000)) !== undefined)
       }
       const cutOff = await Ears.open(ingrid, a.url)
       const ears = await Ears.open(ingrid, b.url)
       await writers.acknowledge(5)
       line.turn('silent')
       const from = performance.now()
-      const took = await happens(async () => await leader() === b, 20_000)
+      const took = await happens(async () => await leader() === b, within(20_000))
       moved.push(Math.round(took ?? -1))
-      claims.that(`another server leads within ${promised.lead} ms`, took !== undefined && took <= promised.lead, took)
+      claims.that(`another server leads within ${promised.lead} ms`, took !== undefined && took <= within(promised.lead), took)
       const now = performance.now()
-      claims.that('who is with the other server goes on hearing', await ears.hears(second.caseId, now, 10_000) !== undefined)
+      claims.that('who is with the other server goes on hearing', await ears.hears(second.caseId, now, within(10_000)) !== undefined)
       if (isFull && n === 0) {
         const closed = await happens(() => !cutOff.isOpen, promised.blind * 2)
         blind.push(Math.round(performance.now() - from))
         claims.that('sockets of the server that is cut off are closed', closed !== undefined && performance.now() - from <= promised.blind + 5_000, blind)
       } else await lasts(500)
       line.turn('open')
-      const back = await happens(async () => (await shirin.send('Me', {}, { patience: 2_000 })).outcome === 'ok', promised.serve)
+      const back = await happens(async () => (await shirin.send('Me', {}, { patience: 2_000 })).outcome === 'ok', within(promised.serve))
       healed.push(Math.round(back ?? -1))
       claims.that('the server that was cut off serves again', back !== undefined)
       await writers.acknowledge(3)

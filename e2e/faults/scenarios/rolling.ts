@@ -19,7 +19,7 @@ export const rolling: Scenario = async ({ ground, isFull, times, claims }) => {
   const matters = await mattersOf(world, 2)
   const balancer = await startBalancer([a.url, b.url])
   for (const person of people) person.url = balancer.url
-  const seen = async () => (await Promise.all([a, b].map(it => balancer.sees(it.url, 30_000)))).every(Boolean)
+  const seen = async () => (await Promise.all([a, b].map(it => balancer.sees(it.url, 120_000)))).every(Boolean)
   claims.that('both servers are ready', await seen())
   const traffic = new Traffic(people, matters, perSecond)
   try {

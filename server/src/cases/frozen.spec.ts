@@ -79,7 +79,7 @@ beforeAll(async () => {
   twin = await matter('The second matter')
   await joined(world, amina, here.caseId, 'evenmeasure', 'auditor') // met here alone
   await relayed(world)
-}, 60_000)
+}, 240_000)
 afterAll(async () => { await world.close() })
 
 const become = 'mutation ($id: ID!, $reason: String!) { makeRespondent(id: $id, reason: $reason) { id standing } }'

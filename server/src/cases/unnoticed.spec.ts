@@ -27,7 +27,7 @@ beforeAll(async () => {
   here = await matter()
   twin = await matter()
   await relayed(world)
-}, 60_000)
+}, 240_000)
 afterAll(async () => { await world.close() })
 
 /** Statements that one request costs, whatever came of it; what the relay does is nobody's. */

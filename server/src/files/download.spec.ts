@@ -38,7 +38,7 @@ afterAll(async () => {
   await clamd.stop()
 })
 
-describe('a file', { timeout: 60_000 }, () => {
+describe('a file', { timeout: 240_000 }, () => {
   it('is given to those it was shown to as a copy, and as it came only to its sender and whoever of the lead works on the case', async () => {
     const bytes = await photo()
     const { id, state } = await looked(world, ingrid, { record: caseId, audience: [await leadOf()] }, bytes)
@@ -109,7 +109,7 @@ describe('a file', { timeout: 60_000 }, () => {
   })
 })
 
-it('leaves a line for whoever was given it and whoever was not, once for as long as it is open', { timeout: 60_000 }, async () => {
+it('leaves a line for whoever was given it and whoever was not, once for as long as it is open', { timeout: 240_000 }, async () => {
   const { id } = await looked(world, ingrid, { record: caseId, audience: [await leadOf()] }, await photo())
   for (const range of ['bytes=0-9', 'bytes=10-19', 'bytes=-5']) expect((await get(amina, `${id}/original`, { range })).status).toBe(206)
   for (const path of ['copy', 'page/1', 'page/1']) expect(await status(amina, `${id}/${path}`)).toBe(200)
@@ -126,7 +126,7 @@ it('leaves a line for whoever was given it and whoever was not, once for as long
   expect((await world.owner.query('SELECT 1 FROM file_reading WHERE file_id = $1', [id])).rowCount).toBe(5)
 })
 
-describe('what nobody is given', { timeout: 60_000 }, () => {
+describe('what nobody is given', { timeout: 240_000 }, () => {
   it.each<[string, string, () => Promise<Buffer> | Buffer, string]>([
     ['something harmful', 'text/plain', () => eicar, 'FileIsHarmful'],
     ['a picture that carries something harmful', 'image/jpeg', async () => Buffer.concat([await photo(), eicar]), 'FileIsHarmful'],

@@ -48,7 +48,7 @@ async function matter() {
   return { caseId, brand, supplier, lead: lead.id as string, shown: shown.id, own: own.id } // the server's own id
 }
 
-it('the company concerned keeps the files it had, hears of no other, and is answered as ever', { timeout: 60_000 }, async () => {
+it('the company concerned keeps the files it had, hears of no other, and is answered as ever', { timeout: 240_000 }, async () => {
   const [here, twin] = [await matter(), await matter()]
   const before = await page(ingrid, here.caseId)
   expect(before.files.nodes).toHaveLength(2)
@@ -79,7 +79,7 @@ it('the company concerned keeps the files it had, hears of no other, and is answ
 
 const concern = async (brand: string) => amina.ask('mutation ($id: ID!, $reason: String!) { makeRespondent(id: $id, reason: $reason) { id } }', { id: brand, reason: 'A second worker named it.' })
 
-it('the company concerned does not hear that the lead opened what it sent', { timeout: 60_000 }, async () => {
+it('the company concerned does not hear that the lead opened what it sent', { timeout: 240_000 }, async () => {
   const here = await matter()
   await concern(here.brand)
   const since = await looked(world, ingrid, { record: here.caseId, audience: [here.lead] }, bytes)
@@ -92,7 +92,7 @@ it('the company concerned does not hear that the lead opened what it sent', { ti
   expect(rows).toEqual([{ of: null }])
 })
 
-it('what is asked back goes from the page that was kept as from the live one, and both are told', { timeout: 60_000 }, async () => {
+it('what is asked back goes from the page that was kept as from the live one, and both are told', { timeout: 240_000 }, async () => {
   const here = await matter()
   const { id } = await looked(world, amina, { record: here.caseId, audience: [here.brand, here.supplier], name: 'back.jpg' }, bytes)
   await relayed(world)
@@ -109,7 +109,7 @@ it('what is asked back goes from the page that was kept as from the live one, an
   expect(await told(junho)).toEqual(await told(ingrid))
 })
 
-it('a file that waited for a scanner stays on the page that was kept', { timeout: 60_000 }, async () => {
+it('a file that waited for a scanner stays on the page that was kept', { timeout: 240_000 }, async () => {
   const here = await matter()
   scannedBy(world, null)
   const { id } = await looked(world, amina, { record: here.caseId, audience: [here.brand], name: 'waits.jpg' }, bytes)
@@ -120,7 +120,7 @@ it('a file that waited for a scanner stays on the page that was kept', { timeout
   expect((await page(ingrid, here.caseId)).files.nodes).toContainEqual(expect.objectContaining({ name: 'waits.jpg', state: 'ready' }))
 })
 
-it('what a company began to send before it became the company concerned comes to the lead alone', { timeout: 60_000 }, async () => {
+it('what a company began to send before it became the company concerned comes to the lead alone', { timeout: 240_000 }, async () => {
   const here = await matter()
   const id = await begun(ingrid, { record: here.caseId, audience: [here.supplier], name: 'begun.jpg' }, bytes.length)
   await patch(ingrid, id, 0, bytes.subarray(0, 50))

@@ -55,7 +55,7 @@ async function shown() {
   return { workerId, consent, id }
 }
 
-describe('a file about a worker', { timeout: 60_000 }, () => {
+describe('a file about a worker', { timeout: 240_000 }, () => {
   it('is a line of her own ledger once somebody looked at it', async () => {
     const { workerId, id } = await shown()
     const lines = async () => (await world.owner.query<{ line: string }>(`SELECT concat_ws(' ', organisation, part, basis, way) AS line FROM ledger_lines($1) ORDER BY 1`, [workerId])).rows.map(it => it.line)
@@ -104,7 +104,7 @@ describe('a file about a worker', { timeout: 60_000 }, () => {
   })
 })
 
-it('what its sender asks back is gone for whoever had it, and stays evidence for the lead', { timeout: 60_000 }, async () => {
+it('what its sender asks back is gone for whoever had it, and stays evidence for the lead', { timeout: 240_000 }, async () => {
   const lead = (await amina.ask('query ($id: ID!) { case(id: $id) { parties { nodes { id role } } } }', { id: caseId }))['case'].parties.nodes.find((it: { role: string }) => it.role === 'lead').id
   const ours = await looked(world, amina, { record: caseId, audience: [brand] }, bytes)
   expect([await status(ingrid, `${ours.id}/copy`), await malee.refused(recall, { id: ours.id }), await ingrid.refused(recall, { id: ours.id })]).toEqual([200, 'NotFound', 'NotFound'])
@@ -116,7 +116,7 @@ it('what its sender asks back is gone for whoever had it, and stays evidence for
   expect([await status(amina, `${theirs.id}/copy`), await status(ingrid, `${theirs.id}/copy`)]).toEqual([200, 200])
 })
 
-describe('with a worker who is erased', { timeout: 120_000 }, () => {
+describe('with a worker who is erased', { timeout: 240_000 }, () => {
   const left = (url: string, id: string) => asked(url, async owner => (await owner.query('SELECT state, length(wrapped_key) AS key, length(sealed_name) AS name, case_hash AS hash FROM file WHERE id = $1', [id])).rows)
   const folderOf = (dataDir: string, id: string) => join(dataDir, 'files', id.slice(0, 2), id)
   const gone = [{ state: 'erased', key: 0, name: 0, hash: null }]

@@ -19,7 +19,7 @@ const folderOf = (id: string) => join(world.dataDir, 'files', id.slice(0, 2), id
 const held = (id: string) => vi.waitFor(async () => {
   const { rows: [row] } = await world.owner.query<{ until: Date | null }>('SELECT leased_until AS until FROM file WHERE id = $1', [id])
   expect(row?.until).not.toBe(null)
-}, { interval: 10, timeout: 10_000 })
+}, { interval: 10, timeout: 60_000 })
 
 beforeAll(async () => {
   world = await openWorld()
@@ -80,7 +80,7 @@ describe('a place for a file', () => {
 })
 
 describe('an upload', () => {
-  it('that is cut at ten places goes on from what was acknowledged, and arrives as it was sent', { timeout: 60_000 }, async () => {
+  it('that is cut at ten places goes on from what was acknowledged, and arrives as it was sent', { timeout: 240_000 }, async () => {
     const bytes = ids.bytes(1_500_000)
     const id = await begun(amina, { record: caseId, type: 'video/mp4', name: 'a film.mp4' }, bytes.length)
     let offset = 0
@@ -94,7 +94,7 @@ describe('an upload', () => {
         const at = await offsetOf(amina, id)
         expect(at).toBeGreaterThanOrEqual(offset)
         return at
-      }, { interval: 20, timeout: 10_000 })
+      }, { interval: 20, timeout: 60_000 })
       offset = now
     }
     const last = await patch(amina, id, offset, bytes.subarray(offset))

@@ -53,7 +53,7 @@ const carried = async (id: string) => {
   await world.app.get(NoticeFileGiving).carry(id)
 }
 
-describe('a file that goes with a notice', { timeout: 90_000 }, () => {
+describe('a file that goes with a notice', { timeout: 240_000 }, () => {
   it('is looked at by whoever decides on it, first', async () => {
     const { draftId, id } = await drafted()
     expect(await shirin.refused(approve, { id: draftId })).toBe('LookFirst')
@@ -156,7 +156,7 @@ describe('a file that goes with a notice', { timeout: 90_000 }, () => {
   })
 })
 
-it('what shows that a worker agreed is read by her caseworkers alone', { timeout: 60_000 }, async () => {
+it('what shows that a worker agreed is read by her caseworkers alone', { timeout: 240_000 }, async () => {
   const workerId = await add(amina, caseId)
   await explained(amina, workerId)
   const consent = await consented(amina, workerId, await world.idOf('quietwater'))
@@ -169,7 +169,7 @@ it('what shows that a worker agreed is read by her caseworkers alone', { timeout
   expect(list).not.toContainEqual({ id })
 })
 
-it('what shows a worker tells those of the lead who do not work on her case neither its name nor what is in it', { timeout: 60_000 }, async () => {
+it('what shows a worker tells those of the lead who do not work on her case neither its name nor what is in it', { timeout: 240_000 }, async () => {
   const workerId = await add(amina, caseId)
   await explained(amina, workerId)
   const consent = await consented(amina, workerId, await world.idOf('quietwater'))
@@ -187,7 +187,7 @@ it('what shows a worker tells those of the lead who do not work on her case neit
     .toEqual([[null, null, withheld], ['The hall.jpg', null, []], [null, null, withheld]])
 })
 
-it('what came with a report is read by its keeper, and by those assigned once it is a case', { timeout: 60_000 }, async () => {
+it('what came with a report is read by its keeper, and by those assigned once it is a case', { timeout: 240_000 }, async () => {
   const report = await reported(world, amina)
   const { id } = await looked(world, amina, { use: 'report', record: report.id, name: 'Her voice.jpg' }, bytes)
   expect([await status(shirin, `${id}/copy`), await status(hyejin, `${id}/copy`)]).toEqual([200, 404])

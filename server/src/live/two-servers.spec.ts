@@ -46,28 +46,20 @@ async function another(redisUrl?: string): Promise<Server> {
 
 const at = ({ cookie, membershipId }: Caller, { url }: Server) => new Caller(url, cookie, membershipId)
 const redisOf = ({ app }: Server) => app.get(RedisBell).state()
-const leads = ({ app }: Server) => vi.waitFor(() => expect(app.get(Relay).leads).toBe(true), { timeout: 5_000 })
-/** Milliseconds until `promise`. */
-async function took(promise: Promise<unknown>): Promise<number> {
-  const from = performance.now()
-  await promise
-  return performance.now() - from
-}
-
-type Last = { ms: number, heard: string[] }
-
-/** A person's session ends on one server. @returns when and what her socket on the other heard last. */
-async function sessionEnds(here: Server, there: Server): Promise<Last> {
+const leads = ({ app }: Server) => vi.waitFor(() => expect(app.get(Relay).leads).toBe(true), { timeout: 60_000 })
+/** A person's session ends on one server. @returns what her socket on the other heard until it was closed. */
+async function sessionEnds(here: Server, there: Server): Promise<string[]> {
   const rashid = await world.as('rashid')
   const ears = await Ears.of(rashid, there.url)
   const { me } = await at(rashid, here).ask('{ me { sessions { id current } } }')
   const { id } = me.sessions.find((it: { current: boolean }) => it.current)
   await at(rashid, here).ask('mutation ($id: ID!) { revokeSession(id: $id) { id } }', { id })
-  return { ms: await took(ears.closed), heard: ears.hints }
+  await ears.closed
+  return ears.hints
 }
 
-/** The place of an organisation on a case ends on one server. @returns when a socket on the other heard of it, and all it heard from then on. */
-async function partyEnds(here: Server, there: Server): Promise<Last> {
+/** The place of an organisation on a case ends on one server. @returns all that a socket on the other heard from then on. */
+async function partyEnds(here: Server, there: Server): Promise<string[]> {
   const ingrid = await world.as('ingrid')
   const ears = await Ears.of(ingrid, there.url)
   const caseId = await opened(world, amina)
@@ -75,25 +67,24 @@ async function partyEnds(here: Server, there: Server): Promise<Last> {
   await ears.until(`case ${caseId}`)
   const known = ears.hints.length
   await at(amina, here).ask('mutation ($id: ID!) { endParty(id: $id, reason: "not its supplier") { id } }', { id: partyId })
-  const ms = await took(ears.until('me'))
+  await ears.until('me')
   await at(amina, here).ask('mutation ($id: ID!) { sendMessage(caseId: $id, text: "only us", audience: []) { id } }', { id: caseId })
   const later = await happen(world, await world.idOf('ljungvind'))
   await ears.until(`organisation ${later}`)
   ears.close()
-  return { ms, heard: ears.hints.slice(known).filter(hint => hint !== `organisation ${later}`) }
+  return ears.hints.slice(known).filter(hint => hint !== `organisation ${later}`)
 }
 
-/** Both were told to forget, nothing after it, and in time. */
-async function expectEnds(here: Server, there: Server, most: number): Promise<void> {
+/** Both were told to forget, and nothing after it. How soon, is a figure of `e2e/faults/scenarios/revoke.ts`. */
+async function expectEnds(here: Server, there: Server): Promise<void> {
   const [session, party] = [await sessionEnds(here, there), await partyEnds(here, there)]
-  expect([session.heard, party.heard.at(-1)]).toEqual([['me'], 'me'])
-  expect(Math.max(session.ms, party.ms)).toBeLessThan(most)
+  expect([session, party.at(-1)]).toEqual([['me'], 'me'])
 }
 
 describe('two servers without Redis', () => {
-  it('end on one what was ended on the other, within seconds', async () => {
-    await expectEnds({ app: world.app, url: world.url }, await another(), 10_000)
-  }, 60_000)
+  it('end on one what was ended on the other', async () => {
+    await expectEnds({ app: world.app, url: world.url }, await another())
+  }, 240_000)
 
   it('serve alike when Redis is named and is not there', async () => {
     const server = await another(nowhere)
@@ -110,7 +101,7 @@ describe.runIf(hasRedis)('two servers with Redis', () => {
   let first: Server
   let second: Server
 
-  const both = (state: string) => vi.waitFor(() => expect([redisOf(first), redisOf(second)]).toEqual([state, state]), { timeout: 10_000 })
+  const both = (state: string) => vi.waitFor(() => expect([redisOf(first), redisOf(second)]).toEqual([state, state]), { timeout: 60_000 })
 
   beforeAll(async () => {
     await world.app.get(Relay).beforeApplicationShutdown()
@@ -134,13 +125,13 @@ describe.runIf(hasRedis)('two servers with Redis', () => {
     const shirin = at(await world.as('shirin'), first)
     const { me } = await shirin.ask('{ me { sessions { id current } } }')
     await shirin.ask('mutation ($id: ID!) { revokeSession(id: $id) { id } }', { id: me.sessions.find((it: { current: boolean }) => it.current).id })
-    await vi.waitFor(() => expect(new Set(heard)).toEqual(new Set(['outbox', 'inbox', 'sessions'])), { timeout: 2_000 })
+    await vi.waitFor(() => expect(new Set(heard)).toEqual(new Set(['outbox', 'inbox', 'sessions'])), { timeout: 60_000 })
     ears.close()
   })
 
-  it('end on one what was ended on the other, at most two seconds later', async () => {
-    await expectEnds(first, second, 2_000)
-  }, 60_000)
+  it('end on one what was ended on the other', async () => {
+    await expectEnds(first, second)
+  }, 240_000)
 
   it('let nobody who writes to Redis tell anything', async () => {
     await relayed(world)
@@ -167,10 +158,10 @@ describe.runIf(hasRedis)('two servers with Redis', () => {
     redis.goOn()
     await both('connected')
     await redis.kill()
-    await expectEnds(first, second, 10_000)
+    await expectEnds(first, second)
     expect([redisOf(first), redisOf(second)]).toEqual(['away', 'away'])
     await redis.restart()
     await both('connected')
     ears.close()
-  }, 90_000)
+  }, 240_000)
 })

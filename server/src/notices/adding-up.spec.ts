@@ -24,7 +24,7 @@ const noticeOf = (id: string) => vi.waitFor(async () => {
   const { notice } = (await amina.ask('query ($id: ID!) { noticeDraft(id: $id) { notice { id } } }', { id }))['noticeDraft']
   if (!notice) throw new Error('not yet')
   return notice.id as string // as asked for
-}, { timeout: 15_000, interval: 50 })
+}, { timeout: 60_000, interval: 50 })
 const { matter: _, replyBy: __, way: ___, ...words } = wordsFor('', '', wide)
 const preview = async (text: string) => (await amina.ask('query ($input: NoticePreviewInput!) { noticePreview(input: $input) { earlier refusal senders { name } } }',
   { input: { ...words, caseId, organisationId: neulsol, text } }))['noticePreview']

@@ -95,7 +95,7 @@ describe('the second wall', () => {
   const as = (who: Caller, statement: string, values?: unknown[]) => atWall(world, who, statement, values)
 
   it('shows a company its notices and their threads, and nothing of what is behind them', async () => {
-    await vi.waitFor(async () => { expect(await as(hyejin, 'SELECT id FROM notice')).toHaveLength(1) }, { timeout: 15_000, interval: 50 })
+    await vi.waitFor(async () => { expect(await as(hyejin, 'SELECT id FROM notice')).toHaveLength(1) }, { timeout: 60_000, interval: 50 })
     for (const table of ['notice_draft', 'headcount']) expect(await as(hyejin, `SELECT id FROM ${table}`)).toEqual([])
     expect(await as(hyejin, 'SELECT * FROM notice_parts((SELECT id FROM notice LIMIT 1))')).toEqual([])
     const dongsu = await world.as('dongsu')

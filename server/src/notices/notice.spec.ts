@@ -22,7 +22,7 @@ const sent = (id: string) => vi.waitFor(async () => {
   const it = await state(id)
   if (!it.notice) throw new Error('not yet')
   return it.notice.id
-}, { timeout: 15_000, interval: 50 })
+}, { timeout: 60_000, interval: 50 })
 const inbox = async (by: Caller) => (await by.ask('{ inbox(first: 50) { nodes { kind } } }'))['inbox'].nodes.map((it: { kind: string }) => it.kind) as string[] // as asked for
 
 describe('a notice that two people agree on', () => {
@@ -63,10 +63,10 @@ describe('a notice that two people agree on', () => {
     const [notice] = await received(hyejin)
     const reply = 'mutation ($id: ID!, $text: String!) { replyToNotice(id: $id, text: $text) { messages { side text by } } }'
     expect((await hyejin.ask(reply, { id: notice?.id, text: 'We will return them.' }))['replyToNotice'].messages).toEqual([{ side: 'company', text: 'We will return them.', by: 'Hyejin Noh' }])
-    await vi.waitFor(async () => { expect(await inbox(amina)).toContain('notice_replied') }, { timeout: 15_000, interval: 50 })
+    await vi.waitFor(async () => { expect(await inbox(amina)).toContain('notice_replied') }, { timeout: 60_000, interval: 50 })
     expect((await amina.ask(reply, { id: notice?.id, text: 'Thank you. By which day?' }))['replyToNotice'].messages).toEqual([
       { side: 'company', text: 'We will return them.', by: null }, { side: 'sender', text: 'Thank you. By which day?', by: 'Amina Sarkar' }])
-    await vi.waitFor(async () => { expect(await inbox(hyejin)).toEqual(['notice_replied', 'notice_sent']) }, { timeout: 15_000, interval: 50 })
+    await vi.waitFor(async () => { expect(await inbox(hyejin)).toEqual(['notice_replied', 'notice_sent']) }, { timeout: 60_000, interval: 50 })
     expect((await received(hyejin))[0]?.messages.map(it => it.by)).toEqual(['Hyejin Noh', null])
     expect(await amina.refused(reply, { id: notice?.id, text: 'Shirin will call you.' })).toBe('NoticeNamesSomeone')
     for (const other of [ingrid, await world.as('dongsu')]) expect(await other.refused(reply, { id: notice?.id, text: 'And I?' })).toBe('NotFound')

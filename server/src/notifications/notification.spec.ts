@@ -35,14 +35,14 @@ beforeEach(async () => {
 const done = () => vi.waitFor(async () => {
   const { rows } = await world.owner.query('SELECT 1 FROM graphile_worker.jobs WHERE run_at <= now() OR locked_at IS NOT NULL')
   expect(rows).toEqual([])
-}, { timeout: 10_000 })
+}, { timeout: 60_000 })
 
 const letters = (): Letter[] => {
   const folder = join(world.dataDir, 'mail')
   return readdirSync(folder, { encoding: 'utf8' }).filter(file => file.endsWith('.eml')).map(file => readLetter(readFileSync(join(folder, file), 'utf8')))
 }
 const lettersTo = (person: CastKey) => letters().filter(it => it.to === cast[person].email)
-const landed = (person: CastKey, count: number) => vi.waitFor(() => expect(lettersTo(person)).toHaveLength(count), { timeout: 10_000 })
+const landed = (person: CastKey, count: number) => vi.waitFor(() => expect(lettersTo(person)).toHaveLength(count), { timeout: 60_000 })
 
 const inbox = async (caller: Caller, args = '') => (await caller.ask(
   `{ inbox${args} { nodes { id kind at readAt case { id } report { id code } } pageInfo { endCursor hasNextPage } } me { unread } }`))
@@ -148,7 +148,7 @@ it('waits for the end of quiet hours, but not where someone is in danger', async
   const waiting = async () => (await world.owner.query<{ runAt: Date }>('SELECT run_at AS "runAt" FROM graphile_worker.jobs WHERE key = $1', [`notification-mail:${amina.membershipId}`])).rows[0]?.runAt.getTime()
   // The queue is told how long to wait, by a clock that may be a moment apart from ours.
   const apart = async () => Math.abs((await waiting() ?? 0) - (quietUntil(now, quiet)?.getTime() ?? 0))
-  await vi.waitFor(async () => expect(await apart()).toBeLessThan(2_000), { timeout: 10_000 })
+  await vi.waitFor(async () => expect(await apart()).toBeLessThan(2_000), { timeout: 60_000 })
   expect(lettersOrNone('amina')).toBe(before)
   await happen(world, nodipar, { hint: 'report', notify: true, detail: { danger: 'now' } })
   await landed('amina', before + 1)

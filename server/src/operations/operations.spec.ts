@@ -34,14 +34,14 @@ describe('a job that fails', () => {
       const { dead: { nodes } } = await state()
       expect(nodes).toHaveLength(1)
       return nodes
-    }, { timeout: 15_000, interval: 100 })
+    }, { timeout: 60_000, interval: 100 })
     expect(job).toEqual({
       id: expect.stringMatching(/^\d+$/), kind: 'notification_mail', tries: 1, addedAt: expect.any(String), failedAt: expect.any(String), error: 'ZodError',
     })
     // What made it fail is put right, as an operator would; then it finds nobody to write to, and is done.
     await world.owner.query('UPDATE graphile_worker._private_jobs SET payload = $1', [JSON.stringify({ membershipId: nobody(), urgent: false, id: nobody() })])
     expect((await wanjiru.ask(retrying, { id: job.id })).retryJob).toEqual({ jobs: { dead: 0 }, dead: { nodes: [] } })
-    await vi.waitFor(async () => expect(await rows('SELECT id FROM graphile_worker.jobs WHERE id = $1', [job.id])).toEqual([]), { timeout: 15_000, interval: 100 })
+    await vi.waitFor(async () => expect(await rows('SELECT id FROM graphile_worker.jobs WHERE id = $1', [job.id])).toEqual([]), { timeout: 60_000, interval: 100 })
     const events = await rows('SELECT kind, detail, class, case_id FROM event WHERE kind LIKE \'operations.%\'')
     expect(events).toEqual([{ kind: 'operations.job_retried', detail: { kind: 'notification_mail', count: 1 }, class: null, case_id: null }])
   })
@@ -71,7 +71,7 @@ describe('a job that fails', () => {
     expect(await wanjiru.refused(page, { after: '1; DROP' })).toBe('InvalidInput')
     expect(await wanjiru.refused(retryingAll, { kind: 'invitation_mails' })).toBe('ChangedMeanwhile')
     expect((await wanjiru.ask(retryingAll, { kind: 'notification_mail' })).retryJobs.jobs.dead).toBe(0)
-    await vi.waitFor(async () => expect((await state()).jobs).toEqual({ waiting: 0, running: 0, late: 0, retrying: 0, dead: 0 }), { timeout: 15_000, interval: 100 })
+    await vi.waitFor(async () => expect((await state()).jobs).toEqual({ waiting: 0, running: 0, late: 0, retrying: 0, dead: 0 }), { timeout: 60_000, interval: 100 })
   })
 
   it('is not given up without a reason, nor by a number that is none', async () => {
@@ -96,7 +96,7 @@ describe('jobs that wait', () => {
     await at('0')
     await set('attempts = 1, locked_at = now() - interval \'1 hour\', locked_by = \'gone\'')
     // A job of the clock may run for a moment while this looks.
-    await vi.waitFor(async () => expect((await state()).jobs).toEqual({ waiting: 1, running: 1, late: 2, retrying: 1, dead: 0 }), { timeout: 15_000, interval: 100 })
+    await vi.waitFor(async () => expect((await state()).jobs).toEqual({ waiting: 1, running: 1, late: 2, retrying: 1, dead: 0 }), { timeout: 60_000, interval: 100 })
     await world.owner.query('DELETE FROM graphile_worker._private_jobs')
   })
 })
@@ -108,7 +108,7 @@ describe('events and servers', () => {
     await vi.waitFor(async () => {
       await world.app.get(Heartbeat).beat()
       expect((await state()).events).toEqual({ count: 1, since: '2026-11-21T09:30:00.000Z', stuck: 1 })
-    }, { timeout: 20_000, interval: 250 })
+    }, { timeout: 60_000, interval: 250 })
     await world.owner.query('DELETE FROM outbox WHERE chain = $1', [chain])
   }, 30_000)
 

@@ -21,7 +21,7 @@ const state = () => vi.waitFor(async () => {
   const whole = await Terminal.at(config, terminal => terminal.state())
   expect([whole.servers.filter(it => it.relays).length, whole.jobs.waiting, whole.jobs.running]).toEqual([1, 0, 0])
   return whole
-}, { timeout: 15_000, interval: 250 })
+}, { timeout: 60_000, interval: 250 })
 
 it('tells in plain sentences that all is well, and then that a job is dead', async () => {
   const well = await state()

@@ -38,7 +38,7 @@ async function invited(email: string, as = 'staff'): Promise<{ id: string, token
 
 async function mailed(id: string): Promise<string> {
   const file = join(world.dataDir, 'mail', `${id}.eml`)
-  await expect.poll(() => readFile(file).then(() => true, () => false), { timeout: 15_000 }).toBe(true)
+  await expect.poll(() => readFile(file).then(() => true, () => false), { timeout: 60_000 }).toBe(true)
   return readLetter(await readFile(file, 'utf8')).text
 }
 
@@ -114,7 +114,7 @@ describe('an invitation', () => {
     [id, await world.idOf('nodipar'), mail.seal('A'.repeat(43), id), world.app.get(Clock).now(), plusDays(world.app.get(Clock).now(), 3)])
     await mail.onApplicationBootstrap()
     const failed = () => world.owner.query<{ error: string }>('SELECT last_error AS error FROM graphile_worker.jobs WHERE key = $1 AND attempts > 0 AND locked_at IS NULL', [`invitation:${id}`])
-    await expect.poll(async () => (await failed()).rows, { timeout: 15_000 }).toMatchObject([{ error: 'MailError' }])
+    await expect.poll(async () => (await failed()).rows, { timeout: 60_000 }).toMatchObject([{ error: 'MailError' }])
     expect((await invited('shapla@nodipar.example')).token).toHaveLength(43)
     await rmdir(way)
     await mail.onApplicationBootstrap()

@@ -28,7 +28,7 @@ const unknown = 'nobody@evenmeasure.example'
 
 /** Until nothing waits: a job that is done meanwhile asks the database too. */
 const quiet = async () => {
-  await expect.poll(async () => (await world.owner.query('SELECT 1 FROM graphile_worker.jobs')).rows, { timeout: 15_000 }).toEqual([])
+  await expect.poll(async () => (await world.owner.query('SELECT 1 FROM graphile_worker.jobs')).rows, { timeout: 60_000 }).toEqual([])
 }
 
 /** What it answers, and what it costs in statements that requests make and in slow hashes. */

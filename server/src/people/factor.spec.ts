@@ -22,7 +22,7 @@ const statusOf = async (key: CastKey, given: object = {}) => (await send('/auth/
 
 /** What the last letter to her says, once no letter waits. */
 async function lastLetter(key: CastKey): Promise<string> {
-  await expect.poll(async () => (await world.owner.query('SELECT 1 FROM letter')).rows, { timeout: 15_000 }).toEqual([])
+  await expect.poll(async () => (await world.owner.query('SELECT 1 FROM letter')).rows, { timeout: 60_000 }).toEqual([])
   return (await lettersTo(world, cast[key].email))[0] ?? ''
 }
 

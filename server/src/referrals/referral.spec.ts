@@ -119,7 +119,7 @@ describe('a referral', () => {
     await vi.waitFor(async () => {
       const { rows } = await world.owner.query(`SELECT kind, actor_membership_id IS NULL AS nobody FROM event WHERE subject_id = $1 AND case_id = $2 AND kind = 'referral.answered'`, [id, caseId])
       expect(rows).toEqual(Array.from({ length: 3 }, () => ({ kind: 'referral.answered', nobody: true })))
-    }, { timeout: 10_000 })
+    }, { timeout: 60_000 })
   })
 
   it('counts a worker whom nobody could reach apart, and lets her say it later', async () => {
@@ -190,7 +190,7 @@ describe('what she takes back', () => {
       const { rows } = await world.owner.query(`SELECT i.id FROM inbox i JOIN event e ON e.id = i.event_id WHERE e.subject_id = $1 AND e.kind = 'referral.asked' AND i.membership_id = $2`, [id, malee.membershipId])
       return rows.filter(row => inbox.nodes.some((it: { id: string }) => it.id === row.id))
     }
-    await vi.waitFor(async () => { expect(await heard()).toHaveLength(1) }, { timeout: 10_000 })
+    await vi.waitFor(async () => { expect(await heard()).toHaveLength(1) }, { timeout: 60_000 })
     await malee.ask(open, { id })
     await malee.ask(accept, { id })
     const { withdrawConsent } = await amina.ask(withdraw, { id: consentId })
@@ -202,7 +202,7 @@ describe('what she takes back', () => {
     await vi.waitFor(async () => {
       const { rows } = await world.owner.query(`SELECT hint_kind, hint_id FROM inbox i JOIN event e ON e.id = i.event_id WHERE e.subject_id = $1 AND e.kind = 'referral.recalled' AND i.membership_id = $2`, [id, malee.membershipId])
       expect(rows).toEqual([{ hint_kind: 'me', hint_id: null }])
-    }, { timeout: 10_000 })
+    }, { timeout: 60_000 })
     expect(await heard()).toEqual([])
   })
 

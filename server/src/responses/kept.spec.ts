@@ -44,7 +44,7 @@ beforeAll(async () => {
   await amina.ask(name, { input: { caseId, companyName: 'Kanarihandel' } })
   for (const types of [['immediate_protection', 'remedy_plan'], ['referral'], ['site_corrective_action', 'notify_authority']]) await signed(types)
   for (const concerns of [['documents_kept'], ['overtime']]) await found(concerns)
-}, 60_000)
+}, 240_000)
 afterAll(async () => { await world.close() })
 
 /** What the people of the brand are answered, to the byte, the second page of each list among it. */

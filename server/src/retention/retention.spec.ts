@@ -62,7 +62,7 @@ describe('a report that goes', () => {
     await world.app.get(Endings).end('report-goes', id)
     expect(await stateOf(id)).toBe('advised')
     await due(id)
-    await vi.waitFor(async () => expect(await stateOf(id)).toBe('erased'), { timeout: 30_000, interval: 100 })
+    await vi.waitFor(async () => expect(await stateOf(id)).toBe('erased'), { timeout: 60_000, interval: 100 })
     const { rows: [row] } = await world.owner.query('SELECT state, length(wrapped_key) AS key FROM file WHERE id = $1', [file.id])
     expect(row).toEqual({ state: 'erased', key: 0 })
     expect((await phone.send('mailbox', { receipt })).status).toBe(404)
@@ -71,7 +71,7 @@ describe('a report that goes', () => {
     expect(rows).toHaveLength(1)
     await world.app.get(Endings).end('report-goes', id)
     await chainsHold(world.databaseUrl)
-  }, 90_000)
+  }, 240_000)
 
   it('stays when she writes, and both sides are told', async () => {
     const { id, receipt } = await done()
@@ -86,7 +86,7 @@ describe('a report that goes', () => {
     expect((await amina.ask(one, { id }))['report']).toMatchObject({ state: 'triaged', retention: null, retentionCan: { delete: { allowed: false, reason: 'ReportIsOpen' } } })
     await due(id)
     expect(await stateOf(id)).toBe('triaged')
-  }, 60_000)
+  }, 240_000)
 
   it('stays while it is held, and has to be decided anew after that', async () => {
     const { id, receipt } = await done()
@@ -98,7 +98,7 @@ describe('a report that goes', () => {
     expect([await stateOf(id), await amina.refused(remove, { id })]).toEqual(['advised', 'ReportIsHeld'])
     expect((await amina.ask(lift, { id }))['liftReportHold'].retention).toBe(null)
     expect((await amina.ask(one, { id }))['report'].retentionCan.delete).toEqual({ allowed: true, reason: null })
-  }, 60_000)
+  }, 240_000)
 
   it('is asked about after its time and never goes by itself', async () => {
     const { id } = await done()
@@ -112,5 +112,5 @@ describe('a report that goes', () => {
     await amina.ask(remove, { id })
     expect([await waits(amina), await waits(shirin)]).toEqual([[], ['deletion_confirm']])
     expect(await (await world.as('ingrid')).refused(confirm, { id })).toBe('NotFound')
-  }, 60_000)
+  }, 240_000)
 })

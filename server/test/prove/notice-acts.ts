@@ -28,7 +28,7 @@ export async function noticed(scene: Scene, stage: Pick<Stage, 'caseId'>, compan
     const { rows: [it] } = await scene.world.owner.query<{ state: string, notice: string | null }>('SELECT state, notice_id AS notice FROM notice_draft WHERE id = $1', [draft])
     if (it?.state === 'approved') throw new Error('it is still to be sent')
     return it?.notice ?? ''
-  }, { timeout: 30_000, interval: 5 })
+  }, { timeout: 60_000, interval: 5 })
 }
 
 /** The newest notice of a case that a company was told of it by. */

@@ -78,7 +78,7 @@ it('finds a mail that names somebody, planted', () => prove({ name: 'planted', b
       const [first] = canaries.escaped
       if (!first) throw new Error('no mail came')
       return first
-    }, { timeout: 30_000, interval: 50 })
+    }, { timeout: 60_000, interval: 50 })
     return found('a notification with a name', 'canaries', 1, what)
   } finally { spy.mockRestore() }
 }))

@@ -62,7 +62,7 @@ export async function withdrawOnce(pair: Pair, { people, ears }: Awaited<ReturnT
   const { withdrawConsent: { recall } } = await amina.ask(withdraw, { id: consent })
   over = performance.now()
   const forgot = () => ears.every((it, n) => forgets(it) > (before[n] ?? 0))
-  await vi.waitFor(() => { if (!forgot()) throw new Error('somebody shut out was not told') }, { timeout: 15_000, interval: 5 })
+  await vi.waitFor(() => { if (!forgot()) throw new Error('somebody shut out was not told') }, { timeout: 60_000, interval: 5 })
   const lastMs = performance.now() - over
   await Promise.all(reading)
   if (found === 0) failures.push('nobody read her before')

@@ -77,7 +77,7 @@ export async function endOnce(pair: Pair, ears: readonly Ears[], wanted: number)
   await amina.ask(end, { id: partyId })
   over = performance.now()
   const forgot = () => ears.every((it, n) => it.hints.slice(heard[n]).includes('me'))
-  await vi.waitFor(() => { if (!forgot()) throw new Error('somebody shut out was not told') }, { timeout: 15_000, interval: 5 })
+  await vi.waitFor(() => { if (!forgot()) throw new Error('somebody shut out was not told') }, { timeout: 60_000, interval: 5 })
   const lastMs = performance.now() - over
   await Promise.all(reading)
   // More happens on the case, and none of it is heard by those shut out.

@@ -188,7 +188,7 @@ export class Observer {
   private async hears(mark: string, times: number): Promise<void> {
     await this.ears.until(`organisation ${mark}`)
     if (times === 1) return
-    await vi.waitFor(() => { if (this.ears.hints.filter(it => it.endsWith(mark)).length < times) throw new Error('a mark was not heard') }, { timeout: 10_000, interval: 5 })
+    await vi.waitFor(() => { if (this.ears.hints.filter(it => it.endsWith(mark)).length < times) throw new Error('a mark was not heard') }, { timeout: 60_000, interval: 5 })
   }
 
   /** Every answer, then what waits to be mailed to her and how far her inbox is, less the marks. */
@@ -227,7 +227,7 @@ export async function told({ world }: Scene): Promise<void> {
     const { rows } = await world.owner.query(`SELECT FROM outbox UNION ALL
       SELECT FROM graphile_worker.jobs WHERE (task_identifier LIKE 'notice-%' OR task_identifier = 'file-check') AND run_at <= now() LIMIT 1`)
     if (rows.length > 0) throw new Error('events wait to be told')
-  }, { timeout: 30_000, interval: 3 })
+  }, { timeout: 60_000, interval: 3 })
 }
 
 /** Looks from one chair as often as asked. @returns what told, the smallest run of it, and after how many runs. */

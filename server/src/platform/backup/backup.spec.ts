@@ -55,7 +55,7 @@ beforeAll(async () => {
   writeFileSync(join(world.dataDir, 'mail', 'kept.eml'), 'a mail that was kept')
   before = { ...before, rows: await rowsOf(world.databaseUrl), heads: await headsOf(world.databaseUrl) }
   backup = await makeBackup(places.config, places.keyring)
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await places.close()
   await world.close()

@@ -28,8 +28,8 @@ it('lets those who serve go first, and tries again what it gave up', async () =>
   try {
     await client.query('BEGIN; LOCK TABLE message IN ACCESS SHARE MODE')
     const done = migrate(world.databaseUrl, world.app.get(Keyring), [...migrations, Before1999000000001, Busy1999000000002])
-    await vi.waitFor(async () => expect(await waits()).toBe(1), { timeout: 10_000 })
-    await vi.waitFor(async () => expect(await waits()).toBe(0), { timeout: 10_000 })
+    await vi.waitFor(async () => expect(await waits()).toBe(1), { timeout: 60_000 })
+    await vi.waitFor(async () => expect(await waits()).toBe(0), { timeout: 60_000 })
     await client.query('COMMIT')
     expect(await done).toEqual(['Before1999000000001', 'Busy1999000000002'])
   } finally {

@@ -24,7 +24,7 @@ const found = async (bytes: Buffer) => {
 async function* each(pages: readonly Page[]): AsyncGenerator<Page> { yield* pages }
 const clean = (bytes: Buffer) => secrets.filter(it => bytes.includes(it))
 
-describe('what strangers send', { timeout: 60_000 }, () => {
+describe('what strangers send', { timeout: 240_000 }, () => {
   it.each(['jpeg', 'png', 'webp'] as const)('is a picture when it is one: a %s is drawn anew, with nothing beside it', async format => {
     const sent = await photo(format)
     expect(clean(sent)).not.toEqual([])

@@ -126,11 +126,11 @@ describe('a file that she takes back', () => {
     await vi.waitFor(async () => {
       const { rows: [row] } = await world.owner.query('SELECT state, length(wrapped_key) AS key, swept_at IS NOT NULL AS swept FROM file WHERE id = $1', [id])
       expect(row).toEqual({ state: 'erased', key: 0, swept: true })
-    }, { timeout: 30_000, interval: 100 })
+    }, { timeout: 60_000, interval: 100 })
     expect(existsSync(join(world.dataDir, 'files', id.slice(0, 2), id))).toBe(false)
     expect((await phone.mine(receipt)).map(it => it.state)).toEqual(['taken_back'])
     expect((await filesOf(amina, report)).map((it: { state: string }) => it.state)).toEqual(['erased'])
     const { rows } = await world.owner.query(`SELECT kind FROM event WHERE subject_id = $1 AND kind IN ('file.taken_back', 'file.erased') ORDER BY seq`, [id])
     expect(rows.map(it => it.kind)).toEqual(['file.taken_back', 'file.erased'])
-  }, 60_000)
+  }, 240_000)
 })

@@ -42,7 +42,7 @@ beforeAll(async () => {
 })
 afterAll(async () => { log.stop(); await world.close() })
 
-it('lies in no column that the runtime role reads as any other organisation', { timeout: 120_000 }, async () => {
+it('lies in no column that the runtime role reads as any other organisation', { timeout: 240_000 }, async () => {
   const { rows: tables } = await world.owner.query<{ name: string, columns: string[] }>(`SELECT format('%I.%I', n.nspname, c.relname) AS name, array_agg(format('%I', a.attname)) AS columns
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname = 'public' AND has_column_privilege('amends_rt', c.oid, a.attnum, 'SELECT') GROUP BY 1`)
@@ -81,7 +81,7 @@ it('is read by no role of the server but the one that asks for somebody', async 
   expect(can).toEqual({ rt: false, fit: false })
 })
 
-it('is in no answer, no refusal, no export and no line of the log for anybody else', { timeout: 120_000 }, async () => {
+it('is in no answer, no refusal, no export and no line of the log for anybody else', { timeout: 240_000 }, async () => {
   const questions: [string, object][] = [
     ['query ($text: String!) { services(search: $text, first: 50) { nodes { id name description addresses { street } provider { name } } } serviceCountries { country } }', { text: 'Z' }],
     ['query ($id: ID!) { service(id: $id) { name } }', { id: ids.entry }], ['{ houses { name area } }', {}],
