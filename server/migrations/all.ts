@@ -36,6 +36,11 @@ import { ReportTriage1763700000036 } from './0036-report-triage.js'
 import { ReportFiles1763700000037 } from './0037-report-files.js'
 import { Retention1763700000038 } from './0038-retention.js'
 import { HelpFront1763700000039 } from './0039-help-front.js'
+import { Plans1763700000040 } from './0040-plans.js'
+import { Money1763700000041 } from './0041-money.js'
+import { Closures1763700000042 } from './0042-closures.js'
+import { Clocks1763700000043 } from './0043-clocks.js'
+import { CheckIns1763700000044 } from './0044-check-ins.js'
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -55,4 +60,9 @@ export const migrations = [
   ReportFiles1763700000037,
   Retention1763700000038,
   HelpFront1763700000039,
+  Plans1763700000040,
+  Money1763700000041,
+  Closures1763700000042,
+  Clocks1763700000043,
+  CheckIns1763700000044,
 ]
