@@ -1,9 +1,8 @@
 import { limits } from '@amends/shared/limits'
 import { choicesOf, fieldOf, hiddenOf } from '../pages/fields.js'
 import { html, type Html } from '../pages/html.js'
-import { mainOf, panelOf } from '../pages/page.js'
-import { paths } from '../pages/paths.js'
-import { directionOf } from '../pages/words.js'
+import { buttonOf, formTo, outsideOf } from '../pages/outside.page.js'
+import { panelOf } from '../pages/page.js'
 import type { ToTranslate } from './interpreter.service.js'
 import { wordsFor, type InterpreterLanguage } from './words.js'
 
@@ -14,27 +13,7 @@ export type InterpreterView = {
 }
 type Say = ReturnType<typeof wordsFor>
 
-/** No script, no way into anything, and a title that says nothing of what it is about. */
-const document = (language: InterpreterLanguage, main: Html): string => html`<!doctype html>
-<html lang="${language}" dir="${directionOf(language)}">
-<head>
-<meta charset="utf-8">
-<title>Amends</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex, nofollow">
-<link rel="icon" href="${paths.icon}" type="image/svg+xml">
-<link rel="stylesheet" href="${paths.style}">
-</head>
-<body>
-${main}
-</body>
-</html>
-`.text
-
-const form = ({ language, token }: InterpreterView, content: Html): Html => html`
-<form method="post" action="/help/${language}/interpreter/${encodeURIComponent(token)}" autocomplete="off" accept-charset="utf-8">${content}</form>`
-const button = (label: string, isMain = false): Html => html`<p class="steps"><button${isMain && html` class="main"`} type="submit">${label}</button></p>`
+const form = (view: InterpreterView, content: Html): Html => formTo('interpreter', view, content)
 
 const asked = (view: InterpreterView, say: Say): Html => html`
 <h1>${say('title')}</h1>
@@ -42,7 +21,7 @@ const asked = (view: InterpreterView, say: Say): Html => html`
 ${form(view, html`${choicesOf({
   name: 'knows', legend: say('conflict'), hint: say('conflictHint'), chosen: [], ...view.problem ? { problem: say('missing') } : {},
   choices: [{ value: 'no', label: say('no') }, { value: 'yes', label: say('yes') }],
-})}${button(say('on'), true)}`)}`
+})}${buttonOf(say('on'), true)}`)}`
 
 const text = (view: InterpreterView, say: Say, { text: original, language }: ToTranslate): Html => {
   const into = new Intl.DisplayNames([view.language], { type: 'language' }).of(language) ?? language
@@ -51,8 +30,8 @@ const text = (view: InterpreterView, say: Say, { text: original, language }: ToT
 <h1>${say('title')}</h1>
 <p>${say('intro')}</p>
 ${panelOf(say('text'), html`<p class="text" dir="auto">${original}</p>`)}
-${form(view, html`${hiddenOf('knows', 'no')}${fieldOf({ name: 'text', rows: 8, label: say('into', { language: into }), hint: say('intoHint'), value: view.typed, problem })}${button(say('send'), true)}`)}
-${form(view, html`${hiddenOf('knows', 'yes')}${button(say('know'))}`)}`
+${form(view, html`${hiddenOf('knows', 'no')}${fieldOf({ name: 'text', rows: 8, label: say('into', { language: into }), hint: say('intoHint'), value: view.typed, problem })}${buttonOf(say('send'), true)}`)}
+${form(view, html`${hiddenOf('knows', 'yes')}${buttonOf(say('know'))}`)}`
 }
 
 const told = (title: string, body: string, kept = ''): Html => html`
@@ -71,4 +50,4 @@ const stepOf = (view: InterpreterView, say: Say): Html => {
 }
 
 /** One text for an interpreter without an account: first the question, then the text and a field, and nothing else. */
-export const renderInterpreter = (view: InterpreterView): string => document(view.language, mainOf(stepOf(view, wordsFor(view.language))))
+export const renderInterpreter = (view: InterpreterView): string => outsideOf(view.language, stepOf(view, wordsFor(view.language)))
