@@ -59,13 +59,19 @@ export function logged(): { text: () => string, stop: () => void } {
 export const mailsIn = (dataDir: string): string[] =>
   globSync('mail/*', { cwd: dataDir }).map(name => readFileSync(`${dataDir}/${name}`, 'utf8').replace(/=\r?\n/g, ''))
 
-/** Every list of a case by itself and for as long as a list can be: all of them at once are too much to be asked. */
+/** Every list of a case by itself, a page at a time: all of them at once are too much to be asked. */
 export function listsOf(schema: GraphQLSchema, cases: readonly string[]): Question[] {
   const of = schema.getType('Case')
   const lists = isObjectType(of) ? Object.values(of.getFields()).filter(it => it.args.some(arg => arg.name === 'first')) : []
   return lists.flatMap(({ name, type }) => {
     const list = getNamedType(type)
-    const query = isObjectType(list) ? `query ($id: ID!) { case(id: $id) { id ${name}(first: ${limits.page}) { ${selectionOf(list, 2, undefined, ['Case'])} } } }` : ''
+    const query = isObjectType(list) ? `query ($id: ID!, $after: String) { case(id: $id) { id ${name}(first: ${limits.page}, after: $after) { ${selectionOf(list, 2, undefined, ['Case'])} } } }` : ''
     return cases.map(id => ({ name: `${name} of the case ${id}`, query, variables: { id } }))
   })
+}
+
+/** The page that follows an answer to such a question; undefined where that was the last. */
+export function nextOf(question: Question, bytes: string): Question | undefined {
+  const [, after] = /"endCursor":"([^"]+)","hasNextPage":true/.exec(bytes) ?? []
+  return question.query.includes('$after') && after !== undefined ? { ...question, variables: { ...question.variables, after } } : undefined
 }
