@@ -51,7 +51,10 @@ type Act = { needs: number, only?: Log, does: (client: pg.ClientBase, it: Chain,
 const where = ({ log }: Chain) => `${column[log]} = $1`
 const acts: readonly Act[] = [
   { needs: 1, does: async (client, it, draw) => {
-    const [seq, edit] = [1 + draw(it.count), one(draw, edits[it.log])]
+    const seq = 1 + draw(it.count)
+    const { rows: [row] } = await client.query<{ isErased: boolean }>(`SELECT salt = '' AS "isErased" FROM ${it.log} WHERE ${where(it)} AND seq = $2`, [it.chain, seq])
+    // What was erased with a worker has no salt any more: to take it away again would change nothing.
+    const edit = one(draw, edits[it.log].filter(of => !row?.isErased || !of.includes('salt')))
     await client.query(`UPDATE ${it.log} SET ${edit} WHERE ${where(it)} AND seq = $2`, [it.chain, seq])
     return { how: `edit ${edit}`, seq }
   } },
