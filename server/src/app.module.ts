@@ -9,6 +9,8 @@ import { CaseworkModule } from './casework/casework.module.js'
 import { ChannelModule } from './channels/channel.module.js'
 import { FileModule } from './files/file.module.js'
 import { FindingModule } from './findings/finding.module.js'
+import { ClosureModule } from './closures/closure.module.js'
+import { ClockModule } from './clocks/clock.module.js'
 import { ConsentModule } from './consents/consent.module.js'
 import { LiveModule } from './live/live.module.js'
 import { NoticeModule } from './notices/notice.module.js'
@@ -34,6 +36,7 @@ import { TriageModule } from './reports/triage.module.js'
 import { WayModule } from './reports/ways/way.module.js'
 import { RetentionModule } from './retention/retention.module.js'
 import { ScreeningModule } from './screenings/screening.module.js'
+import { PlanModule } from './plans/plan.module.js'
 import { ResponseModule } from './responses/response.module.js'
 import { ServiceModule } from './services/service.module.js'
 import { WorkModule } from './my-work/work.module.js'
@@ -62,7 +65,10 @@ export const features = (config: Config) => [
   CaseworkModule,
   ScreeningModule,
   FindingModule,
+  ClockModule,
   ResponseModule,
+  PlanModule,
+  ClosureModule,
   ReferralModule,
   CaseloadModule,
   TransferModule,

@@ -6,7 +6,10 @@ import { contacts } from '../src/casework/contact.policy.js'
 import { followUps } from '../src/casework/follow-up.policy.js'
 import { needsAssessments, safetyPlans } from '../src/casework/helping.policy.js'
 import { noteDrafts } from '../src/casework/note-draft.policy.js'
+import { clocks } from '../src/clocks/clock.policy.js'
 import { messages } from '../src/channels/message.policy.js'
+import { closures, ends } from '../src/closures/closure.policy.js'
+import { closings, endings, views } from '../src/closures/hers.policy.js'
 import { consents } from '../src/consents/consent.policy.js'
 import { consenting } from '../src/consents/consenting.policy.js'
 import { withholdings } from '../src/consents/withholding.policy.js'
@@ -28,6 +31,9 @@ import { organisations } from '../src/organisations/organisation.policy.js'
 import { ties } from '../src/organisations/tie.policy.js'
 import { parties } from '../src/parties/party.policy.js'
 import { posts } from '../src/parties/post.policy.js'
+import { lineNotes } from '../src/plans/line-note.policy.js'
+import { lines as planLines } from '../src/plans/line.policy.js'
+import { planning, plans } from '../src/plans/plan.policy.js'
 import { passkeys } from '../src/people/passkey.policy.js'
 import { people } from '../src/people/person.policy.js'
 import { sessions } from '../src/people/session.policy.js'
@@ -53,5 +59,5 @@ import { workers } from '../src/workers/worker.policy.js'
 export type AnyNoun = Noun<Identified, 'read', unknown>
 
 // Each noun is only ever given its own records, so forgetting which they are is safe here.
-const all: unknown = { retained, consents, consenting, withholdings, cases, parties, posts, messages, events, reports, deputyOrganisations, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, noticeFiles, inNames, headcounts, files, workers, screenings, screeningWorkers, caring, noting, contacts, followUps, needsAssessments, safetyPlans, noteDrafts, openings, services, holds, houses, allegations, findings, appeals, interviews, referrals, factors, buyers, memos, transfers, reportDrafts, wayKeys }
+const all: unknown = { clocks, views, closings, endings, closures, ends, retained, consents, consenting, withholdings, cases, parties, posts, messages, events, reports, deputyOrganisations, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, noticeFiles, inNames, headcounts, files, workers, screenings, screeningWorkers, caring, noting, contacts, followUps, needsAssessments, safetyPlans, noteDrafts, openings, services, holds, houses, allegations, findings, appeals, interviews, referrals, factors, buyers, memos, plans, planning, planLines, lineNotes, transfers, reportDrafts, wayKeys }
 export const nouns = all as Readonly<Record<string, AnyNoun>> // as said above

@@ -31,6 +31,13 @@ export const refusals = [
   'FileNotReady', 'FileTypeNotAllowed', 'FileIsHarmful', 'TooManyFiles', 'ScreeningIsOver', 'LookFirst',
   // findings and responses
   'VerifierNotIndependent', 'FindingSuperseded', 'AlreadyAppealed', 'AppealDecided', 'DeciderMadeFinding', 'FactorsFirst', 'DifferenceNeedsReason', 'MemoIsSigned',
+  // plans
+  'NotInPlanStep', 'PlanIsEmpty', 'PlanIsFixed', 'PlanIsOpen', 'ProposeFirst', 'ApproverWroteIt', 'AnswersFirst', 'CostIsApproved',
+  'LineIsSettled', 'LineIsClaimed', 'ClaimFirst', 'ConfirmerIsBound',
+  // closing and lessons
+  'HearHerFirst', 'TryHerAgain', 'PartIsClosed', 'PartIsOpen', 'NotAtClosing', 'ClosureIsAsked', 'ClosureIsDecided', 'ManagerDoesNotApprove',
+  // clocks and check-ins
+  'ClockRunsOn', 'ClockStands', 'ClockRuns', 'NotYetDue', 'TriedToday',
   // the directory and places
   'NoPlaceFits', 'HoldIsOver', 'PlaceIsSecret',
   // referrals

@@ -15,7 +15,10 @@ async function destroy({ tx }: Changing, id: string): Promise<void> {
   await tx.sql(`UPDATE referral SET sealed = '', needs = '{}', given = '{}', languages = '{}', items = '{}', dependants = 0, medical = 'none', is_police_involved = false WHERE worker_id = $1`, [id])
   await tx.sql('DELETE FROM idempotency WHERE result IN (SELECT f.id FROM response_factor f WHERE f.worker_id = $1)', [id])
   await tx.sql('DELETE FROM response_factor WHERE worker_id = $1', [id])
-  for (const table of ['contact', 'follow_up', 'needs_assessment', 'safety_plan', 'note_draft']) {
+  await tx.sql('DELETE FROM idempotency WHERE result IN (SELECT l.id FROM plan_line l WHERE l.worker_id = $1)', [id])
+  await tx.sql('DELETE FROM line_note WHERE worker_id = $1', [id])
+  await tx.sql(`UPDATE plan_line SET sealed = '', stage = 'past', answer = NULL WHERE worker_id = $1`, [id])
+  for (const table of ['contact', 'follow_up', 'needs_assessment', 'safety_plan', 'note_draft', 'worker_view', 'worker_closing']) {
     await tx.sql(`DELETE FROM idempotency WHERE result IN (SELECT it.id FROM ${table} it WHERE it.worker_id = $1)`, [id])
     await tx.sql(`DELETE FROM ${table} WHERE worker_id = $1`, [id])
   }

@@ -16,6 +16,10 @@ const places: Partial<Record<Task, (id: string) => string>> = {
   memo: id => `/cases/${id}/response`,
   safety: id => `/cases/${id}#workers`,
   referrals: id => `/cases/${id}#workers`,
+  closure: id => `/cases/${id}/closing`,
+  worker_view: id => `/cases/${id}/closing`,
+  supervisor: id => `/cases/${id}/closing`,
+  after_care: id => `/cases/${id}/closing`,
   stakeholders: id => `/cases/${id}/response`,
 }
 

@@ -25,6 +25,8 @@ const places: Record<Item['kind'], (item: Item) => string | undefined> = {
   appeal: item => onCase(item, '/findings'),
   case_hold: item => onCase(item, ''),
   transfer_answer: item => `/transfers/${item.recordId}`,
+  closure_approval: item => onCase(item, '/closing'),
+  after_care: item => onCase(item, '/closing'),
   step_tasks: item => onCase(item, ''),
 }
 
