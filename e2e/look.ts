@@ -4,9 +4,10 @@ import type { Language } from './words.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** All that the dark screens change is their colours. */
-const ofColour = ['color-contrast', 'link-in-text-block']
+export const ofColour = ['color-contrast', 'link-in-text-block']
 
-async function expectAccessible(page: Page, what: string, rules?: string[]) {
+/** Nothing that axe finds, of all rules or of those named. `what` says how the page was looked at. */
+export async function expectAccessible(page: Page, what: string, rules?: string[]) {
   const isThere = await page.evaluate(async () => {
     // Colours that have just changed are on their way for a frame a level, also where nothing shall move.
     const moving = () => document.getAnimations().filter(it => it.playState === 'running')
@@ -21,10 +22,16 @@ async function expectAccessible(page: Page, what: string, rules?: string[]) {
 }
 
 /** Wide from left to right, narrow from right to left: each rule meets both sizes and both directions, once. */
-const widthsOf: Record<Language, readonly number[]> = { en: [1280], ar: [360] }
+const widthsOf = (language: Language): readonly number[] => (language === 'en' ? [1280] : [360])
+
+/** A page that was wide a moment ago takes a moment to be narrow. */
+export const expectNoOverflow = (page: Page, what: string) =>
+  expect.configure({ soft: true })
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), { message: `${page.url()} ${what} scrolls sideways at 320`, timeout: 5_000 })
+    .toBeLessThanOrEqual(0)
 
 /** The sizes and colours of a page as it stands: the English one wide and also dark, the Arabic one narrow, each whole at 320. */
-export async function look(page: Page, language: Language, widths: readonly number[] = widthsOf[language]) {
+export async function look(page: Page, language: Language, widths: readonly number[] = widthsOf(language)) {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 740 })
     await expectAccessible(page, `${language}, ${width}`)
@@ -35,7 +42,5 @@ export async function look(page: Page, language: Language, widths: readonly numb
     await page.emulateMedia({ colorScheme: 'light' })
   }
   await page.setViewportSize({ width: 320, height: 640 })
-  // A page that was wide a moment ago takes a moment to be narrow.
-  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  await expect.configure({ soft: true }).poll(overflow, { message: `${page.url()} ${language} scrolls sideways at 320`, timeout: 5_000 }).toBeLessThanOrEqual(0)
+  await expectNoOverflow(page, language)
 }

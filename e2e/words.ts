@@ -1,29 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { HelpLanguage } from '@amends/shared/languages'
 import { IntlMessageFormat } from 'intl-messageformat'
-import arApp from '@amends/shared/locales/ar/app.json' with { type: 'json' }
-import arCases from '@amends/shared/locales/ar/cases.json' with { type: 'json' }
-import arCasework from '@amends/shared/locales/ar/casework.json' with { type: 'json' }
-import arClasses from '@amends/shared/locales/ar/classes.json' with { type: 'json' }
-import arConsents from '@amends/shared/locales/ar/consents.json' with { type: 'json' }
-import arDisclosure from '@amends/shared/locales/ar/disclosure.json' with { type: 'json' }
-import arFiles from '@amends/shared/locales/ar/files.json' with { type: 'json' }
-import arFindings from '@amends/shared/locales/ar/findings.json' with { type: 'json' }
-import arForms from '@amends/shared/locales/ar/forms.json' with { type: 'json' }
-import arHelp from '@amends/shared/locales/ar/help.json' with { type: 'json' }
-import arInbox from '@amends/shared/locales/ar/inbox.json' with { type: 'json' }
-import arNotices from '@amends/shared/locales/ar/notices.json' with { type: 'json' }
-import arOperations from '@amends/shared/locales/ar/operations.json' with { type: 'json' }
-import arOrganisations from '@amends/shared/locales/ar/organisations.json' with { type: 'json' }
-import arReferrals from '@amends/shared/locales/ar/referrals.json' with { type: 'json' }
-import arRefusals from '@amends/shared/locales/ar/refusals.json' with { type: 'json' }
-import arReports from '@amends/shared/locales/ar/reports.json' with { type: 'json' }
-import arResponses from '@amends/shared/locales/ar/responses.json' with { type: 'json' }
-import arScreenings from '@amends/shared/locales/ar/screenings.json' with { type: 'json' }
-import arServices from '@amends/shared/locales/ar/services.json' with { type: 'json' }
-import arSignin from '@amends/shared/locales/ar/signin.json' with { type: 'json' }
-import arSteps from '@amends/shared/locales/ar/steps.json' with { type: 'json' }
-import arTransfers from '@amends/shared/locales/ar/transfers.json' with { type: 'json' }
-import arWork from '@amends/shared/locales/ar/work.json' with { type: 'json' }
-import arWorkers from '@amends/shared/locales/ar/workers.json' with { type: 'json' }
 import enApp from '@amends/shared/locales/en/app.json' with { type: 'json' }
 import enCases from '@amends/shared/locales/en/cases.json' with { type: 'json' }
 import enCasework from '@amends/shared/locales/en/casework.json' with { type: 'json' }
@@ -54,19 +31,23 @@ const en = {
   app: enApp, cases: enCases, casework: enCasework, classes: enClasses, consents: enConsents, disclosure: enDisclosure, files: enFiles, findings: enFindings, forms: enForms, help: enHelp, inbox: enInbox, notices: enNotices, operations: enOperations, organisations: enOrganisations,
   referrals: enReferrals, refusals: enRefusals, reports: enReports, responses: enResponses, screenings: enScreenings, services: enServices, signin: enSignin, steps: enSteps, transfers: enTransfers, work: enWork, workers: enWorkers,
 }
-const books = {
-  en,
-  ar: {
-    app: arApp, cases: arCases, casework: arCasework, classes: arClasses, consents: arConsents, disclosure: arDisclosure, files: arFiles, findings: arFindings, forms: arForms, help: arHelp, inbox: arInbox, notices: arNotices, operations: arOperations, organisations: arOrganisations,
-    referrals: arReferrals, refusals: arRefusals, reports: arReports, responses: arResponses, screenings: arScreenings, services: arServices, signin: arSignin, steps: arSteps, transfers: arTransfers, work: arWork, workers: arWorkers,
-  },
+
+/** Workers are spoken to in all of them, staff in some: what a language has no words for is not asked of it. */
+export type Language = HelpLanguage
+const books = new Map<Language, object>([['en', en]])
+
+function bookOf(language: Language): object {
+  const read = (room: string) => new URL(`../shared/locales/${language}/${room}.json`, import.meta.url)
+  const book = books.get(language) ?? Object.fromEntries(Object.keys(en).filter(room => existsSync(read(room)))
+    .map(room => [room, JSON.parse(readFileSync(read(room), 'utf8'))]))
+  books.set(language, book)
+  return book
 }
 
 type Leaves<Tree> = {
   [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${Leaves<Tree[Key]>}`
 }[keyof Tree & string]
 
-export type Language = keyof typeof books
 /** Every sentence a person can read; a key that does not exist does not compile. */
 export type Word = Leaves<typeof en>
 export type Say = (word: Word, values?: Record<string, string | number>) => string
@@ -74,10 +55,9 @@ export type Say = (word: Word, values?: Record<string, string | number>) => stri
 /** What the screens say in a language: names to find things by, never English written twice. */
 export const wordsIn = (language: Language): Say => (word, values) => {
   const found = word.split('.').reduce<unknown>(
-    (branch, name) => (typeof branch === 'object' && branch ? Reflect.get(branch, name) : undefined), books[language])
+    (branch, name) => (typeof branch === 'object' && branch ? Reflect.get(branch, name) : undefined), bookOf(language))
   if (typeof found !== 'string') throw new Error(`no words for ${word} in ${language}`)
-  const locale = language === 'ar' ? 'ar-u-nu-latn' : language
-  return String(new IntlMessageFormat(found, locale, undefined, { ignoreTag: true }).format(values))
+  return String(new IntlMessageFormat(found, `${language}-u-nu-latn`, undefined, { ignoreTag: true }).format(values))
 }
 
 export const t = wordsIn('en')
