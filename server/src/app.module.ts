@@ -29,6 +29,7 @@ import { JobsModule } from './platform/jobs/jobs.module.js'
 import { MailModule } from './platform/mail/mail.module.js'
 import { PlatformModule } from './platform/platform.module.js'
 import { RelayModule } from './platform/relay/relay.module.js'
+import { MoneyModule } from './money/money.module.js'
 import { ReferralModule } from './referrals/referral.module.js'
 import { PhoneFilesModule } from './reports/phone/phone-files.module.js'
 import { ReportModule } from './reports/report.module.js'
@@ -69,6 +70,7 @@ export const features = (config: Config) => [
   ResponseModule,
   PlanModule,
   ClosureModule,
+  MoneyModule,
   ReferralModule,
   CaseloadModule,
   TransferModule,

@@ -38,6 +38,8 @@ export const refusals = [
   'HearHerFirst', 'TryHerAgain', 'PartIsClosed', 'PartIsOpen', 'NotAtClosing', 'ClosureIsAsked', 'ClosureIsDecided', 'ManagerDoesNotApprove',
   // clocks and check-ins
   'ClockRunsOn', 'ClockStands', 'ClockRuns', 'NotYetDue', 'TriedToday',
+  // money
+  'AlreadyConfirmed', 'SheSaidItDidNotCome', 'BankRecordNeeded', 'AskAgainFirst', 'MoreThanPaid', 'MoreThanOwed',
   // the directory and places
   'NoPlaceFits', 'HoldIsOver', 'PlaceIsSecret',
   // referrals

@@ -80,6 +80,3 @@ export type ReportTieKind = OneOf<typeof reportTies>
 /** Why two reports may be about the same; plain, and never a score. */
 export const alikeReasons = ['place', 'concerns', 'days'] as const
 export type AlikeReason = OneOf<typeof alikeReasons>
-
-/** How long a report may lie untouched before somebody else is told; after the same time again it is the next. */
-export const untouchedFor = { hoursInDanger: 4, days: 3 } as const

@@ -7,10 +7,11 @@ import { events, near } from './event.policy.js'
 /** One line for each reader of an event of a case: what PostgreSQL is given as `unnest`. */
 const linesOf = (heard: readonly Heard[]) => heard.flatMap(({ event, readers }) => (event.caseId === null ? [] : readers.map(to => ({ event, to }))))
 
-/** Where one colleague is named whose matter it is, it is hers alone; else everybody's. */
-function deputyAlone({ event, readers }: Heard): string[] {
-  const deputy = readers.find(it => it === event.detail?.['deputyId'])
-  return deputy ? [deputy] : [...readers]
+/** Those of the readers who are named as the ones whose matter it is. */
+function deputiesAmong({ event, readers }: Heard): string[] {
+  const { deputyId, deputyIds } = event.detail ?? {}
+  const named = [deputyId, ...(Array.isArray(deputyIds) ? deputyIds : [])]
+  return readers.filter(it => named.includes(it))
 }
 
 /** Answers the relay with the event noun's own scope: who may see a line of the timeline hears of it, and nobody else. */
@@ -18,10 +19,16 @@ function deputyAlone({ event, readers }: Heard): string[] {
 export class EventAudience extends Audience {
   readers(tx: Tx, eventIds: readonly string[]): Promise<Map<string, string[]>> { return seenBy(tx, events, eventIds, near) }
 
-  /** Where an organisation has named who works on the case, it is theirs; where it has named nobody, everybody's. */
+  /** Where colleagues are named whose matter it is, it is theirs alone; else theirs who work on the case; and where nobody does, everybody's. */
   async concerned(tx: Tx, heard: readonly Heard[]): Promise<Map<string, string[]>> {
-    const all = new Map(heard.filter(it => it.event.caseId === null).map(it => [it.event.id, deputyAlone(it)]))
-    const lines = linesOf(heard)
+    const all = new Map<string, string[]>()
+    const left: Heard[] = []
+    for (const it of heard) {
+      const deputies = deputiesAmong(it)
+      if (deputies.length > 0 || it.event.caseId === null) all.set(it.event.id, deputies.length > 0 ? deputies : [...it.readers])
+      else left.push(it)
+    }
+    const lines = linesOf(left)
     if (lines.length === 0) return all
     const rows = await tx.sql<{ id: string, membershipIds: string[] }>(
       `SELECT line.event_id AS id, array_agg(m.id) AS "membershipIds"

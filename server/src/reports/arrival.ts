@@ -4,7 +4,7 @@ import { dayOf, plusDays } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import type { Tx } from '../platform/database/tx.js'
 import { Keyring } from '../platform/keyring/keyring.js'
-import { clocks } from './clocks.js'
+import { within } from './clocks.js'
 import type { ReceiptKey } from './receipt/receipt-key.js'
 import { Report } from './report.entity.js'
 import { ReportSeal } from './seal.js'
@@ -28,7 +28,7 @@ export class Arrivals {
     const receivedOn = toldOn ?? dayOf(at)
     return tx.add(Report, Object.assign(new Report(), {
       id, organisationId: keeper.organisationId, code: this.ids.code(8), state: 'received', rank: rankOf('received', danger), channel, language, danger,
-      receivedOn, answerBy: dayOf(plusDays(new Date(`${receivedOn}T00:00:00Z`), clocks.acknowledge.days)), caseId: null, version: 1,
+      receivedOn, answerBy: dayOf(plusDays(new Date(`${receivedOn}T00:00:00Z`), within.acknowledge)), caseId: null, version: 1,
       receiptHash: receipt.lookup, ...this.seal.close(id, told, receipt.key, organisationKey),
     } as const))
   }

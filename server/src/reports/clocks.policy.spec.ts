@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { clocks, escalatesAt, feedBackBy, plusMonths } from './clocks.js'
+import { plusMonths } from '../clocks/due.js'
+import { escalatesAt, feedBackBy, within } from './clocks.js'
 
 describe('the clocks of a report', () => {
   it('count three months from the look at it, or from the day on which that was due', () => {
@@ -19,6 +20,6 @@ describe('the clocks of a report', () => {
   it('ask two in turn before the law\'s own day is over', () => {
     const at = new Date('2026-11-22T10:00:00Z')
     const twice = escalatesAt(escalatesAt(at, false), false)
-    expect(twice.getTime() - at.getTime()).toBeLessThan(clocks.acknowledge.days * 86_400_000)
+    expect(twice.getTime() - at.getTime()).toBeLessThan(within.acknowledge * 86_400_000)
   })
 })

@@ -1,30 +1,21 @@
-import { untouchedFor } from '@amends/shared/reports'
+import { plusMonths } from '../clocks/due.js'
+import { ruleOf } from '../clocks/rules.js'
 import { plusDays } from '../platform/clock/clock.js'
 
-/** A time within which something must happen, and who says so. */
-type Source = { source: string }
-
-/** Deadlines of reports, as data. Days are calendar days. */
-export const clocks = {
-  /** The one who reported is answered that her report has come in, and somebody has looked at it. */
-  acknowledge: { days: 7, source: 'Directive (EU) 2019/1937, Art. 9(1)(b)' },
-  /** From then on, or from the day on which that was due: she is told what was done, or will be. */
-  feedBack: { months: 3, source: 'Directive (EU) 2019/1937, Art. 9(1)(f)' },
-  /** Nobody has looked: somebody else is told. Ours, so that twice that time is over before the law's is. */
-  untouchedInDanger: { hours: untouchedFor.hoursInDanger, source: 'House rule: danger is looked at within a shift' },
-  untouched: { days: untouchedFor.days, source: 'House rule: half of Art. 9(1)(b), so that two are asked within it' },
-} as const satisfies Record<string, Source & Record<string, number | string>>
-
-/** The same day some months later, or the last of that month. */
-export function plusMonths(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
-}
+/** How long a report may wait for what, from the one table of it. Days are calendar days in UTC: no hour is kept of her. */
+export const within = {
+  /** Days: the one who reported is answered that her report has come in, and somebody has looked at it. */
+  acknowledge: ruleOf('acknowledge').length,
+  /** Months, from then on, or from the day on which that was due: she is told what was done, or will be. */
+  feedBack: ruleOf('feed_back').length,
+  /** Hours, and days: nobody has looked, so somebody else is told. Twice that time is over before the law's is. */
+  untouchedInDanger: ruleOf('untouched_in_danger').length,
+  untouched: ruleOf('untouched').length,
+} as const
 
 /** Until which day she is told what was done: counted from the look at it, or from when that was due. */
 export const feedBackBy = ({ acknowledgedOn, answerBy }: { acknowledgedOn: string | null, answerBy: string }): string =>
-  plusMonths(acknowledgedOn ?? answerBy, clocks.feedBack.months)
+  plusMonths(acknowledgedOn ?? answerBy, within.feedBack)
 
 const quarter = 6 * 3_600_000
 
@@ -34,5 +25,5 @@ const quarter = 6 * 3_600_000
  */
 export const escalatesAt = (since: Date, inDanger: boolean): Date =>
   inDanger
-    ? new Date(Math.ceil((since.getTime() + clocks.untouchedInDanger.hours * 3_600_000) / quarter) * quarter)
-    : plusDays(since, clocks.untouched.days)
+    ? new Date(Math.ceil((since.getTime() + within.untouchedInDanger * 3_600_000) / quarter) * quarter)
+    : plusDays(since, within.untouched)

@@ -2,6 +2,8 @@ import app from '@amends/shared/locales/ar/app.json'
 import cases from '@amends/shared/locales/ar/cases.json'
 import casework from '@amends/shared/locales/ar/casework.json'
 import classes from '@amends/shared/locales/ar/classes.json'
+import clocks from '@amends/shared/locales/ar/clocks.json'
+import closures from '@amends/shared/locales/ar/closures.json'
 import consents from '@amends/shared/locales/ar/consents.json'
 import disclosure from '@amends/shared/locales/ar/disclosure.json'
 import files from '@amends/shared/locales/ar/files.json'
@@ -26,4 +28,4 @@ import workers from '@amends/shared/locales/ar/workers.json'
 import type { Words } from './rooms'
 
 /** The same shape as English, or it does not build. */
-export const ar: Words = { app, cases, casework, classes, consents, disclosure, files, findings, forms, inbox, notices, operations, organisations, referrals, refusals, reports, responses, screenings, services, signin, steps, transfers, ways, work, workers }
+export const ar: Words = { app, cases, casework, classes, clocks, closures, consents, disclosure, files, findings, forms, inbox, notices, operations, organisations, referrals, refusals, reports, responses, screenings, services, signin, steps, transfers, ways, work, workers }

@@ -2,6 +2,8 @@ import app from '@amends/shared/locales/en/app.json'
 import cases from '@amends/shared/locales/en/cases.json'
 import casework from '@amends/shared/locales/en/casework.json'
 import classes from '@amends/shared/locales/en/classes.json'
+import clocks from '@amends/shared/locales/en/clocks.json'
+import closures from '@amends/shared/locales/en/closures.json'
 import consents from '@amends/shared/locales/en/consents.json'
 import disclosure from '@amends/shared/locales/en/disclosure.json'
 import files from '@amends/shared/locales/en/files.json'
@@ -25,5 +27,5 @@ import work from '@amends/shared/locales/en/work.json'
 import workers from '@amends/shared/locales/en/workers.json'
 
 /** The rooms of words the staff workspace uses: a key is `<room>.<name>`. */
-export const en = { app, cases, casework, classes, consents, disclosure, files, findings, forms, inbox, notices, operations, organisations, referrals, refusals, reports, responses, screenings, services, signin, steps, transfers, ways, work, workers }
+export const en = { app, cases, casework, classes, clocks, closures, consents, disclosure, files, findings, forms, inbox, notices, operations, organisations, referrals, refusals, reports, responses, screenings, services, signin, steps, transfers, ways, work, workers }
 export type Words = typeof en

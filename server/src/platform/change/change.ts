@@ -37,6 +37,9 @@ export type Changing = {
   head: (head: Head) => void
 }
 
+/** What follows from a fact in the same commit. */
+type Beside = (change: Changing, draft: Draft) => Promise<void>
+
 const passing = new Set(['40001', '40P01', '55P03'])
 const tries = 3
 
@@ -48,10 +51,15 @@ export const lockChain = async (tx: Tx, chain: string): Promise<void> => {
 /** Does an act: record, events, outbox rows and the client's key in one commit, or none of it. */
 @Injectable()
 export class Changes {
+  private readonly beside: { kinds: readonly EventKind[], work: Beside }[] = []
+
   constructor(
     private readonly database: Database, private readonly clock: Clock, private readonly ids: Ids, private readonly bell: RelayBell,
     private readonly heads: Heads,
   ) {}
+
+  /** Has `work` done in the commit of each fact of these kinds, by whoever stated it. Called while modules start. */
+  also(kinds: readonly EventKind[], work: Beside): void { this.beside.push({ kinds, work }) }
 
   /**
    * @returns the id of the record that `work` returned. The same key with the same request answers the id of the first
@@ -77,7 +85,11 @@ export class Changes {
     const before = actor.act && await this.claim(tx, actor.id, actor.act, at)
     if (before) return before
     const head = (it: Head) => { heads.push(it) }
-    const { id } = await work({ tx, at, head, event: async (kind, draft) => head(await this.write(tx, actor, at, kind, draft)) })
+    const change: Changing = { tx, at, head, event: async (kind, draft) => {
+      head(await this.write(tx, actor, at, kind, draft))
+      for (const it of this.beside) if (it.kinds.includes(kind)) await it.work(change, draft)
+    } }
+    const { id } = await work(change)
     if (actor.act) await tx.sql('UPDATE idempotency SET result = $3 WHERE actor_id = $1 AND key = $2', [actor.id, actor.act.key, id])
     return id
   }

@@ -27,6 +27,9 @@ const places: Record<Item['kind'], (item: Item) => string | undefined> = {
   transfer_answer: item => `/transfers/${item.recordId}`,
   closure_approval: item => onCase(item, '/closing'),
   after_care: item => onCase(item, '/closing'),
+  clock: item => onCase(item, '#dates'),
+  check_in: item => onWorker(item, '#check-ins'),
+  retaliation: item => onWorker(item, '#check-ins'),
   step_tasks: item => onCase(item, ''),
 }
 
