@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common'
+import { CaseModule } from '../cases/case.module.js'
+import { WorkerModule } from '../workers/worker.module.js'
+import { PlanGuard } from './guard.js'
+import { LineNoteResolver } from './line-note.resolver.js'
+import { PlanLineResolver } from './line.resolver.js'
+import { LineService } from './line.service.js'
+import { PlanSeal } from './plan-seal.js'
+import { CasePlansResolver, PlanResolver } from './plan.resolver.js'
+import { PlanService } from './plan.service.js'
+
+/** Steps 3 and 4: how the harm is made good, line by line, what the worker says to each, and what came of it. */
+@Module({
+  imports: [CaseModule, WorkerModule],
+  providers: [PlanResolver, CasePlansResolver, PlanLineResolver, LineNoteResolver, PlanService, LineService, PlanSeal, PlanGuard],
+  exports: [PlanService, LineService],
+})
+export class PlanModule {}
