@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises'
 import type { Line } from './line.ts'
 import { startBenchPostgres, type BenchPostgres } from './postgres.ts'
-import { makeBenchFolder, type BenchFolder } from './server.ts'
+import { makeBenchFolder, startBenchServer, type BenchFolder, type BenchServer } from './server.ts'
 import type { Sizes } from './sizes.ts'
 import { makeWorld, type World } from './world.ts'
 
@@ -12,6 +12,8 @@ export type Bench = {
   folder: BenchFolder
   /** The world of few cases or of many; made when the first figure asks for it. */
   world: (name: 'few' | 'many') => Promise<World>
+  /** A server with the demo world, for what a worker's phone asks. */
+  demo: () => Promise<BenchServer>
   /** Leaves the servers alone, to see what they do by themselves. */
   pause: () => Promise<void>
   /** What the servers said last. */
@@ -35,8 +37,10 @@ export async function openBench(sizes: Sizes): Promise<Bench> {
   const postgres = await startBenchPostgres()
   const folder = makeBenchFolder()
   const worlds = new Map<string, Promise<World>>()
+  let demo: Promise<BenchServer> | undefined
   return {
     sizes, postgres, folder,
+    demo: () => (demo ??= postgres.database('demo').then(url => startBenchServer(url, folder, { SEED: 'demo' }))),
     world(name) {
       const world = worlds.get(name) ?? makeWorld(postgres, folder, name, sizes[name], sizes)
       worlds.set(name, world)
@@ -49,7 +53,7 @@ export async function openBench(sizes: Sizes): Promise<Bench> {
     },
     async stop() {
       // A world that could not be made has ended what it started.
-      for (const world of worlds.values()) await (await world.catch(() => undefined))?.stop()
+      for (const made of [...worlds.values(), demo]) await (await made?.catch(() => undefined))?.stop()
       await postgres.stop()
       folder.remove()
     },
