@@ -10,6 +10,7 @@ import { ChannelModule } from './channels/channel.module.js'
 import { FileModule } from './files/file.module.js'
 import { FindingModule } from './findings/finding.module.js'
 import { ClosureModule } from './closures/closure.module.js'
+import { CheckInModule } from './check-ins/check-in.module.js'
 import { ClockModule } from './clocks/clock.module.js'
 import { ConsentModule } from './consents/consent.module.js'
 import { LiveModule } from './live/live.module.js'
@@ -67,6 +68,7 @@ export const features = (config: Config) => [
   ScreeningModule,
   FindingModule,
   ClockModule,
+  CheckInModule,
   ResponseModule,
   PlanModule,
   ClosureModule,

@@ -6,6 +6,7 @@ import { contacts } from '../src/casework/contact.policy.js'
 import { followUps } from '../src/casework/follow-up.policy.js'
 import { needsAssessments, safetyPlans } from '../src/casework/helping.policy.js'
 import { noteDrafts } from '../src/casework/note-draft.policy.js'
+import { checkIns } from '../src/check-ins/check-in.policy.js'
 import { clocks } from '../src/clocks/clock.policy.js'
 import { messages } from '../src/channels/message.policy.js'
 import { closures, ends } from '../src/closures/closure.policy.js'
@@ -61,5 +62,5 @@ import { workers } from '../src/workers/worker.policy.js'
 export type AnyNoun = Noun<Identified, 'read', unknown>
 
 // Each noun is only ever given its own records, so forgetting which they are is safe here.
-const all: unknown = { clocks, views, closings, endings, closures, ends, retained, consents, consenting, withholdings, cases, parties, posts, messages, events, reports, deputyOrganisations, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, noticeFiles, inNames, headcounts, files, workers, screenings, screeningWorkers, caring, noting, contacts, followUps, needsAssessments, safetyPlans, noteDrafts, openings, services, holds, houses, allegations, findings, appeals, interviews, referrals, factors, buyers, memos, claims, parts, askings, payLines, payments, moneyCases, plans, planning, planLines, lineNotes, transfers, reportDrafts, wayKeys }
+const all: unknown = { clocks, checkIns, views, closings, endings, closures, ends, retained, consents, consenting, withholdings, cases, parties, posts, messages, events, reports, deputyOrganisations, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, noticeFiles, inNames, headcounts, files, workers, screenings, screeningWorkers, caring, noting, contacts, followUps, needsAssessments, safetyPlans, noteDrafts, openings, services, holds, houses, allegations, findings, appeals, interviews, referrals, factors, buyers, memos, claims, parts, askings, payLines, payments, moneyCases, plans, planning, planLines, lineNotes, transfers, reportDrafts, wayKeys }
 export const nouns = all as Readonly<Record<string, AnyNoun>> // as said above

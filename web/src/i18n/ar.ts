@@ -10,9 +10,11 @@ import files from '@amends/shared/locales/ar/files.json'
 import findings from '@amends/shared/locales/ar/findings.json'
 import forms from '@amends/shared/locales/ar/forms.json'
 import inbox from '@amends/shared/locales/ar/inbox.json'
+import money from '@amends/shared/locales/ar/money.json'
 import notices from '@amends/shared/locales/ar/notices.json'
 import operations from '@amends/shared/locales/ar/operations.json'
 import organisations from '@amends/shared/locales/ar/organisations.json'
+import plans from '@amends/shared/locales/ar/plans.json'
 import referrals from '@amends/shared/locales/ar/referrals.json'
 import refusals from '@amends/shared/locales/ar/refusals.json'
 import reports from '@amends/shared/locales/ar/reports.json'
@@ -28,4 +30,4 @@ import workers from '@amends/shared/locales/ar/workers.json'
 import type { Words } from './rooms'
 
 /** The same shape as English, or it does not build. */
-export const ar: Words = { app, cases, casework, classes, clocks, closures, consents, disclosure, files, findings, forms, inbox, notices, operations, organisations, referrals, refusals, reports, responses, screenings, services, signin, steps, transfers, ways, work, workers }
+export const ar: Words = { app, cases, casework, classes, clocks, closures, consents, disclosure, files, findings, forms, inbox, money, notices, operations, organisations, plans, referrals, refusals, reports, responses, screenings, services, signin, steps, transfers, ways, work, workers }

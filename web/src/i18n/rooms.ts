@@ -10,9 +10,11 @@ import files from '@amends/shared/locales/en/files.json'
 import findings from '@amends/shared/locales/en/findings.json'
 import forms from '@amends/shared/locales/en/forms.json'
 import inbox from '@amends/shared/locales/en/inbox.json'
+import money from '@amends/shared/locales/en/money.json'
 import notices from '@amends/shared/locales/en/notices.json'
 import operations from '@amends/shared/locales/en/operations.json'
 import organisations from '@amends/shared/locales/en/organisations.json'
+import plans from '@amends/shared/locales/en/plans.json'
 import referrals from '@amends/shared/locales/en/referrals.json'
 import refusals from '@amends/shared/locales/en/refusals.json'
 import reports from '@amends/shared/locales/en/reports.json'
@@ -27,5 +29,5 @@ import work from '@amends/shared/locales/en/work.json'
 import workers from '@amends/shared/locales/en/workers.json'
 
 /** The rooms of words the staff workspace uses: a key is `<room>.<name>`. */
-export const en = { app, cases, casework, classes, clocks, closures, consents, disclosure, files, findings, forms, inbox, notices, operations, organisations, referrals, refusals, reports, responses, screenings, services, signin, steps, transfers, ways, work, workers }
+export const en = { app, cases, casework, classes, clocks, closures, consents, disclosure, files, findings, forms, inbox, money, notices, operations, organisations, plans, referrals, refusals, reports, responses, screenings, services, signin, steps, transfers, ways, work, workers }
 export type Words = typeof en

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common'
+import { CaseModule } from '../cases/case.module.js'
+import { WorkerModule } from '../workers/worker.module.js'
+import { CaseMoneyResolver } from './case-money.resolver.js'
+import { MoneyClaimResolver } from './claim.resolver.js'
+import { MoneyGuard } from './guard.js'
+import { MoneyService } from './money.service.js'
+import { PartAskingResolver, PartFieldsResolver } from './part.resolver.js'
+import { PayLineResolver, PaymentPartResolver, PaymentResolver } from './payment.resolver.js'
+import { PaymentService } from './payment.service.js'
+
+/** What is owed to whom and for what, what payers say they paid, and what workers say came. */
+@Module({
+  imports: [CaseModule, WorkerModule],
+  providers: [
+    CaseMoneyResolver, MoneyClaimResolver, PaymentResolver, PayLineResolver, PaymentPartResolver, PartFieldsResolver, PartAskingResolver, MoneyService, PaymentService, MoneyGuard,
+  ],
+})
+export class MoneyModule {}
