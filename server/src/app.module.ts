@@ -13,6 +13,7 @@ import { ClosureModule } from './closures/closure.module.js'
 import { CheckInModule } from './check-ins/check-in.module.js'
 import { ClockModule } from './clocks/clock.module.js'
 import { ConsentModule } from './consents/consent.module.js'
+import { LessonModule } from './lessons/lesson.module.js'
 import { LiveModule } from './live/live.module.js'
 import { NoticeModule } from './notices/notice.module.js'
 import { NotificationModule } from './notifications/notification.module.js'
@@ -72,6 +73,7 @@ export const features = (config: Config) => [
   ResponseModule,
   PlanModule,
   ClosureModule,
+  LessonModule,
   MoneyModule,
   ReferralModule,
   CaseloadModule,

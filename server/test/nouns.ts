@@ -21,6 +21,8 @@ import { allegations } from '../src/findings/allegation.policy.js'
 import { appeals } from '../src/findings/appeal.policy.js'
 import { findings } from '../src/findings/finding.policy.js'
 import { interviews } from '../src/findings/interview.policy.js'
+import { abstracts } from '../src/lessons/abstract.policy.js'
+import { improvements, learnings, lessons } from '../src/lessons/lesson.policy.js'
 import { drafts } from '../src/notices/draft.policy.js'
 import { headcounts } from '../src/notices/headcount.policy.js'
 import { inNames } from '../src/notices/in-name.policy.js'
@@ -62,5 +64,5 @@ import { workers } from '../src/workers/worker.policy.js'
 export type AnyNoun = Noun<Identified, 'read', unknown>
 
 // Each noun is only ever given its own records, so forgetting which they are is safe here.
-const all: unknown = { clocks, checkIns, views, closings, endings, closures, ends, retained, consents, consenting, withholdings, cases, parties, posts, messages, events, reports, deputyOrganisations, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, noticeFiles, inNames, headcounts, files, workers, screenings, screeningWorkers, caring, noting, contacts, followUps, needsAssessments, safetyPlans, noteDrafts, openings, services, holds, houses, allegations, findings, appeals, interviews, referrals, factors, buyers, memos, claims, parts, askings, payLines, payments, moneyCases, plans, planning, planLines, lineNotes, transfers, reportDrafts, wayKeys }
+const all: unknown = { lessons, improvements, learnings, abstracts, clocks, checkIns, views, closings, endings, closures, ends, retained, consents, consenting, withholdings, cases, parties, posts, messages, events, reports, deputyOrganisations, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, noticeFiles, inNames, headcounts, files, workers, screenings, screeningWorkers, caring, noting, contacts, followUps, needsAssessments, safetyPlans, noteDrafts, openings, services, holds, houses, allegations, findings, appeals, interviews, referrals, factors, buyers, memos, claims, parts, askings, payLines, payments, moneyCases, plans, planning, planLines, lineNotes, transfers, reportDrafts, wayKeys }
 export const nouns = all as Readonly<Record<string, AnyNoun>> // as said above

@@ -83,7 +83,7 @@ describe('a warning', () => {
       const going = Promise.allSettled(moments.map(moment => jump(moment, id)))
       // In the midst of it: what was not committed is gone, and another server begins.
       for (let turns = Math.floor(ids.part() * 12); turns > 0; turns -= 1) await world.owner.query('SELECT 1')
-      await world.owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'amends_relay'`)
+      await world.owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'amends_relay' AND xact_start IS NOT NULL`)
       await going
       await world.app.get(Endings).onApplicationBootstrap()
       if (at % 25 === 0) await (await build(specConfig(world.databaseUrl, inject('masterKeyFile'), world.dataDir)).then(async other => { await other.init(); return other })).close()

@@ -18,10 +18,11 @@ async function destroy({ tx }: Changing, id: string): Promise<void> {
   await tx.sql('DELETE FROM idempotency WHERE result IN (SELECT l.id FROM plan_line l WHERE l.worker_id = $1)', [id])
   await tx.sql('DELETE FROM line_note WHERE worker_id = $1', [id])
   await tx.sql(`UPDATE plan_line SET sealed = '', stage = 'past', answer = NULL WHERE worker_id = $1`, [id])
-  for (const table of ['part_asking', 'payment_part', 'money_claim', 'contact', 'follow_up', 'needs_assessment', 'safety_plan', 'note_draft', 'worker_view', 'worker_closing']) {
+  for (const table of ['part_asking', 'payment_part', 'money_claim', 'contact', 'follow_up', 'needs_assessment', 'safety_plan', 'note_draft', 'check_in', 'worker_view', 'worker_closing']) {
     await tx.sql(`DELETE FROM idempotency WHERE result IN (SELECT it.id FROM ${table} it WHERE it.worker_id = $1)`, [id])
     await tx.sql(`DELETE FROM ${table} WHERE worker_id = $1`, [id])
   }
+  await tx.sql('DELETE FROM check_in_way WHERE worker_id = $1', [id])
   await tx.sql('DELETE FROM opening_reason WHERE act_id IN (SELECT o.id FROM opening o WHERE o.worker_id = $1)', [id])
   await tx.sql(`UPDATE opening_review SET sealed_note = '' WHERE opening_id IN (SELECT o.id FROM opening o WHERE o.worker_id = $1)`, [id])
   // That somebody looked stays, and its commitment in the chain; what could prove the reason goes.
