@@ -5,6 +5,12 @@ import type { WordKey } from '../../i18n/words'
 
 export type NavItem = { to: string; word: WordKey; icon: Component; count?: number; secondary?: boolean }
 
+const most = 4
+
+/** The few that stand in the bar of a narrow screen, by where they lead; all of them where they have room beside each other. */
+export const firstOf = (items: readonly NavItem[]): string[] =>
+  (items.length <= most + 1 ? items : [...items.filter(it => !it.secondary), ...items.filter(it => it.secondary)].slice(0, most)).map(it => it.to)
+
 /** The places of the workspace, as the API tells them: no role and no kind is compared here. */
 export const navOf = (me: Me): NavItem[] => {
   const { can, roles } = me.organisation
