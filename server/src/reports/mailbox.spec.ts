@@ -64,7 +64,7 @@ describe('a mailbox', () => {
 
   it('answers a wrong receipt, an unknown one and half of one alike', async () => {
     const answers = await Promise.all([newReceipt(), '0000000000000000', '1029', ''].map(receipt => send('mailbox', { receipt })))
-    expect(new Set(answers.map(({ status, length, said }) => JSON.stringify([status, length, said])))).toEqual(new Set(['[404,4096,{"code":"NotFound"}]']))
+    expect(new Set(answers.map(({ status, length, said }) => JSON.stringify([status, length, said])))).toEqual(new Set(['[404,8192,{"code":"NotFound"}]']))
     expect((await send('mailbox/messages', { receipt: newReceipt(), id: ids.next(), text: 'hello' })).said).toEqual({ code: 'NotFound' })
   })
 
@@ -129,7 +129,7 @@ it('answers in whole blocks, without a cookie, kept nowhere, and loads nothing f
   const pages = await Promise.all(['', 'en/', 'ar/', 'en/w/p4w8t3/', 'en/plain', 'en/code', 'en/now', 'api/ways/p4w8t3', 'api/ways/nobodys'].map(path => fetch(`${world.url}/help/${path}`)))
   for (const answer of pages) {
     expect([answer.url, answer.status, answer.headers.get('set-cookie'), answer.headers.get('cache-control'), answer.headers.get('referrer-policy')])
-      .toEqual([answer.url, 200, null, 'no-store', 'no-referrer'])
+      .toEqual([answer.url, 200, null, 'no-store, no-transform', 'no-referrer'])
     const text = await answer.text()
     expect([answer.url, Buffer.byteLength(text) % 4_096]).toEqual([answer.url, 0])
     expect(text).not.toMatch(/(src|href|action)="(https?:)?\/\//)

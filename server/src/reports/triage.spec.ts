@@ -78,7 +78,7 @@ describe('the link of an interpreter', () => {
   it('opens nothing by being looked at, then one text, then never again', async () => {
     const { id, receipt, of } = await asked()
     const first = await page(of)
-    expect([first.status, first.headers.get('cache-control'), first.headers.get('referrer-policy')]).toEqual([200, 'no-store', 'no-referrer'])
+    expect([first.status, first.headers.get('cache-control'), first.headers.get('referrer-policy')]).toEqual([200, 'no-store, no-transform', 'no-referrer'])
     expect(first.text).not.toContain('पासपोर्ट')
     expect((await page(of, {})).status).toBe(400)
     const opened = await page(of, { knows: 'no' })

@@ -7,9 +7,9 @@ import { log } from '../../platform/log/log.js'
 import { Refused } from '../../platform/refused.js'
 import { Padding } from './pad.js'
 
-/** Nothing from elsewhere, nothing kept, nobody told where she came from. */
+/** Nothing from elsewhere, nothing kept, nobody told where she came from, and nothing made smaller on the way: its length is chosen. */
 const headers = {
-  'cache-control': 'no-store',
+  'cache-control': 'no-store, no-transform',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'content-security-policy': [
@@ -29,11 +29,11 @@ export class HelpAnswers {
   constructor(private readonly padding: Padding, private readonly ids: Ids) {}
 
   json(reply: FastifyReply, status: number, body: object): FastifyReply {
-    return reply.status(status).headers(headers).type('application/json; charset=utf-8').send(this.padding.json(body))
+    return this.alike(reply, status).type('application/json; charset=utf-8').send(this.padding.json(body))
   }
 
   page(reply: FastifyReply, status: number, html: string): FastifyReply {
-    return reply.status(status).headers(headers).type('text/html; charset=utf-8').send(this.padding.html(html))
+    return this.alike(reply, status).type('text/html; charset=utf-8').send(this.padding.html(html, reply.request.method === 'POST'))
   }
 
   /** What a person recorded; in blocks it would be no shorter, and the phone keeps none of it. */
@@ -47,6 +47,12 @@ export class HelpAnswers {
     const { status, told } = this.statusOf(thrown)
     if (told.retryAfter) void reply.header('retry-after', String(told.retryAfter))
     return this.json(reply, status, told)
+  }
+
+  /** No and yes are as long as each other in the first line, too, where their names would differ. */
+  private alike(reply: FastifyReply, status: number): FastifyReply {
+    reply.raw.statusMessage = 'OK'
+    return reply.status(status).headers(headers)
   }
 
   /** Which status, and what is told. */

@@ -5,7 +5,7 @@ import { limits } from '@amends/shared/limits'
 import { Ids } from '../../platform/clock/ids.js'
 import { Refused } from '../../platform/refused.js'
 import { asReceipt, read, replyBody, reportBody } from './help.inputs.js'
-import { block, Padding } from './pad.js'
+import { block, lengths, Padding } from './pad.js'
 import { fromOurPage, fromOurScript } from './same-site.js'
 
 const request = (headers: FastifyRequest['headers']) => ({ headers: { host: 'help.example', ...headers } }) as FastifyRequest // all that is asked of it
@@ -72,11 +72,22 @@ describe('where it may come from', () => {
   })
 })
 
-it('fills every answer up to whole blocks', () => {
+describe('the length of an answer', () => {
   const padding = new Padding(new Ids())
-  fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 9_000 }), text => {
-    expect(Buffer.byteLength(padding.json({ text })) % block).toBe(0)
-    expect(JSON.parse(padding.json({ text }))).toMatchObject({ text })
-    expect(Buffer.byteLength(padding.html(text)) % block).toBe(0)
-  }), { numRuns: 50 })
+  const isOneOf = (steps: readonly number[], length: number) => steps.some(it => it === length) || length % (steps.at(-1) ?? 1) === 0
+  const anyText = fc.string({ unit: 'grapheme', maxLength: 9_000 })
+
+  it('is whole blocks for a page that everybody reads', () => {
+    fc.assert(fc.property(anyText, text => { expect(Buffer.byteLength(padding.html(text)) % block).toBe(0) }), { numRuns: 50 })
+  })
+
+  it('is one of a few where it answers her, and what is said stands in it', () => {
+    fc.assert(fc.property(anyText, fc.nat(200_000), (text, more) => {
+      const body = { text, more: 'x'.repeat(more) }
+      const json = padding.json(body)
+      expect(isOneOf(lengths.json, Buffer.byteLength(json))).toBe(true)
+      expect(JSON.parse(json)).toMatchObject(body)
+      expect(isOneOf(lengths.html, Buffer.byteLength(padding.html(text + body.more, true)))).toBe(true)
+    }), { numRuns: 50 })
+  })
 })
