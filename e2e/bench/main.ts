@@ -7,6 +7,7 @@ import { fanOut } from './figures/fan-out.ts'
 import { getHelp } from './figures/get-help.ts'
 import { groupFigure } from './figures/group.ts'
 import { growth } from './figures/growth.ts'
+import { guessing } from './figures/guessing.ts'
 import { liveHint } from './figures/live-hint.ts'
 import { casePageFigure, myCasesFigure } from './figures/reads.ts'
 import { socketMemory } from './figures/socket-memory.ts'
@@ -16,7 +17,7 @@ import { full, quick, small } from './sizes.ts'
 import { tableOf } from './table.ts'
 
 // Starts while nothing else runs, reading before what writes, the second server of the growth at the end. Warm starts are taken with the cold.
-const figures: readonly Figure[] = [startCold, getHelp, decideFigure, casePageFigure, guardFigure, myCasesFigure, groupFigure, liveHint, fanOut, socketMemory, growth, startWarm]
+const figures: readonly Figure[] = [startCold, getHelp, guessing, decideFigure, casePageFigure, guardFigure, myCasesFigure, groupFigure, liveHint, fanOut, socketMemory, growth, startWarm]
 
 const args = process.argv.slice(2)
 const isSmoke = args.includes('--smoke')

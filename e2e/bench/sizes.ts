@@ -8,6 +8,8 @@ export const full = {
   questions: 200,
   /** Visits of an old phone a round, in each language. */
   visits: 4,
+  /** Seconds of guessing. */
+  guessing: 30,
   sockets: 2_000,
   /** Whether memory is measured in processes that have just started. */
   anew: true,
@@ -16,12 +18,12 @@ export const full = {
 export type Sizes = typeof full
 
 export const small: Sizes = {
-  organisations: 400, few: 500, many: 2_000, rounds: 1, seconds: 0.5, warm: 0.2, hints: 10, fanOuts: 2, listeners: 20, questions: 10, visits: 1, sockets: 60, anew: false,
+  organisations: 400, few: 500, many: 2_000, rounds: 1, seconds: 0.5, warm: 0.2, hints: 10, fanOuts: 2, listeners: 20, questions: 10, visits: 1, guessing: 1, sockets: 60, anew: false,
   cold: 1, warmStarts: 1,
 }
 
 /** A small world, and long enough to compare two builds while one works on them. */
-export const quick: Sizes = { ...small, rounds: 3, seconds: 2, warm: 2, hints: 20, fanOuts: 5, listeners: 100, questions: 50, visits: 2, sockets: 500, anew: true }
+export const quick: Sizes = { ...small, rounds: 3, seconds: 2, warm: 2, hints: 20, fanOuts: 5, listeners: 100, questions: 50, visits: 2, guessing: 10, sockets: 500, anew: true }
 
 /** People who ask at once: a keep-alive connection each. */
 export const clients = 16
