@@ -99,7 +99,7 @@ describe('what is owed', () => {
     const workerId = await add(amina, id)
     await claimed(workerId)
     await joined(world, amina, id, 'kenari', 'lawyer')
-    const [lawyer, rashid] = [await world.as('haiqal', 'kenari'), await world.as('rashid')]
+    const [lawyer, rashid] = [await world.as('devan', 'kenari'), await world.as('rashid')]
     await lawyer.ask('mutation ($c: ID!, $m: ID!) { assign(caseId: $c, membershipId: $m, position: caseworker) { id } }', { c: id, m: lawyer.membershipId })
     expect((await read(lawyer, id)).moneyClaims.nodes).toEqual([])
     await explained(amina, workerId)
@@ -116,7 +116,7 @@ describe('a payer', () => {
     const id = await worked()
     await joined(world, amina, id, 'ljungvind', 'brand')
     await joined(world, amina, id, 'byeolmaru', 'supplier')
-    const [ingrid, other] = [await world.as('ingrid', 'ljungvind'), await world.as('minjun', 'byeolmaru')]
+    const [ingrid, other] = [await world.as('ingrid', 'ljungvind'), await world.as('junho', 'byeolmaru')]
     const organisationId = await world.idOf('ljungvind')
     const claimIds: string[] = []
     for (let worker = 0; worker < 6; worker += 1) claimIds.push(await claimed(await add(amina, id), { original: String(100_000 + worker) }))
@@ -162,13 +162,21 @@ describe('a payment', () => {
 
   it('counts once, however often and by however many it is confirmed at the same time', async () => {
     const { caseId, partId } = await parted()
-    const answers = await Promise.all(Array.from({ length: 200 }, (_, at) => amina.send(hear, heard(partId, 'received'), `00000000-0000-4000-8000-${String(at % 50).padStart(12, '0')}`)))
-    const said = new Set(answers.flatMap(it => it.refusals))
-    expect([answers.filter(it => it.refusals.length === 0).length >= 1, [...said].filter(it => it !== 'AlreadyConfirmed' && it !== 'TryAgain' && it !== 'TooManyRequests')]).toEqual([true, []])
+    const keys = Array.from({ length: 50 }, () => crypto.randomUUID())
+    /** As a browser does on a line that breaks: the same act with the same key, until the server has an answer. */
+    const persists = async (at: number): Promise<string> => {
+      for (let tries = 0; tries < 60; tries += 1) {
+        const [refusal = 'none'] = (await amina.send(hear, heard(partId, 'received'), keys[at % keys.length])).refusals
+        if (refusal !== 'TryAgain') return refusal
+      }
+      return 'TryAgain'
+    }
+    const answers = await Promise.all(Array.from({ length: 200 }, (_, at) => persists(at)))
+    expect([...new Set(answers)].toSorted()).toEqual(['AlreadyConfirmed', 'none'])
     expect((await read(amina, caseId)).moneyTotals).toMatchObject([{ confirmed: '100000', left: '0' }])
     const { rows } = await world.owner.query('SELECT count(*)::int AS n FROM part_asking WHERE part_id = $1', [partId])
     expect(rows).toEqual([{ n: 1 }])
-  })
+  }, 240_000)
 
   it('is disputed in her words, and then stands against the closing of the step until she says otherwise', async () => {
     const { caseId, partId } = await parted()
@@ -180,7 +188,7 @@ describe('a payment', () => {
     expect(await guard()).toMatchObject({ met: false })
     expect((await amina.ask(hear, heard(partId, 'received')))['hearReceipt'].state).toBe('confirmed')
     expect(await guard()).toMatchObject({ met: true, open: 0 })
-    expect((await amina.ask(way, { id: caseId }))['case'].tasks).toContainEqual({ task: 'payments', state: 'done', open: 0 })
+    expect((await amina.ask(way, { id: caseId }))['case'].tasks).toContainEqual({ task: 'payments', state: 'done', open: null })
     const bare = await worked()
     await world.owner.query(`UPDATE "case" SET state = 'implement' WHERE id = $1`, [bare])
     expect((await amina.ask(way, { id: bare }))['case'].way[0].guards).toContainEqual({ guard: 'payments_confirmed', met: true, where: 'payments', open: 0 })
