@@ -174,6 +174,9 @@ describe('another system', () => {
     const request = await signed({})
     expect((await post(request)).status).toBe(201)
     expect(await post(request)).toMatchObject({ status: 401, said: { code: 'SignatureUsed' } })
+    // nor under another label, which no signature covers
+    const relabelled = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, /^signature/i.test(name) ? value.replace(/^\w+=/, 'other=') : value]))
+    expect(await post({ ...request, headers: relabelled })).toMatchObject({ status: 401, said: { code: 'SignatureUsed' } })
     expect(await bring({ body: '{"language":"bn"}' })).toMatchObject({ status: 400, said: { code: 'InvalidInput', field: 'story' } })
     expect(await bring({ body: '{"language":"bn","story":"x","caseId":"y"}' })).toMatchObject({ said: { code: 'InvalidInput' } })
     expect(await bring({ body: 'no' })).toMatchObject({ said: { code: 'InvalidInput' } })

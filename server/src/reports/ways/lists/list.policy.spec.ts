@@ -58,11 +58,11 @@ it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\u200b=1', ' =1', '＝
 
 describe('a file', () => {
   const part = (path: string, xml: string) => ({ [path]: strToU8(`<?xml version="1.0" encoding="UTF-8"?>${xml}`) })
-  const book = (sheet: string, more: Zippable = {}) => Buffer.from(zipSync({
+  const book = (sheet: string, more: Zippable = {}, at = 'worksheets/sheet1.xml') => Buffer.from(zipSync({
     ...part('[Content_Types].xml', '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'),
     ...part('xl/workbook.xml', '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>'),
-    ...part('xl/_rels/workbook.xml.rels', '<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'),
-    ...part('xl/worksheets/sheet1.xml', `<worksheet><sheetData>${sheet}</sheetData></worksheet>`), ...more,
+    ...part('xl/_rels/workbook.xml.rels', `<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="${at}"/></Relationships>`),
+    ...part(`xl/${at}`, `<worksheet><sheetData>${sheet}</sheetData></worksheet>`), ...more,
   }))
   const text = (at: string, said: string) => `<c r="${at}" t="inlineStr"><is><t>${said}</t></is></c>`
 
@@ -77,6 +77,12 @@ describe('a file', () => {
   it('that would grow beyond all bounds is refused before it does', async () => {
     expect(await refused(book(`<row r="1">${text('A1', 'Story')}</row><row r="1048576">${text('A1048576', 'x')}</row>`))).toBe('ListTooLong')
     expect(await refused(book(`<row r="1">${text('XFD1', 'Story')}</row>`))).toBe('ListTooLong')
+    // also where the sheet lies elsewhere, and where the place is hidden from a hasty look
+    const far = (row: string, cell: string) => `<row r="1">${text('A1', 'Story')}</row><${row} r="1048576"><${cell} r="A1048576" t="inlineStr"><is><t>x</t></is></${cell.split(' ')[0]}></${row.split(' ')[0]}>`
+    expect(await refused(book(far('row', 'c'), {}, 'far/away.xml'))).toBe('ListTooLong')
+    expect(await refused(book(far('row x:r="2"', 'c x:r="A2"')))).toBe('ListTooLong')
+    expect(await refused(book(far('x-y:row', 'x-y:c')))).toBe('ListTooLong')
+    expect(await refused(book(far('row a=">"', 'c a=">"')))).toBe('ListUnreadable')
     expect(await refused(book('', { 'xl/media/zeros.bin': [new Uint8Array(40_000_000), { level: 1 }] }))).toBe('TooLarge')
     expect(await refused(Buffer.from(`story\n${'x\n'.repeat(1_001)}`))).toBe('ListTooLong')
     expect(await refused(Buffer.alloc(3_000_000, 'a'))).toBe('TooLarge')

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import { strFromU8, unzipSync } from 'fflate'
+import { strFromU8, unzipSync, zipSync } from 'fflate'
 import { readSheet } from 'read-excel-file/node'
 import { listLimits } from '@amends/shared/ways'
 import { Refused } from '../../../platform/refused.js'
@@ -53,15 +53,18 @@ function readCsv(text: string): { rows: Cell[][], from: number } {
 }
 
 /** Where a row or a cell stands; a far one would have the reader make all that lie before it. */
-const place = /<(?:\w+:)?(row|c)\b([^>]*)>/g
-const named = /\br\s*=\s*["']([^"']*)["']/
+const place = /<(?:[^<>\s/]*:)?(row|c)(?![\w.-])([^>]*)>/g
+const named = /\br\s*=\s*["']([^"']*)["']/g
+/** A sign of its end inside of a quoted value would hide the rest of a tag from us, and from the reader not. */
+const isWhole = (attributes: string): boolean => ['"', '\''].every(it => attributes.split(it).length % 2 === 1)
 
 function boundSheet(xml: string): void {
   let [rows, cells] = [0, 0]
   for (const [, what, attributes = ''] of xml.matchAll(place)) {
-    const [, at] = named.exec(attributes) ?? []
-    if (at !== undefined && !/^[A-Z]{0,2}\d{1,5}$/.test(at)) throw new Refused('ListTooLong')
-    if (Number(/\d+/.exec(at ?? '0')?.[0]) > listLimits.rows * 2) throw new Refused('ListTooLong')
+    if (!isWhole(attributes)) throw new Refused('ListUnreadable')
+    for (const [, at = ''] of attributes.matchAll(named)) {
+      if (!/^[A-Z]{0,2}\d{1,5}$/.test(at) || Number(/\d+/.exec(at)?.[0]) > listLimits.rows * 2) throw new Refused('ListTooLong')
+    }
     if (what === 'row') rows += 1
     else cells += 1
   }
@@ -73,15 +76,17 @@ async function readXlsx(bytes: Buffer): Promise<Cell[][]> {
   try {
     let [size, count] = [0, 0]
     // A part that says it is small is given no more room than it says.
-    parts = unzipSync(bytes, { filter: ({ originalSize }) => {
+    parts = unzipSync(bytes, { filter: ({ name, originalSize }) => {
       [size, count] = [size + originalSize, count + 1]
       if (size > listLimits.unpacked || count > listLimits.parts) throw new Refused('TooLarge')
-      return true
+      return /\.xml(\.rels)?$/.test(name)
     } })
   } catch (error) { throw error instanceof Refused ? error : new Refused('ListUnreadable') }
-  for (const [path, part] of Object.entries(parts)) if (/worksheets\/[^/]+\.xml$/i.test(path)) boundSheet(strFromU8(part))
+  // Wherever in the book a sheet lies: the book itself says which one is read.
+  for (const xml of Object.values(parts).map(it => strFromU8(it))) if (xml.includes('sheetData')) boundSheet(xml)
   try {
-    // What the reader calls a date is one; its type names the class.
-    return await readSheet(bytes, 1, { trim: false }) as Cell[][]
+    // The reader is given what was looked at: of a book with two tables of its parts it would read the other one.
+    // What it calls a date is one; its type names the class.
+    return await readSheet(Buffer.from(zipSync(parts, { level: 0 })), 1, { trim: false }) as Cell[][]
   } catch { throw new Refused('ListUnreadable') }
 }

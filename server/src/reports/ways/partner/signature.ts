@@ -37,7 +37,7 @@ export async function checkSignature(request: SignedRequest, findKey: FindKey, a
   const signature = request.headers['signature']
   if (typeof input !== 'string' || typeof signature !== 'string' || !coversAll(input)) throw no
   if (!timingSafeEqual(digestOf(request.headers['content-digest']), createHash('sha256').update(request.body).digest())) throw new Refused('SignatureInvalid', 'content-digest')
-  let signed: { keyId: string, created: number } | undefined
+  let signed: Signed & { created: number } | undefined
   const isRight = await httpbis.verifyMessage({
     requiredFields: [...signedParts], requiredParams: [...parameters],
     // The time is asked below, of our own clock and after the signature: who cannot sign learns nothing.
@@ -45,9 +45,12 @@ export async function checkSignature(request: SignedRequest, findKey: FindKey, a
     keyLookup: async ({ keyid, alg, created }) => {
       const key = typeof keyid === 'string' && alg === 'ed25519' && created instanceof Date ? await findKey(keyid) : null
       if (!key || typeof keyid !== 'string' || !(created instanceof Date)) return null
-      signed = { keyId: keyid, created: created.getTime() }
       const publicKey = createPublicKey({ key, format: 'der', type: 'spki' })
-      return { id: keyid, algs: ['ed25519'], verify: (data, given) => Promise.resolve(verify(null, data, publicKey, given)) }
+      return { id: keyid, algs: ['ed25519'], verify: (data, given) => {
+        // Known again by what was signed, not by how its headers are written: their label and their blanks are signed by nobody.
+        signed = { keyId: keyid, created: created.getTime(), digest: createHash('sha256').update(data).digest('hex') }
+        return Promise.resolve(verify(null, data, publicKey, given))
+      } }
     },
   }, { method: request.method, url: request.url, headers: request.headers }).catch((error: unknown) => {
     if (error instanceof Refused) throw error
@@ -55,5 +58,5 @@ export async function checkSignature(request: SignedRequest, findKey: FindKey, a
   })
   if (isRight !== true || !signed) throw no
   if (Math.abs(at.getTime() - signed.created) > partnerLimits.stands * 1_000) throw new Refused('SignatureOutOfTime')
-  return { keyId: signed.keyId, digest: createHash('sha256').update(`${input}\n${signature}`).digest('hex') }
+  return { keyId: signed.keyId, digest: signed.digest }
 }
