@@ -64,5 +64,10 @@ export async function personIn(house: House): Promise<{ look: () => Promise<numb
   }
 }
 
-/** One guess, which waits in place of a puzzle. @returns whether somebody's mailbox opened. */
-export const guess = async (house: House): Promise<boolean> => (await house.post('mailbox', { receipt: newReceipt() })).status === 200
+/** One guess, which waits in place of a puzzle. */
+export async function guess(house: House): Promise<'hit' | 'miss'> {
+  const { status, body } = await house.post('mailbox', { receipt: newReceipt() })
+  if (status === 200) return 'hit'
+  if (status === 404) return 'miss'
+  throw new Error(`a guess was answered ${status}: ${body.slice(0, 200)}`)
+}

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Clock } from '../../platform/clock/clock.js'
 import { Ids } from '../../platform/clock/ids.js'
 import { houseOf } from '../../platform/http/house.js'
+import { NotFound } from '../../platform/refused.js'
 import { delayAfter, Turns } from './turns.js'
 
 /** Whose puzzle is solved; what is owed without one is in `effort.policy.spec.ts`. */
@@ -40,6 +41,26 @@ describe('taking turns', () => {
     await Promise.all(all)
   })
 
+  it('keeps every second place for those who have not guessed, and shuts out nobody who has', async () => {
+    const turns = made()
+    const begun: string[] = []
+    const ends: (() => void)[] = []
+    const begin = (ip: string) => turns.take(paid(ip), 'send', () => new Promise<void>(end => { begun.push(ip); ends.push(end) }))
+    const houses = Array.from({ length: 12 }, (_, n) => `198.51.100.${n}`)
+    for (const ip of houses) for (let miss = 0; miss < 5; miss += 1) await expect(turns.take(paid(ip), 'open', () => Promise.reject(new NotFound()))).rejects.toThrow('NotFound')
+    const all = Array.from({ length: 9 }, (_, n) => begin(`192.0.2.${n}`))
+    await settled()
+    all.push(...houses.map(begin), begin('203.0.113.1'))
+    await settled()
+    for (let left = all.length; left > 0; left -= 1) {
+      ends.shift()?.()
+      await settled()
+    }
+    await Promise.all(all)
+    expect(begun.slice(0, begun.indexOf('203.0.113.1')).filter(ip => houses.includes(ip)).length).toBeLessThanOrEqual(2)
+    expect(new Set(begun).size).toBe(22)
+  })
+
   it('holds at most a hundred of one address, and then says so', async () => {
     const turns = made()
     const flood = work()
@@ -50,6 +71,30 @@ describe('taking turns', () => {
       await settled()
       flood.running.shift()?.()
     }
+    await Promise.all(all)
+  })
+
+  it('has room for who solved a puzzle, also in the house of a hundred who did not', async () => {
+    const turns = new Turns(new Clock(), new Ids(), { accept: async told => told === 'solved' })
+    for (let time = 0; time < 100; time += 1) void turns.take(paid('192.0.2.1'), 'open', async () => 'a guess')
+    await settled()
+    await expect(turns.take(paid('192.0.2.1'), 'open', async () => 'one more')).rejects.toThrow('TooManyRequests')
+    await expect(turns.take({ ip: '192.0.2.1', headers: { 'x-amends-work': 'solved' } }, 'open', async () => 'hers')).resolves.toBe('hers')
+  })
+
+  it('has room for one from elsewhere, however many houses fill the line together', async () => {
+    const turns = made()
+    const flood = work()
+    const all = Array.from({ length: 2_000 }, (_, at) => turns.take(paid(`198.51.100.${at % 20}`), 'open', flood.begin))
+    await settled()
+    await expect(turns.take(paid('198.51.100.1'), 'open', flood.begin)).rejects.toThrow('TooManyRequests')
+    const hers = turns.take(paid('192.0.2.2'), 'open', async () => 'waits its turn')
+    let left = all.length
+    while (left > 0) {
+      await settled()
+      for (const end of flood.running.splice(0)) { end(); left -= 1 }
+    }
+    await expect(hers).resolves.toBe('waits its turn')
     await Promise.all(all)
   })
 

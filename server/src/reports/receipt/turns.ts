@@ -19,15 +19,19 @@ export type Errand = 'open' | 'again' | 'send'
 /** Who comes: the request, whose header may hold a solved puzzle, or its address alone. */
 export type Comer = string | Pick<FastifyRequest, 'ip' | 'headers'>
 
+/** Where one waits: who solved a puzzle is not crowded out by those who did not. */
+type Line = Errand | 'paid'
+
 /** Those who come from one address, within one hour. Guessing never slows a report down, nor takes its place. */
-type Lane = Record<Errand, { counted: number, nextAt: number, pending: number }> & { waiting: (() => void)[] }
+type Lane = Record<Errand, { counted: number, nextAt: number }> & { pending: Record<Line, number>, waiting: (() => void)[] }
 
 /** Milliseconds, except where a count is named. */
-const pace = { first: 250, longest: 8_000, wait: 30_000, hour: 3_600_000, pendingOfOne: 100, pendingInAll: 2_000 }
+const pace = { first: 250, longest: 8_000, wait: 30_000, hour: 3_600_000, pendingOfOne: 100, pendingInAll: 2_000, few: 2, atMost: 8_000 }
 /** How many an hour cost no waiting: mistyping happens, and a whole dormitory may share one address. */
 const free: Record<Errand, number> = { open: 4, again: 300, send: 300 }
 
-const none = () => ({ counted: 0, nextAt: 0, pending: 0 })
+const none = () => ({ counted: 0, nextAt: 0 })
+const nobodyWaits = (): Record<Line, number> => ({ open: 0, paid: 0, again: 0, send: 0 })
 
 /** How long the next one waits when this many were counted. */
 export const delayAfter = (errand: Errand, counted: number): number =>
@@ -35,7 +39,8 @@ export const delayAfter = (errand: Errand, counted: number): number =>
 
 /**
  * Slow hashes, a few at a time and fair between addresses, so that whoever guesses waits longer and longer while others
- * pass. It slows and never refuses, but for a queue too long to hold. Addresses are known by a salted hash in memory
+ * pass; every second place is for houses that missed no more than people mistype, so that many who guess do not fill the
+ * line. It slows and never refuses, but for a queue too long to hold. Addresses are known by a salted hash in memory
  * alone; the salt is drawn anew every hour, and nothing is kept or logged.
  */
 @Injectable()
@@ -47,8 +52,9 @@ export class Turns {
   private salt: Buffer
   private saltedAt: number
   private busy = 0
+  private isForAll = false
   private missed = 0
-  private readonly pending: Record<Errand, number> = { open: 0, again: 0, send: 0 }
+  private readonly pending = nobodyWaits()
 
   constructor(private readonly clock: Clock, private readonly ids: Ids, @Inject(Puzzles) private readonly puzzles: Pick<Puzzles, 'accept'>) {
     this.salt = ids.bytes(32)
@@ -61,11 +67,14 @@ export class Turns {
   /** Does `work` when it is this address's turn. Throws `TooManyRequests` when too many wait. */
   async take<T>(comer: Comer, errand: Errand, work: () => Promise<T>): Promise<T> {
     const lane = this.laneOf(addressOf(comer))
-    if (lane[errand].pending >= pace.pendingOfOne || this.pending[errand] >= pace.pendingInAll) throw new Refused('TooManyRequests')
-    lane[errand].pending += 1
-    this.pending[errand] += 1
+    const isPaid = errand === 'open' && typeof comer !== 'string' && await this.puzzles.accept(comer.headers['x-amends-work'])
+    const line = isPaid ? 'paid' : errand
+    if (this.isFull(lane, line)) throw new Refused('TooManyRequests')
+    lane.pending[line] += 1
+    this.pending[line] += 1
     try {
-      await this.slow(lane, errand, await this.owedBy(comer, lane, errand))
+      // Milliseconds that stand for the puzzle which was not solved; a report waits for none.
+      await this.slow(lane, errand, line === 'open' ? this.effortIn(lane).wait : 0)
       await this.turn(lane)
       if (errand === 'send') lane.send.counted += 1
       try { return await work() } finally { this.next() }
@@ -76,19 +85,18 @@ export class Turns {
       }
       throw error
     } finally {
-      lane[errand].pending -= 1
-      this.pending[errand] -= 1
+      lane.pending[line] -= 1
+      this.pending[line] -= 1
     }
   }
 
   private effortIn(lane: Lane): Effort {
-    return effortFor({ missedHere: lane.open.counted, missedInAll: this.missed, waiting: this.pending.open })
+    return effortFor({ missedHere: lane.open.counted, missedInAll: this.missed, waiting: this.pending.open + this.pending.paid })
   }
 
-  /** Milliseconds that stand for the puzzle which was not solved; a report waits for none. */
-  private async owedBy(comer: Comer, lane: Lane, errand: Errand): Promise<number> {
-    if (errand !== 'open' || (typeof comer !== 'string' && await this.puzzles.accept(comer.headers['x-amends-work']))) return 0
-    return this.effortIn(lane).wait
+  /** However many wait from elsewhere, the first few of one address find room: whoever fills the line shuts nobody else out. */
+  private isFull({ pending }: Lane, line: Line): boolean {
+    return pending[line] >= pace.pendingOfOne || this.pending[line] >= (pending[line] < pace.few ? pace.atMost : pace.pendingInAll)
   }
 
   private laneOf(address: string): Lane {
@@ -100,7 +108,7 @@ export class Turns {
       this.missed = 0
     }
     const name = createHmac('sha256', this.salt).update(houseOf(address)).digest('base64')
-    const lane = this.lanes.get(name) ?? { open: none(), again: none(), send: none(), waiting: [] }
+    const lane = this.lanes.get(name) ?? { open: none(), again: none(), send: none(), pending: nobodyWaits(), waiting: [] }
     this.lanes.set(name, lane)
     return lane
   }
@@ -126,9 +134,11 @@ export class Turns {
     })
   }
 
-  /** Hands the place to the next lane in the round, or frees it. */
+  /** Hands the place to the next lane in the round, every second time to the next that has not guessed, or frees it. */
   private next(): void {
-    const lane = this.round.shift()
+    this.isForAll = !this.isForAll
+    const unsuspected = this.isForAll ? -1 : this.round.findIndex(it => it.open.counted <= free.open)
+    const [lane] = this.round.splice(Math.max(0, unsuspected), 1)
     const go = lane?.waiting.shift()
     if (!lane || !go) {
       this.busy -= 1
