@@ -38,21 +38,29 @@ const payer = <T extends { id: string, organisationId: string }, Action extends 
 payer<PayLine, 'read'>('PayLine', payLines)
 payer<Payment, keyof typeof payments.policy>('Payment', payments)
 
-/** One page of a list of a case, in the order it was written, or the other way round. */
-async function listed<T extends { id: string, at: Date }, Action extends string, Facts>(
-  reading: Reading, of: Noun<T, Action, Facts>, table: string, caseId: string, { first, after }: PageArgs, way: 'ASC' | 'DESC',
-): Promise<Page<T>> {
+/** SQL: behind the row that a cursor names, in the order a list of a case has. */
+const beyond = (table: string, from: string | null, way: '>' | '<'): string =>
+  (from === null ? 'it.case_id = :caseId' : `it.case_id = :caseId AND (it.at, it.id) ${way} (SELECT one.at, one.id FROM ${table} one WHERE one.id = :from)`)
+
+/** What is owed, as it was written; what payers were asked for, likewise; and what was said to be paid, the latest first. */
+export async function claimsOf(reading: Reading, { id: caseId }: Case, { first, after }: PageArgs): Promise<Page<MoneyClaim>> {
   const from = after ? readId(after) : null
-  const behind = ` AND (it.at, it.id) ${way === 'ASC' ? '>' : '<'} (SELECT one.at, one.id FROM ${table} one WHERE one.id = :from)`
-  const [at, id] = ['at', 'id'] as const satisfies readonly (keyof T)[]
-  const rows = await seeWhere<T, Action, Facts>(reading.tx(), reading.me, of, `it.case_id = :caseId${from ? behind : ''}`, { caseId, from }, { order: [[at, way], [id, way]], limit: first + 1 })
-  reading.saw(of, rows)
+  const rows = await seeWhere(reading.tx(), reading.me, claims, beyond('money_claim', from, '>'), { caseId, from }, { order: [['at', 'ASC'], ['id', 'ASC']], limit: first + 1 })
+  reading.saw(claims, rows)
   return page(rows, first, row => cursorOf(row.id))
 }
-
-export const claimsOf = (reading: Reading, { id }: Case, args: PageArgs): Promise<Page<MoneyClaim>> => listed(reading, claims, 'money_claim', id, args, 'ASC')
-export const payLinesOf = (reading: Reading, { id }: Case, args: PageArgs): Promise<Page<PayLine>> => listed(reading, payLines, 'pay_line', id, args, 'ASC')
-export const paymentsOf = (reading: Reading, { id }: Case, args: PageArgs): Promise<Page<Payment>> => listed(reading, payments, 'payment', id, args, 'DESC')
+export async function payLinesOf(reading: Reading, { id: caseId }: Case, { first, after }: PageArgs): Promise<Page<PayLine>> {
+  const from = after ? readId(after) : null
+  const rows = await seeWhere(reading.tx(), reading.me, payLines, beyond('pay_line', from, '>'), { caseId, from }, { order: [['at', 'ASC'], ['id', 'ASC']], limit: first + 1 })
+  reading.saw(payLines, rows)
+  return page(rows, first, row => cursorOf(row.id))
+}
+export async function paymentsOf(reading: Reading, { id: caseId }: Case, { first, after }: PageArgs): Promise<Page<Payment>> {
+  const from = after ? readId(after) : null
+  const rows = await seeWhere(reading.tx(), reading.me, payments, beyond('payment', from, '<'), { caseId, from }, { order: [['at', 'DESC'], ['id', 'DESC']], limit: first + 1 })
+  reading.saw(payments, rows)
+  return page(rows, first, row => cursorOf(row.id))
+}
 
 async function partsBy(tx: Tx, me: Me, of: 'claim_id' | 'payment_id', ids: readonly string[], reading: Reading): Promise<PaymentPart[]> {
   const rows = await seeWhere(tx, me, parts, `it.${of} IN (:...ids)`, { ids }, { order: [['at', 'ASC'], ['id', 'ASC']], limit: most })
