@@ -5,8 +5,12 @@ const tables = [...ofReports, 'report_deputy', 'deputy_organisation']
 const definer = 'SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp'
 /** SQL: whoever sees the report sees what hangs on it; row-level security of the report answers. */
 const seesReport = (it: string) => `EXISTS (SELECT FROM report r WHERE r.id = ${it}.report_id)`
-/** SQL: a link that still opens something. */
-const live = `l.closed_at IS NULL AND l.until > me_at() AND r.state <> 'erased'`
+/** SQL: both reports of a tie are of the viewer's own house. */
+const ownBoth = ['report_id', 'other_id'].map(it => `EXISTS (SELECT FROM report r WHERE r.id = ${it} AND r.organisation_id = (SELECT me_organisation()))`).join(' AND ')
+/** SQL: a link that still opens something; one that was made by who stood in, as long as she may read it herself. */
+const live = `l.closed_at IS NULL AND l.until > me_at() AND r.state <> 'erased' AND EXISTS (SELECT FROM membership m WHERE m.id = l.made_by AND (m.organisation_id = r.organisation_id
+  OR EXISTS (SELECT FROM report_escalation e JOIN deputy_organisation d ON d.id = e.agreement_id
+    WHERE e.report_id = r.id AND e.ended_at IS NULL AND d.ended_at IS NULL AND d.deputy_id = m.organisation_id)))`
 
 /** What is said in her language and in ours, and who is asked when nobody answers. */
 export class ReportTriage1763700000036 implements MigrationInterface {
@@ -120,9 +124,8 @@ export class ReportTriage1763700000036 implements MigrationInterface {
       ${ofReports.filter(table => table !== 'report_tie').map(table => `CREATE POLICY rt_own ON ${table} TO amends_rt USING (${seesReport(table)}) WITH CHECK (${seesReport(table)});`).join('')}
       ${['report_translation', 'interpreter_link', 'report_decline', 'report_tie'].map(table => `CREATE POLICY erasure_all ON ${table} TO amends_erasure USING (true);`).join('')}
       ${['report_translation', 'report_decline'].map(table => `CREATE POLICY by_receipt ON ${table} FOR SELECT TO amends_auth USING (${seesReport(table)});`).join('')}
-      -- Never two of different keepers: of a report that one only stands in for, no other is known.
-      CREATE POLICY rt_own ON report_tie TO amends_rt USING (${seesReport('report_tie')}) WITH CHECK (
-        EXISTS (SELECT FROM report r WHERE r.id = report_id AND r.organisation_id = (SELECT me_organisation())) AND EXISTS (SELECT FROM report r WHERE r.id = other_id AND r.organisation_id = (SELECT me_organisation())));
+      -- Never two of different keepers: of a report that one only stands in for, no other is known, nor that there is one.
+      CREATE POLICY rt_own ON report_tie TO amends_rt USING (${ownBoth}) WITH CHECK (${ownBoth});
       CREATE POLICY rt_own ON report_deputy TO amends_rt USING (organisation_id = (SELECT me_organisation())) WITH CHECK (organisation_id = (SELECT me_organisation()));
       CREATE POLICY rt_read ON deputy_organisation FOR SELECT TO amends_rt USING ((SELECT me_organisation()) IN (organisation_id, deputy_id));
       CREATE POLICY rt_change ON deputy_organisation FOR UPDATE TO amends_rt USING ((SELECT me_organisation()) IN (organisation_id, deputy_id)) WITH CHECK ((SELECT me_organisation()) IN (organisation_id, deputy_id));

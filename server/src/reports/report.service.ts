@@ -7,6 +7,7 @@ import { dayOf } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import type { Tx } from '../platform/database/tx.js'
 import { Decline } from './decline.entity.js'
+import { standDown } from './deputies/stand-down.js'
 import { addMessage } from './dialogue.js'
 import { Report } from './report.entity.js'
 import { reportEvents } from './report.events.js'
@@ -38,9 +39,7 @@ export class ReportService {
       const sealedNote = note ? this.seal.closeNote(await this.seal.keyOf(tx, id), id, note) : null
       await tx.add(Triage, { ...seen, reportId: id, sealedNote, membershipId: me.membershipId, authorName: me.name, at: me.at })
       await tx.keep(Report, report)
-      // Whoever stood in is needed no more.
-      if (report.organisationId === me.organisationId) await tx.sql('UPDATE report_escalation SET ended_at = $2 WHERE report_id = $1 AND ended_at IS NULL', [id, me.at])
-      await event('report.triaged', reportEvents['report.triaged'](report))
+      await event('report.triaged', { ...reportEvents['report.triaged'](report), ...await standDown(tx, me, report) })
       return report
     })
   }
@@ -54,7 +53,7 @@ export class ReportService {
         report.fedBackOn = dayOf(me.at)
         await tx.keep(Report, report)
       }
-      await event('report.worker_asked', reportEvents['report.worker_asked'](report))
+      await event('report.worker_asked', { ...reportEvents['report.worker_asked'](report), ...await standDown(tx, me, report) })
       return report
     })
   }
@@ -64,7 +63,7 @@ export class ReportService {
     return this.changes.change(actorOf(me), async ({ tx, event }) => {
       const report = await take(tx, me, reports, id, 'advise')
       await this.end(tx, me, report, outcome, text, translation)
-      await event('report.advised', reportEvents['report.advised'](report, outcome))
+      await event('report.advised', { ...reportEvents['report.advised'](report, outcome), ...await standDown(tx, me, report) })
       return report
     })
   }
@@ -79,7 +78,7 @@ export class ReportService {
           id: this.ids.next(), reportId: one.id, reason, elsewhere, membershipId: me.membershipId, byName: me.name, saidOn: dayOf(me.at), seq: (last?.seq ?? 0) + 1,
         })
       }
-      await event('report.declined', reportEvents['report.declined'](report, reason))
+      await event('report.declined', { ...reportEvents['report.declined'](report, reason), ...await standDown(tx, me, report) })
       return report
     })
   }
@@ -93,7 +92,7 @@ export class ReportService {
         one.becomeCase(record.id)
         await change.tx.keep(Report, one)
       }
-      await change.event('report.case_opened', reportEvents['report.case_opened'](report))
+      await change.event('report.case_opened', { ...reportEvents['report.case_opened'](report), ...await standDown(change.tx, me, report) })
       return record
     })
   }

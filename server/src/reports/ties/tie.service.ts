@@ -7,6 +7,7 @@ import { Changes, type Changing } from '../../platform/change/change.js'
 import { dayOf, plusDays } from '../../platform/clock/clock.js'
 import { Ids } from '../../platform/clock/ids.js'
 import { NotFound, Refused } from '../../platform/refused.js'
+import { standDown } from '../deputies/stand-down.js'
 import { Report } from '../report.entity.js'
 import { reportEvents } from '../report.events.js'
 import { hearsHer, reports } from '../report.policy.js'
@@ -69,6 +70,7 @@ export class ReportTieService {
       await this.tie(change, me, report, intoId, 'merged')
       report.merge(intoId)
       await change.tx.keep(Report, report)
+      await standDown(change.tx, me, report)
       return report
     })
   }
