@@ -52,7 +52,8 @@ export class WaysIn1763700000035 implements MigrationInterface {
       GRANT SELECT (id, organisation_id, name, public_key, used_on, revoked_at), UPDATE (used_on) ON way_key TO amends_auth;
       GRANT SELECT, INSERT ON way_call TO amends_auth;
       GRANT SELECT, INSERT, DELETE ON way_signature TO amends_auth;
-      GRANT SELECT (report_id), DELETE ON way_call TO amends_erasure;
+      -- Which system brought it may tell where she works.
+      GRANT SELECT (report_id), DELETE ON way_call, report_source TO amends_erasure;
       ${tables.map(table => `
         ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
         CREATE POLICY backup_all ON ${table} FOR SELECT TO amends_backup USING (true);`).join('')}
@@ -74,6 +75,7 @@ export class WaysIn1763700000035 implements MigrationInterface {
       CREATE POLICY auth_own ON way_call TO amends_auth USING (${itsKey}) WITH CHECK (${itsKey});
       CREATE POLICY auth_own ON way_signature TO amends_auth USING (${itsKey}) WITH CHECK (${itsKey});
       CREATE POLICY erasure_all ON way_call TO amends_erasure USING (true);
+      CREATE POLICY erasure_all ON report_source TO amends_erasure USING (true);
     `)
   }
 

@@ -55,6 +55,7 @@ const spokenOf = async () => {
 describe('a report that is erased', () => {
   it('keeps no word, no key and no way back to who wrote it', async () => {
     const { id, receipt } = await spokenOf()
+    await world.owner.query(`INSERT INTO report_source (report_id, system) VALUES ($1, 'The line of the lantern works')`, [id])
     await relayed(world)
     const { number, on } = await erase(id)
     const { rows: [row] } = await world.owner.query('SELECT * FROM report WHERE id = $1', [id])
@@ -62,7 +63,7 @@ describe('a report that is erased', () => {
     expect(others).toEqual([])
     const none = Buffer.alloc(0)
     expect(row).toMatchObject({ sealed: none, key_by_receipt: none, key_by_organisation: none, language: 'und', state: 'erased', receipt_hash: `erased ${id}` })
-    for (const table of ['report_message', 'triage']) expect((await world.owner.query(`SELECT FROM ${table} WHERE report_id = $1`, [id])).rows).toEqual([])
+    for (const table of ['report_message', 'triage', 'report_source']) expect((await world.owner.query(`SELECT FROM ${table} WHERE report_id = $1`, [id])).rows).toEqual([])
     expect((await world.owner.query('SELECT FROM idempotency WHERE result = $1', [id])).rows).toEqual([])
     expect((await world.owner.query('SELECT erased_on::text AS on, kind FROM erasure WHERE subject_id = $1 AND number = $2', [id, number])).rows).toEqual([{ on, kind: 'report' }])
     const unknown = await send('mailbox', { receipt: newReceipt() })

@@ -7,7 +7,7 @@ import { reportEvents } from './report.events.js'
 async function destroy({ tx }: Changing, id: string): Promise<void> {
   // No receipt leads to it: what stands here now is no digest.
   await tx.sql(`UPDATE report SET receipt_hash = 'erased ' || id, key_by_receipt = '', key_by_organisation = '', sealed = '' WHERE id = $1`, [id])
-  for (const table of ['report_translation', 'interpreter_link', 'report_decline']) await tx.sql(`DELETE FROM ${table} WHERE report_id = $1`, [id])
+  for (const table of ['report_translation', 'interpreter_link', 'report_decline', 'report_source']) await tx.sql(`DELETE FROM ${table} WHERE report_id = $1`, [id])
   await tx.sql('DELETE FROM report_message WHERE report_id = $1', [id])
   await tx.sql('DELETE FROM triage WHERE report_id = $1', [id])
   await tx.sql('DELETE FROM way_call WHERE report_id = $1', [id])

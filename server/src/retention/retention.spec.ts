@@ -9,6 +9,7 @@ import { openWorld, relayed, type World } from '../../test/world.js'
 import { Clock, dayOf, plusDays } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import { Endings } from '../platform/relay/endings.js'
+import { RetentionEnding } from './ending.js'
 import { phoneFiles } from '../reports/phone/phone.factory.js'
 
 const triage = 'mutation ($id: ID!, $input: TriageInput!) { triageReport(id: $id, input: $input) { id } }'
@@ -85,6 +86,8 @@ describe('a report that goes', () => {
     expect(rows).toEqual([{ notify: true, day: true }])
     expect((await amina.ask(one, { id }))['report']).toMatchObject({ state: 'triaged', retention: null, retentionCan: { delete: { allowed: false, reason: 'ReportIsOpen' } } })
     await due(id)
+    // also where the day had come, and its destruction waited for its turn
+    await world.app.get(RetentionEnding).go(id)
     expect(await stateOf(id)).toBe('triaged')
   }, 240_000)
 
