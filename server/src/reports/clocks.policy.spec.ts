@@ -17,6 +17,11 @@ describe('the clocks of a report', () => {
     expect([at('2026-11-22T00:00:00Z'), at('2026-11-22T02:00:01Z'), at('2026-11-22T07:59:59Z')]).toEqual(['2026-11-22T06:00:00.000Z', '2026-11-22T12:00:00.000Z', '2026-11-22T12:00:00.000Z'])
   })
 
+  it('tell somebody else of all others as a day begins, which says nothing of the hour either', () => {
+    const at = (moment: string) => escalatesAt(new Date(moment), false).getTime() % 86_400_000
+    expect([at('2026-11-22T00:00:00Z'), at('2026-11-22T13:37:11Z'), at('2026-11-22T23:59:59Z')]).toEqual([0, 0, 0])
+  })
+
   it('ask two in turn before the law\'s own day is over', () => {
     const at = new Date('2026-11-22T10:00:00Z')
     const twice = escalatesAt(escalatesAt(at, false), false)

@@ -1,6 +1,6 @@
 import { plusMonths } from '../clocks/due.js'
 import { ruleOf } from '../clocks/rules.js'
-import { plusDays } from '../platform/clock/clock.js'
+import { dayOf, plusDays } from '../platform/clock/clock.js'
 
 /** How long a report may wait for what, from the one table of it. Days are calendar days in UTC: no hour is kept of her. */
 export const within = {
@@ -20,10 +20,10 @@ export const feedBackBy = ({ acknowledgedOn, answerBy }: { acknowledgedOn: strin
 const quarter = 6 * 3_600_000
 
 /**
- * When somebody else is told that nobody has looked. Danger waits hours, told in quarters of a day: what waits for its time
- * in a queue must not say to the minute when she held a phone.
+ * When somebody else is told that nobody has looked. Danger waits hours, told in quarters of a day, and all else days, told
+ * as they begin: what waits for its time in a queue must not say to the minute when she held a phone.
  */
 export const escalatesAt = (since: Date, inDanger: boolean): Date =>
   inDanger
     ? new Date(Math.ceil((since.getTime() + within.untouchedInDanger * 3_600_000) / quarter) * quarter)
-    : plusDays(since, within.untouched)
+    : plusDays(new Date(`${dayOf(since)}T00:00:00Z`), within.untouched)
