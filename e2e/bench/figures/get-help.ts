@@ -75,7 +75,6 @@ async function take(bench: Bench): Promise<Line[]> {
   const { url } = await bench.demo()
   const phone = await oldPhone()
   const lines: Line[] = []
-  const load = rounded(loadavg()[0] ?? 0, 1)
   try {
     for (const language of languages) {
       const address = `${url}/help/${language}/`
@@ -84,7 +83,7 @@ async function take(bench: Bench): Promise<Line[]> {
       try {
         const all = await interleaved(Math.min(rounds, 2), () => ask(phone, plain.url, 1), () => ask(phone, address, visits))
         const [script, style] = [await gzipped(url, weights, '.js'), await gzipped(url, weights, '.css')]
-        lines.push(...linesOf(language, all, { load, script, style }))
+        lines.push(...linesOf(language, all, { load: rounded(loadavg()[0] ?? 0, 1), script, style }))
       } finally { plain.stop() }
     }
     return lines
