@@ -1,7 +1,11 @@
 import { Ids } from '../../src/platform/clock/ids.js'
+import { caseActs } from './case-acts.js'
 import { fileActs } from './file-acts.js'
 import { noticeActs } from './notice-acts.js'
 import { caseworkActs } from './casework-acts.js'
+import { placedActs } from './place-acts.js'
+import { reportActs } from './report-acts.js'
+import { retentionActs } from './retention-acts.js'
 import { screeningActs } from './screening-acts.js'
 import { outside, type Chair, type House, type Scene, type Seat, type Stage } from './scene.js'
 import { workerActs } from './worker-acts.js'
@@ -110,6 +114,7 @@ export function actsOf(scene: Scene, stage: Stage): Act[] {
   })
   return [
     ...seats.flatMap(seat => ofEach(stage, seat, lead)), ...among, ...elsewhere(stage), ...noticeActs(scene, stage), ...workerActs(scene, stage), ...screeningActs(scene, stage), ...caseworkActs(scene, stage), ...fileActs(scene, stage),
+    ...reportActs(scene, stage), ...retentionActs(scene, stage), ...placedActs(scene, stage), ...caseActs(scene, stage),
     ...stage.spares.map(({ role, house }) => comesAndGoes(scene, stage, role, house)),
     ...(['brand', 'employer', 'supplier', 'recruiter'] as const).map(chair => talk(chair, stage.seats.get(chair)?.partyId ?? '')),
     { name: 'a report arrives', heardBy: ['lead'], happen: () => scene.reported(scene.lead) },

@@ -6,6 +6,7 @@ import { Ids } from '../../src/platform/clock/ids.js'
 import { counted } from '../notice.js'
 import { noticed } from './notice-acts.js'
 import { Canaries, listsOf, logged, mailsIn, nextOf } from './canaries.js'
+import { saidOf } from './canaries-reports.js'
 import { foundInDump, openingsBy, vaulted } from './canaries-vault.js'
 import { isSmall, prove } from './prove.js'
 import { questionsOf, refusalsOf, type Given, type Question } from './questions.js'
@@ -81,6 +82,10 @@ async function idsThere(stage: Stage): Promise<string[]> {
   return [stage.caseId, stage.elsewhere.caseId, ...rows.map(row => row.id), ...isSmall ? [] : others]
 }
 
+/** The reports that came since; in small they are read in their lists alone. */
+const reportsNow = async (before: readonly string[]): Promise<string[]> =>
+  (await scene.world.owner.query<{ id: string }>('SELECT id FROM report WHERE NOT id = ANY ($1)', [before])).rows.map(it => it.id)
+
 it('sends no word to anybody who may not hear it, whatever everybody asks', () => prove({ name: 'canaries' }, async () => {
   const canaries = new Canaries()
   const log = logged()
@@ -90,9 +95,11 @@ it('sends no word to anybody who may not hear it, whatever everybody asks', () =
   const third = await scene.world.as('rashid')
   const stage = await letLoose(canaries, third)
   const vault = await vaulted(canaries, scene, stage, third)
+  const everything = [...await idsThere(stage), vault.workerId]
+  await saidOf(canaries, scene, stage, third)
+  if (!isSmall) everything.push(...await reportsNow(everything))
   const people = [{ chair: 'third of the lead', who: third, colleague: third }, ...stage.seats.values(), { ...stage.elsewhere.lead, chair: 'another lead' }, { ...stage.elsewhere.brand, chair: 'another brand' }]
   for (const { chair, who } of people) sockets.push({ seat: who, name: chair, ears: await Ears.of(who) })
-  const everything = [...await idsThere(stage), vault.workerId]
   const organisations = [...stage.seats.values()].map(it => it.organisationId)
   const words = isSmall ? [''] : ['canary', 'House', '']
   const given: Given = { ids: everything, cases: [stage.caseId, stage.elsewhere.caseId], organisations, cursors: [null], words }

@@ -2,13 +2,15 @@ import { spawn } from 'node:child_process'
 import sharp from 'sharp'
 import { afterAll, beforeAll, it } from 'vitest'
 import type { FileType } from '@amends/shared/files'
+import { phoneLimits } from '@amends/shared/limits'
 import { eicar, startClamd, type TestClamd } from '../../../infra/testing/clamd.ts'
 import { Ids } from '../../src/platform/clock/ids.js'
 import { begun, get, looked, scannedBy, settled } from '../files.js'
 import type { Caller } from '../graphql.js'
-import { joined, opened } from '../matter.js'
+import { joined, opened, reported } from '../matter.js'
 import { office, paper, photo, secrets } from '../papers.js'
 import { openWorld, type World } from '../world.js'
+import { fromPhone } from './phone-acts.js'
 import { isSmall, prove, runsOf, seed } from './prove.js'
 
 let world: World
@@ -90,6 +92,37 @@ it('nothing that was made to do harm can be shared, and nothing ends the server'
     const copy = given[0] ? Buffer.from(await (answers[0] as Response).arrayBuffer()) : null // it was answered with 200
     if (copy && !copy.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])) && copy.subarray(0, 5).toString() !== '%PDF-') failures.push(`run ${run}: ${name} came out as something else`)
     if (copy && [eicar, Buffer.from('PK\u0005\u0006')].some(it => copy.includes(it))) failures.push(`run ${run}: ${name} came through`)
+  }
+  if ((await fetch(`${world.url}/health/live`)).status !== 200) failures.push('the server ended')
+  return { runs, failures }
+}))
+
+it('nothing harmful comes from a phone, and no copy of what does says where it was made', { timeout: 0 }, () => prove({ name: 'files', what: 'from a phone', seed }, async () => {
+  const [draw, runs] = [drawing(seed), runsOf(1_000, 8)]
+  const failures: string[] = []
+  // What a phone does not send comes under the name of a photo, as whoever means harm would send it.
+  const sent: [string, typeof kinds[string]][] = [
+    ['a photo', async () => ({ bytes: await photo(), type: 'image/jpeg' })], ['a paper', async () => ({ bytes: paper(1), type: 'application/pdf' })],
+    ['a huge photo', async () => ({ bytes: await sharp({ create: { width: 12_000, height: 12_000, channels: 3, background: 'white' } }).jpeg({ quality: 1 }).toBuffer(), type: 'image/jpeg', isHarmful: true })],
+    ...Object.entries(kinds).filter(([name]) => name !== 'a huge picture'),
+  ]
+  let receipt = ''
+  for (let run = 0; run < runs; run += 1) {
+    if (run % phoneLimits.files === 0) ({ receipt } = await reported(world, amina))
+    // In small other ones with another seed, and always a good one of each kind.
+    const [name, make] = sent[run < 3 || !isSmall ? run % sent.length : 3 + (seed + run) % (sent.length - 3)] ?? []
+    const made = await make?.(draw)
+    if (!made) continue
+    const type = made.type === 'application/pdf' ? made.type : 'image/jpeg'
+    const id = await fromPhone({ world }, receipt, made.bytes, type)
+    const state = await settled(world, id)
+    const answers = await Promise.all(['copy', 'page/1', 'original'].map(path => get(amina, `${id}/${path}`)))
+    if (made.isHarmful && answers.some(it => it.status === 200)) failures.push(`run ${run}: ${name} was given, ${state}`)
+    if (run < 2 && answers[0]?.status !== 200) failures.push(`run ${run}: ${name} was not given, ${state}`)
+    if ((await Promise.all(['copy', 'original'].map(path => get(ingrid, `${id}/${path}`)))).some(it => it.status !== 404)) failures.push(`run ${run}: ${name} was shown to another`)
+    const copy = answers[0]?.status === 200 ? Buffer.from(await answers[0].arrayBuffer()) : null
+    const found = copy ? [...secrets, 'Exif', 'xpacket', 'GPS', '/Author', 'PK\u0005\u0006'].filter(it => copy.includes(it)) : []
+    if (found.length > 0 || copy?.includes(eicar)) failures.push(`run ${run}: the copy of ${name} has ${found.join()}`)
   }
   if ((await fetch(`${world.url}/health/live`)).status !== 200) failures.push('the server ended')
   return { runs, failures }

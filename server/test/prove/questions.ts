@@ -15,8 +15,8 @@ const askedWith: Readonly<Record<string, readonly string[]>> = {
 const restless = new Set(['Session.lastSeenAt', 'Operations.at'])
 
 /** Everything a type tells, and what hangs on it; a type is not asked for again below itself, and a list for its first ones, or for `page` of them. */
-export function selectionOf(type: GraphQLObjectType, deep: number, page?: number, above: readonly string[] = []): string {
-  const parts = Object.values(type.getFields()).flatMap(field => {
+export function selectionOf(type: GraphQLObjectType, deep: number, page?: number, above: readonly string[] = [], only: (field: GraphQLField<unknown, unknown>) => boolean = () => true): string {
+  const parts = Object.values(type.getFields()).filter(only).flatMap(field => {
     const asked = askedWith[`${type.name}.${field.name}`]
     if (restless.has(`${type.name}.${field.name}`) || (!asked && field.args.some(arg => isNonNullType(arg.type) && arg.defaultValue === undefined))) return []
     const of = getNamedType(field.type)
@@ -28,6 +28,20 @@ export function selectionOf(type: GraphQLObjectType, deep: number, page?: number
     return inner ? [`${field.name}${most} { ${inner} }`] : []
   })
   return parts.join(' ')
+}
+
+const isList = (field: GraphQLField<unknown, unknown>): boolean => field.args.some(arg => arg.name === 'first')
+
+/** So many lists of a case are asked together. */
+const listsAtOnce = 3
+
+/** A case whole is too much to be asked at once: what it is by itself, and then a few lists at a time. @returns selections, with what to call each. */
+function partsOf(type: GraphQLObjectType, deep: number, page?: number): [called: string, selection: string][] {
+  if (type.name !== 'Case' || deep < 2) return [['', selectionOf(type, deep, page)]]
+  const lists = Object.values(type.getFields()).filter(isList)
+  const some = Array.from({ length: Math.ceil(lists.length / listsAtOnce) }, (_, n) => lists.slice(n * listsAtOnce, (n + 1) * listsAtOnce))
+  return [['', selectionOf(type, deep, page, [], it => !isList(it))], ...some.map((those): [string, string] => [
+    ` ${those.map(it => it.name).join('+')}`, `id ${selectionOf(type, deep, page, [], it => those.includes(it))}`])]
 }
 
 /** Every value an argument is tried with. */
@@ -47,7 +61,7 @@ function triedWith(name: string, type: string, given: Given): unknown[] {
 /** What one root field can be asked: what it needs side by side, and of what it may be given one thing at a time. */
 function askedOf(field: GraphQLField<unknown, unknown>, deep: number, given: Given): Question[] {
   const of = getNamedType(field.type)
-  const selection = isObjectType(of) ? ` { ${selectionOf(of, deep, given.page)} }` : ''
+  const parts = isObjectType(of) ? partsOf(of, deep, given.page).map(([called, selection]) => ({ called, selection: ` { ${selection} }` })) : [{ called: '', selection: '' }]
   const args = field.args.map(arg => ({
     name: arg.name, type: String(arg.type), isNeeded: isNonNullType(arg.type) && arg.defaultValue === undefined,
     values: triedWith(arg.name, String(arg.type), given),
@@ -56,11 +70,11 @@ function askedOf(field: GraphQLField<unknown, unknown>, deep: number, given: Giv
   const rounds = Array.from({ length: Math.max(1, ...needed.map(it => it.values.length)) }, (_, n) => needed.map(it => ({ ...it, value: it.values[n % it.values.length] })))
   const [first = []] = rounds
   const alone = args.filter(it => !it.isNeeded).flatMap(it => it.values.map(value => [...first, { ...it, value }]))
-  return [...rounds, ...alone].map(used => {
+  return [...rounds, ...alone].flatMap(used => {
     const named = used.length > 0 ? `(${used.map(it => `$${it.name}: ${it.type}`).join(', ')})` : ''
     const passed = used.length > 0 ? `(${used.map(it => `${it.name}: $${it.name}`).join(', ')})` : ''
     const variables = Object.fromEntries(used.map(it => [it.name, it.value]))
-    return { name: `${field.name} ${JSON.stringify(variables)}`, query: `query ${named} { ${field.name}${passed}${selection} }`, variables }
+    return parts.map(({ called, selection }) => ({ name: `${field.name} ${JSON.stringify(variables)}${called}`, query: `query ${named} { ${field.name}${passed}${selection} }`, variables }))
   })
 }
 

@@ -1,7 +1,9 @@
 import { afterAll, describe, it } from 'vitest'
+import { startClamd } from '../../../infra/testing/clamd.ts'
 import { findRedis, startTestRedis, type TestRedis } from '../../../infra/testing/redis.ts'
 import { isSmall, prove, runsOf } from './prove.js'
 import { endOnce, listen, openPair } from './revoke.js'
+import { deputyOnce, linkOnce, takenBackOnce } from './revoke-report.js'
 import { receivers, withdrawOnce } from './revoke-consent.js'
 
 /**
@@ -59,6 +61,25 @@ describe('a consent that is taken back', () => {
   it('shuts out whoever listens and reads on two servers, without Redis', () => prove({ name: 'revoke' }, () => withdrawals('none', runsOf(10_000, 200))))
 
   it.runIf(hasRedis)('shuts out with Redis between them', () => prove({ name: 'revoke' }, () => withdrawals('redis', runsOf(10_000, 200))))
+})
+
+describe('what is read of a report', () => {
+  const ways = { 'an organisation that stood in': deputyOnce, 'the link of an interpreter': linkOnce, 'a file that she took back': takenBackOnce }
+  it('is over for everybody in the moment it ends, without Redis', () => prove({ name: 'revoke' }, async () => {
+    const clamd = await startClamd()
+    const pair = await openPair(undefined, clamd)
+    const failures: string[] = []
+    let runs = 0, last = 0
+    try {
+      for (const [what, once] of Object.entries(ways)) {
+        const ended = await once(pair, runsOf(500, 40))
+        runs += ended.reads
+        last = Math.max(last, ended.lastMs)
+        failures.push(...ended.failures.map(it => `${what}: ${it}`))
+      }
+    } finally { await pair.close(); await clamd.stop() }
+    return { runs, failures, more: { what: 'report', redis: false, servers: 2, lastMs: Math.round(last) } }
+  }))
 })
 
 describe('a part that ends', () => {

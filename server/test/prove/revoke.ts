@@ -4,6 +4,8 @@ import { build } from '../../src/app.js'
 import { CONFIG } from '../../src/platform/config/config.module.js'
 import type { Config } from '../../src/platform/config/config.js'
 import { Relay } from '../../src/platform/relay/relay.js'
+import type { TestClamd } from '../../../infra/testing/clamd.ts'
+import { scannedBy } from '../files.js'
 import { Caller } from '../graphql.js'
 import { joined, opened, said } from '../matter.js'
 import { openWorld, type World } from '../world.js'
@@ -19,8 +21,9 @@ const readers = 8
 export type Pair = { world: World, urls: [string, string], amina: Caller, brand: Caller[], close: () => Promise<void> }
 
 /** Two servers on one database, with a Redis between them or with none: then whoever is shut out is found by looking. */
-export async function openPair(redisUrl?: string): Promise<Pair> {
+export async function openPair(redisUrl?: string, clamd: TestClamd | null = null): Promise<Pair> {
   const world = await openWorld()
+  if (clamd) scannedBy(world, clamd)
   await world.app.get(Relay).beforeApplicationShutdown()
   const apps = [await build({ ...world.app.get<Config>(CONFIG), redisUrl }), await build({ ...world.app.get<Config>(CONFIG), redisUrl })] as const
   const [first, second] = [await listening(apps[0]), await listening(apps[1])]

@@ -1,5 +1,7 @@
 import { vi } from 'vitest'
+import type { CastKey } from '@amends/shared/cast'
 import type { OrganisationKind } from '@amends/shared/organisations'
+import { receiptLength } from '@amends/shared/receipt'
 import { companies, type Role, type Standing } from '@amends/shared/roles'
 import { Sessions } from '../../src/access/session.js'
 import { sessionCookie } from '../../src/access/session-cookie.js'
@@ -77,6 +79,8 @@ export class Scene {
   readonly houses = new Map<Chair, House>()
   /** What documents are called: another name is another document, which is made ready anew. */
   called = ''
+  /** What the one who sent a report holds, by the report's id. */
+  readonly receipts = new Map<string, string>()
   /** How often the stage at hand may still be played on. */
   left = 0
   private current: Stage | undefined
@@ -109,6 +113,15 @@ export class Scene {
 
   /** Only what may be seen moves the clock: two worlds are looked at in the same moment. */
   pass(): void { this.moment = new Date(this.moment.getTime() + 1_000) }
+
+  /** Somebody of the cast who sits in no chair. */
+  async of(person: CastKey): Promise<Caller> { return at(await this.world.as(person), this.world.url) }
+
+  /** Whoever does what asks for a proof has just given one: on a clock that stands still none grows old, and with the runs all do. */
+  async proved(who: Caller): Promise<Caller> {
+    await this.world.owner.query('UPDATE session SET proved_at = $2 WHERE membership_id = $1 AND revoked_at IS NULL', [who.membershipId, this.world.app.get(Clock).now()])
+    return who
+  }
 
   /** Somebody as she asks from where she sits: not through the server that the acts are sent to, where there are two. */
   looking(who: Caller): Caller { return at(who, this.servers?.looks ?? who.url) }
@@ -174,11 +187,14 @@ export class Scene {
     const code = at === this.lead ? 'k7m2q9' : 'p4w8t3'
 
     const before = new Set(await this.reportIds())
-    await this.world.app.get(MailboxService).receive(ids.digits(16), {
+    const receipt = ids.digits(receiptLength)
+    await this.world.app.get(MailboxService).receive(receipt, {
       way: code, language: 'bn', subject: 'self', danger: 'no', concerns: ['documents_kept'], place: `place ${id}`, when: 'this_month', story: `story ${id}`,
       contact: { way: 'code', value: null, times: ['evening'], mayPickUp: null }, wishes: ['brand'], channel: 'get_help', ...given,
     })
-    return (await this.reportIds()).find(it => !before.has(it)) ?? ''
+    const report = (await this.reportIds()).find(it => !before.has(it)) ?? ''
+    this.receipts.set(report, receipt)
+    return report
   }
 
   /** Adds a house to a case after the preview, as a person does. @returns the party's id. */

@@ -87,12 +87,12 @@ export class Observer {
     this.hiddenOnes = [...deep, ...refusalsOf(stage.caseId, this.walled), ...filesAsked(this.walled)].filter(it => this.walled.some(id => it.name.includes(id)))
     const page = `case {"id":"${stage.caseId}"}`
     this.hers = receiverNames.some(it => it === chair) ? shallow.filter(it => it.name === `worker {"id":"${known}"}`) : []
-    this.always = [...deep.filter(it => it.name === page), ...shallow.filter(it => ['cases {}', 'inbox {}', 'notices {}'].includes(it.name)), ...this.hers, ...filesAsked(chair === 'brand' ? [shown] : [], ['copy'])]
+    this.always = [...deep.filter(it => it.name.startsWith(page)), ...shallow.filter(it => ['cases {}', 'inbox {}', 'notices {}'].includes(it.name)), ...this.hers, ...filesAsked(chair === 'brand' ? [shown] : [], ['copy'])]
     // Who leads, or was told, may do what others are refused: it is asked for what is not there.
     const refused = refusalsOf(stage.caseId, chair === 'lead' || chair === 'noticed' ? [stage.elsewhere.caseId, ids.next(), 'garbage'] : given.ids.filter(id => id !== known))
     // That an original was opened is told; a page says at which minute it was looked at.
     const files = filesAsked([own, shown], ['copy', ...chair === 'lead' ? [] : ['original'], ...scene.isOnItsOwnPace ? [] : ['page/1']])
-    this.drawn = [...deep.filter(it => it.name !== page), ...refused, ...files]
+    this.drawn = [...deep.filter(it => !it.name.startsWith(page)), ...refused, ...files]
   }
 
   static async of(scene: Scene, stage: Stage, chair: Chair): Promise<Observer> {
@@ -127,7 +127,7 @@ export class Observer {
     await this.settled()
     const before = await this.looks(questions)
     if (before.some(bytes => bytes.includes('SomethingWentWrong'))) throw new Error('nothing is proved of what fails')
-    if (before.slice(0, this.always.length).some(bytes => bytes.includes('TooMuchAsked'))) throw new Error('nothing is proved of what is too much to be asked')
+    if (before.slice(0, this.always.length).some(bytes => bytes.includes('TooMuchAsked'))) throw new Error(`nothing is proved of what is too much to be asked: ${this.always.filter((_, n) => before[n]?.includes('TooMuchAsked')).map(it => it.name).join()}`)
     for (const turn of those) {
       for (const question of turn.hiddenOnes) await this.absentLike(question)
       await this.isOver()

@@ -1,0 +1,22 @@
+const ofHerself = 'It changes what the one who does it reads of herself, and nobody else reads it.'
+const chairs = 'It changes who sits in a chair, or who may sit in one: the places of a stage are made before anything is looked at.'
+const operator = 'It is done by the operator, who sits in no chair, to jobs that say nothing of a case.'
+const next = 'It is proved next; until then the spec of its room says who hears of it.'
+
+/** Acts that happen in no world, and why. Whoever adds an act writes it into the worlds, or its reason here. */
+export const notActed: Readonly<Record<string, string>> = {
+  readAbout: ofHerself, readNotifications: ofHerself, endOtherSessions: ofHerself, removePasskey: ofHerself, revokeSession: ofHerself, useMembership: ofHerself,
+  acceptPartUndertaking: chairs, acceptUndertaking: chairs, endMembership: chairs, invite: chairs, openWayIn: chairs, registerOrganisation: chairs, revokeInvitation: chairs, startRecovery: chairs, vouch: chairs,
+  giveUpJob: operator, retryJob: operator, retryJobs: operator,
+  confirmTie: next, endTie: next,
+  endCaseAside: next, enterVerified: next, moveCase: next, openCaseVerified: next, reopenCase: next,
+  declineNotice: next, recordHandOver: next, recordProxyReply: next, returnNotice: next,
+  entrustWorker: next,
+  addAllegation: next, appealFinding: next, decideAppeal: next, makeFinding: next, recordInterview: next,
+  commitAsBuyer: next, decideResponse: next, nameBuyer: next, openToBuyers: next, signResponse: next, weighFactor: next,
+  acceptReferral: next, beginReferral: next, completeReferral: next, hearReferral: next, keepReferralTask: next, linkReferral: next, noteReferralAnswer: next, openReferral: next,
+  refuseReferral: next, revokeReferral: next, sendReferral: next,
+}
+
+/** Rooms that are new: their acts are proved with them. */
+export const roomsNotActed: Readonly<Record<string, string>> = { plans: next, money: next, closures: next, lessons: next, clocks: next, 'check-ins': next }
