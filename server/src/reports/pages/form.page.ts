@@ -33,7 +33,7 @@ ${listOf([...wrong].map(([field, text]) => html`<a class="link" href="#${firstOf
 const safety = (say: Say, organisation: string): Html => html`
 ${panelOf(say('safety.readersTitle'), listOf([
   say('safety.readers', { organisation }), html`<strong>${say('safety.notBoss')}</strong>`,
-  html`<strong>${say('safety.notInspectors')}</strong>`, say('safety.asks', { organisation }), say('safety.exception'),
+  html`<strong>${say('safety.notInspectors')}</strong>`, say('safety.asks', { organisation }), say('safety.deputy'), say('safety.exception'),
 ]))}
 ${panelOf(say('safety.cannotTitle'), listOf([
   say('safety.cannotPromise'), say('safety.cannotCome'), say('safety.cannotHide'),
@@ -74,6 +74,7 @@ ${fieldOf({
   name: 'story', rows: 7, label: say('more.story'), hint: `${say('more.hint')} ${say('more.care')}`,
   value: values.story, problem: wrong.get('story'),
 })}
+${panelOf(say('files.title'), html`<p>${say('plain.files')}</p>`)}
 ${choicesOf({
   name: 'subject', legend: say('more.subject'), chosen: [values.subject],
   choices: reportSubjects.map(value => ({ value, label: say(`more.${value}`) })),
