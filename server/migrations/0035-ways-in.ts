@@ -46,6 +46,7 @@ export class WaysIn1763700000035 implements MigrationInterface {
       GRANT INSERT ON report TO amends_rt;
       GRANT SELECT, INSERT ON report_source, report_list, report_row TO amends_rt;
       GRANT SELECT, INSERT, UPDATE, DELETE ON report_draft, list_heading TO amends_rt;
+      GRANT DELETE ON report_draft TO amends_relay;
       GRANT SELECT (id, organisation_id, name, made_at, maker_id, maker_name, used_on, revoked_at, revoked_by, version), INSERT ON way_key TO amends_rt;
       GRANT UPDATE (revoked_at, revoked_by, version) ON way_key TO amends_rt;
       GRANT INSERT ON report_source TO amends_auth;
@@ -64,6 +65,8 @@ export class WaysIn1763700000035 implements MigrationInterface {
       CREATE POLICY rt_own ON report_source TO amends_rt USING (${itsReport}) WITH CHECK (${itsReport} AND system IS NULL AND membership_id = (SELECT me_membership()));
       CREATE POLICY auth_add ON report_source FOR INSERT TO amends_auth WITH CHECK (${itsReport} AND membership_id IS NULL);
       CREATE POLICY rt_own ON report_draft TO amends_rt USING (${byMe} AND ${own}) WITH CHECK (${byMe} AND ${own});
+      -- What somebody began and did not send goes with her; nobody else could read it.
+      CREATE POLICY relay_left ON report_draft FOR DELETE TO amends_relay USING (EXISTS (SELECT FROM membership m WHERE m.id = by_membership_id AND m.until IS NOT NULL));
       CREATE POLICY rt_own ON report_list TO amends_rt USING (${own}) WITH CHECK (${own} AND ${byMe});
       CREATE POLICY rt_own ON report_row TO amends_rt USING (${own}) WITH CHECK (${own} AND ${itsReport});
       CREATE POLICY rt_own ON list_heading TO amends_rt USING (${own}) WITH CHECK (${own});

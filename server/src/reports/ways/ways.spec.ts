@@ -6,7 +6,7 @@ import { Clock } from '../../platform/clock/clock.js'
 import { CONFIG } from '../../platform/config/config.module.js'
 import { Ids } from '../../platform/clock/ids.js'
 import type { Caller } from '../../../test/graphql.js'
-import { openWorld, type World } from '../../../test/world.js'
+import { openWorld, relayed, type World } from '../../../test/world.js'
 import { newReceipt, phone } from '../mailbox.factory.js'
 import { headings, listOf } from './lists/list.factory.js'
 import { openapi } from './partner/openapi.js'
@@ -203,4 +203,14 @@ describe('another system', () => {
     expect(told).toEqual(JSON.parse(JSON.stringify(openapi)))
     await expect(`${JSON.stringify(openapi, null, 2)}\n`).toMatchFileSnapshot('../../../openapi.json')
   })
+})
+
+it('keeps nothing that somebody began to write down and left behind', async () => {
+  const [shirin, rashid] = await Promise.all([world.as('shirin'), world.as('rashid')])
+  const drafts = async () => (await world.owner.query<{ id: string }>('SELECT by_membership_id AS id FROM report_draft')).rows.map(it => it.id)
+  for (const caller of [shirin, rashid]) await caller.ask(keep, { input: { words: 'half' } })
+  expect(await drafts()).toHaveLength(2)
+  await rashid.ask('mutation ($id: ID!) { endMembership(id: $id) { id } }', { id: shirin.membershipId })
+  await relayed(world)
+  expect(await drafts()).toEqual([rashid.membershipId])
 })
