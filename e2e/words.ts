@@ -4,7 +4,9 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import enApp from '@amends/shared/locales/en/app.json' with { type: 'json' }
 import enCases from '@amends/shared/locales/en/cases.json' with { type: 'json' }
 import enCasework from '@amends/shared/locales/en/casework.json' with { type: 'json' }
+import enCheckIns from '@amends/shared/locales/en/check-ins.json' with { type: 'json' }
 import enClasses from '@amends/shared/locales/en/classes.json' with { type: 'json' }
+import enClocks from '@amends/shared/locales/en/clocks.json' with { type: 'json' }
 import enConsents from '@amends/shared/locales/en/consents.json' with { type: 'json' }
 import enDisclosure from '@amends/shared/locales/en/disclosure.json' with { type: 'json' }
 import enFiles from '@amends/shared/locales/en/files.json' with { type: 'json' }
@@ -12,12 +14,14 @@ import enFindings from '@amends/shared/locales/en/findings.json' with { type: 'j
 import enForms from '@amends/shared/locales/en/forms.json' with { type: 'json' }
 import enHelp from '@amends/shared/locales/en/help.json' with { type: 'json' }
 import enInbox from '@amends/shared/locales/en/inbox.json' with { type: 'json' }
+import enMoney from '@amends/shared/locales/en/money.json' with { type: 'json' }
 import enNotices from '@amends/shared/locales/en/notices.json' with { type: 'json' }
 import enOperations from '@amends/shared/locales/en/operations.json' with { type: 'json' }
 import enOrganisations from '@amends/shared/locales/en/organisations.json' with { type: 'json' }
 import enReferrals from '@amends/shared/locales/en/referrals.json' with { type: 'json' }
 import enRefusals from '@amends/shared/locales/en/refusals.json' with { type: 'json' }
 import enReports from '@amends/shared/locales/en/reports.json' with { type: 'json' }
+import enPlans from '@amends/shared/locales/en/plans.json' with { type: 'json' }
 import enResponses from '@amends/shared/locales/en/responses.json' with { type: 'json' }
 import enScreenings from '@amends/shared/locales/en/screenings.json' with { type: 'json' }
 import enServices from '@amends/shared/locales/en/services.json' with { type: 'json' }
@@ -28,8 +32,8 @@ import enWork from '@amends/shared/locales/en/work.json' with { type: 'json' }
 import enWorkers from '@amends/shared/locales/en/workers.json' with { type: 'json' }
 
 const en = {
-  app: enApp, cases: enCases, casework: enCasework, classes: enClasses, consents: enConsents, disclosure: enDisclosure, files: enFiles, findings: enFindings, forms: enForms, help: enHelp, inbox: enInbox, notices: enNotices, operations: enOperations, organisations: enOrganisations,
-  referrals: enReferrals, refusals: enRefusals, reports: enReports, responses: enResponses, screenings: enScreenings, services: enServices, signin: enSignin, steps: enSteps, transfers: enTransfers, work: enWork, workers: enWorkers,
+  app: enApp, cases: enCases, casework: enCasework, 'check-ins': enCheckIns, classes: enClasses, clocks: enClocks, consents: enConsents, disclosure: enDisclosure, files: enFiles, findings: enFindings, forms: enForms, help: enHelp, inbox: enInbox, money: enMoney, notices: enNotices, operations: enOperations, organisations: enOrganisations,
+  plans: enPlans, referrals: enReferrals, refusals: enRefusals, reports: enReports, responses: enResponses, screenings: enScreenings, services: enServices, signin: enSignin, steps: enSteps, transfers: enTransfers, work: enWork, workers: enWorkers,
 }
 
 /** Workers are spoken to in all of them, staff in some: what a language has no words for is not asked of it. */

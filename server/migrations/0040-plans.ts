@@ -64,6 +64,7 @@ export class Plans1763700000040 implements MigrationInterface {
       CREATE INDEX plan_line_case ON plan_line (case_id, added_at, id);
       CREATE INDEX plan_line_worker ON plan_line (worker_id) WHERE worker_id IS NOT NULL;
       CREATE INDEX plan_line_owner ON plan_line (owner_organisation_id, due_on, id) WHERE stage = 'live';
+      CREATE INDEX plan_line_payer ON plan_line (payer_organisation_id, id) WHERE payer_organisation_id IS NOT NULL;
       -- Which lines a version has. One that did not change is the same line in the next.
       CREATE TABLE plan_entry (plan_id uuid NOT NULL REFERENCES plan, line_id uuid NOT NULL REFERENCES plan_line, case_id uuid NOT NULL REFERENCES "case", PRIMARY KEY (plan_id, line_id));
       CREATE INDEX plan_entry_line ON plan_entry (line_id);
@@ -145,7 +146,12 @@ export class Plans1763700000040 implements MigrationInterface {
         FROM plan_line it CROSS JOIN LATERAL (SELECT p.role, p.standing, p.case_id FROM me_place p WHERE p.case_id = it.case_id OFFSET 0) mine WHERE ${knows('it')};
       CREATE VIEW me_plan_line WITH (security_invoker) AS SELECT ${outside.map(it => `t.${it}`).join(', ')}, ${Object.keys(inside).map(it => `i.${it}`).join(', ')}
         FROM plan_line t LEFT JOIN LATERAL (SELECT * FROM me_plan_line_inside it WHERE it.id = t.id OFFSET 0) i ON true;
-      GRANT SELECT ON me_plan_line, me_plan_line_inside TO amends_rt;
+      -- What the one who asks owes, and what it has to agree to pay.
+      CREATE VIEW me_plan_part WITH (security_barrier) AS SELECT l.id, l.due_on, ${ours('l', 'owner_organisation_id')} AND l.stage = 'live' AND l.state IN ('due', 'disputed') AS is_owed,
+          ${ours('l', 'payer_organisation_id')} AND l.cost_approved_at IS NULL AS is_cost_open FROM plan_line l
+        WHERE l.stage IN ('proposed', 'live') AND (l.owner_organisation_id = (SELECT me_organisation()) OR l.payer_organisation_id = (SELECT me_organisation()))
+          AND EXISTS (SELECT FROM me_place mine WHERE mine.case_id = l.case_id OFFSET 0);
+      GRANT SELECT ON me_plan_line, me_plan_line_inside, me_plan_part TO amends_rt;
 
       -- With her goes what her lines say, and all that was said of them; that there was one stays in the version, and is in force no more.
       GRANT SELECT (id, worker_id), UPDATE (sealed, stage, answer) ON plan_line TO amends_erasure;

@@ -1,14 +1,18 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { caseRoutes } from './features/cases/case.routes'
 import { caseworkRoutes } from './features/casework/casework.routes'
+import { closureLetterRoutes, closureRoutes } from './features/closures/closure.routes'
 import { consentRoutes } from './features/consents/consent.routes'
 import { findingRoutes } from './features/findings/finding.routes'
 import { formRoutes, formsRoutes } from './features/forms/form.routes'
 import { letterRoutes, noticeRoutes } from './features/notices/notice.routes'
+import { moneyRoutes } from './features/money/money.routes'
+import { lessonRoutes } from './features/lessons/lesson.routes'
 import { notificationRoutes } from './features/notifications/notification.routes'
 import { operationsRoutes } from './features/operations/operations.routes'
 import { organisationRoutes } from './features/organisations/organisation.routes'
 import { accountRoutes, signInRoutes } from './features/people/person.routes'
+import { planRoutes } from './features/plans/plan.routes'
 import { referralRoutes } from './features/referrals/referral.routes'
 import { reportRoutes } from './features/reports/report.routes'
 import { screeningLetterRoutes, screeningRoutes } from './features/screenings/screening.routes'
@@ -34,6 +38,7 @@ const routes: RouteRecordRaw[] = [
   ...letterRoutes,
   ...formRoutes,
   ...screeningLetterRoutes,
+  ...closureLetterRoutes,
   {
     path: '/',
     component: () => import('./workspaces/shell/WorkspaceShell.vue'),
@@ -49,6 +54,10 @@ const routes: RouteRecordRaw[] = [
       ...consentRoutes,
       ...findingRoutes,
       ...responseRoutes,
+      ...moneyRoutes,
+      ...planRoutes,
+      ...closureRoutes,
+      ...lessonRoutes,
       ...referralRoutes,
       ...transferRoutes,
       ...wayRoutes,

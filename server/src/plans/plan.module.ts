@@ -8,11 +8,12 @@ import { LineService } from './line.service.js'
 import { PlanSeal } from './plan-seal.js'
 import { CasePlansResolver, PlanResolver } from './plan.resolver.js'
 import { PlanService } from './plan.service.js'
+import { PlanWork } from './work.js'
 
 /** Steps 3 and 4: how the harm is made good, line by line, what the worker says to each, and what came of it. */
 @Module({
   imports: [CaseModule, WorkerModule],
-  providers: [PlanResolver, CasePlansResolver, PlanLineResolver, LineNoteResolver, PlanService, LineService, PlanSeal, PlanGuard],
+  providers: [PlanResolver, CasePlansResolver, PlanLineResolver, LineNoteResolver, PlanService, LineService, PlanSeal, PlanGuard, PlanWork],
   exports: [PlanService, LineService],
 })
 export class PlanModule {}

@@ -253,6 +253,21 @@ describe('a line in force', () => {
   })
 })
 
+describe('my work', () => {
+  const work = '{ myWork { items { kind recordId } } }'
+  it('tells who owes a line that it is due, and who pays that a cost waits', async () => {
+    const { hers, site } = await inForce()
+    await world.owner.query(`UPDATE plan_line SET due_on = '2026-01-01' WHERE id = $1`, [site])
+    const [junho, ingrid] = [await world.as('junho'), await world.as('ingrid')]
+    const waits = async (who: Caller) => (await who.ask(work))['myWork'].items
+    expect(await waits(junho)).toContainEqual({ kind: 'plan_line', recordId: site })
+    expect(await waits(ingrid)).toContainEqual({ kind: 'plan_cost', recordId: hers })
+    await junho.ask(act, acted(site, 'claim', 'Done.'))
+    await ingrid.ask(approveCost, { id: hers })
+    for (const who of [junho, ingrid]) expect((await waits(who)).filter((it: { recordId: string }) => it.recordId === site || it.recordId === hers)).toEqual([])
+  })
+})
+
 describe('the process', () => {
   const way = 'query ($id: ID!) { case(id: $id) { way { to guards { guard met } } tasks { task state } } }'
   it('goes on when each line was answered and a colleague approved, and again when each is settled', async () => {

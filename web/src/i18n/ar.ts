@@ -2,6 +2,7 @@ import app from '@amends/shared/locales/ar/app.json'
 import cases from '@amends/shared/locales/ar/cases.json'
 import casework from '@amends/shared/locales/ar/casework.json'
 import classes from '@amends/shared/locales/ar/classes.json'
+import checkIns from '@amends/shared/locales/ar/check-ins.json'
 import clocks from '@amends/shared/locales/ar/clocks.json'
 import closures from '@amends/shared/locales/ar/closures.json'
 import consents from '@amends/shared/locales/ar/consents.json'
@@ -11,6 +12,7 @@ import findings from '@amends/shared/locales/ar/findings.json'
 import forms from '@amends/shared/locales/ar/forms.json'
 import inbox from '@amends/shared/locales/ar/inbox.json'
 import money from '@amends/shared/locales/ar/money.json'
+import lessons from '@amends/shared/locales/ar/lessons.json'
 import notices from '@amends/shared/locales/ar/notices.json'
 import operations from '@amends/shared/locales/ar/operations.json'
 import organisations from '@amends/shared/locales/ar/organisations.json'
@@ -30,4 +32,4 @@ import workers from '@amends/shared/locales/ar/workers.json'
 import type { Words } from './rooms'
 
 /** The same shape as English, or it does not build. */
-export const ar: Words = { app, cases, casework, classes, clocks, closures, consents, disclosure, files, findings, forms, inbox, money, notices, operations, organisations, plans, referrals, refusals, reports, responses, screenings, services, signin, steps, transfers, ways, work, workers }
+export const ar: Words = { app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, consents, disclosure, files, findings, forms, inbox, money, lessons, notices, operations, organisations, plans, referrals, refusals, reports, responses, screenings, services, signin, steps, transfers, ways, work, workers }

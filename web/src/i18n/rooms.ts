@@ -2,6 +2,7 @@ import app from '@amends/shared/locales/en/app.json'
 import cases from '@amends/shared/locales/en/cases.json'
 import casework from '@amends/shared/locales/en/casework.json'
 import classes from '@amends/shared/locales/en/classes.json'
+import checkIns from '@amends/shared/locales/en/check-ins.json'
 import clocks from '@amends/shared/locales/en/clocks.json'
 import closures from '@amends/shared/locales/en/closures.json'
 import consents from '@amends/shared/locales/en/consents.json'
@@ -11,6 +12,7 @@ import findings from '@amends/shared/locales/en/findings.json'
 import forms from '@amends/shared/locales/en/forms.json'
 import inbox from '@amends/shared/locales/en/inbox.json'
 import money from '@amends/shared/locales/en/money.json'
+import lessons from '@amends/shared/locales/en/lessons.json'
 import notices from '@amends/shared/locales/en/notices.json'
 import operations from '@amends/shared/locales/en/operations.json'
 import organisations from '@amends/shared/locales/en/organisations.json'
@@ -29,5 +31,5 @@ import work from '@amends/shared/locales/en/work.json'
 import workers from '@amends/shared/locales/en/workers.json'
 
 /** The rooms of words the staff workspace uses: a key is `<room>.<name>`. */
-export const en = { app, cases, casework, classes, clocks, closures, consents, disclosure, files, findings, forms, inbox, money, notices, operations, organisations, plans, referrals, refusals, reports, responses, screenings, services, signin, steps, transfers, ways, work, workers }
+export const en = { app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, consents, disclosure, files, findings, forms, inbox, money, lessons, notices, operations, organisations, plans, referrals, refusals, reports, responses, screenings, services, signin, steps, transfers, ways, work, workers }
 export type Words = typeof en

@@ -20,6 +20,16 @@ const places: Partial<Record<Task, (id: string) => string>> = {
   worker_view: id => `/cases/${id}/closing`,
   supervisor: id => `/cases/${id}/closing`,
   after_care: id => `/cases/${id}/closing`,
+  plan: id => `/cases/${id}/plan`,
+  answers: id => `/cases/${id}/plan`,
+  budget: id => `/cases/${id}/plan`,
+  approval: id => `/cases/${id}/plan`,
+  lines: id => `/cases/${id}/plan`,
+  monitoring: id => `/cases/${id}/plan`,
+  site_actions: id => `/cases/${id}/plan`,
+  lessons: id => `/cases/${id}/lessons`,
+  improvements: id => `/cases/${id}/lessons`,
+  payments: id => `/cases/${id}/money`,
   stakeholders: id => `/cases/${id}/response`,
 }
 

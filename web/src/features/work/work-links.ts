@@ -26,10 +26,13 @@ const places: Record<Item['kind'], (item: Item) => string | undefined> = {
   case_hold: item => onCase(item, ''),
   transfer_answer: item => `/transfers/${item.recordId}`,
   closure_approval: item => onCase(item, '/closing'),
+  improvement_review: item => onCase(item, '/lessons'),
   after_care: item => onCase(item, '/closing'),
   clock: item => onCase(item, '#dates'),
   check_in: item => onWorker(item, '#check-ins'),
   retaliation: item => onWorker(item, '#check-ins'),
+  plan_line: item => onCase(item, '/plan'),
+  plan_cost: item => onCase(item, '/plan'),
   step_tasks: item => onCase(item, ''),
 }
 
