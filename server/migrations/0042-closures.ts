@@ -44,10 +44,12 @@ export class Closures1763700000042 implements MigrationInterface {
       CREATE INDEX case_closure_case ON case_closure (case_id, asked_at DESC, id DESC);
       CREATE UNIQUE INDEX case_closure_asked ON case_closure (case_id) WHERE state = 'asked';
 
-      -- What is learned from a case. Written anew, the later counts.
+      -- What is learned from a case, read by a second person. Written anew, the later counts.
       CREATE TABLE case_lesson (
         id uuid PRIMARY KEY, case_id uuid NOT NULL REFERENCES "case", root_cause text NOT NULL, worked text NOT NULL, failed text NOT NULL, outcome_areas text[] NOT NULL,
-        sdg_targets text[] NOT NULL, at timestamptz NOT NULL, by_membership_id uuid NOT NULL, by_name text NOT NULL);
+        sdg_targets text[] NOT NULL, at timestamptz NOT NULL, by_membership_id uuid NOT NULL, by_person_id uuid NOT NULL, by_name text NOT NULL,
+        read_at timestamptz, read_by uuid, read_by_person uuid, reader_name text, version int NOT NULL,
+        CHECK ((read_at IS NULL) = (read_by_person IS NULL)), CHECK (read_by_person <> by_person_id));
       CREATE INDEX case_lesson_case ON case_lesson (case_id, at DESC, id DESC);
       -- What is done so that it does not happen again, by whom and until when; and whether it helped, when somebody looked later.
       CREATE TABLE lesson_improvement (
@@ -65,9 +67,14 @@ export class Closures1763700000042 implements MigrationInterface {
       CREATE TABLE lesson_reader (
         organisation_id uuid NOT NULL REFERENCES organisation, abstract_id uuid NOT NULL REFERENCES lesson_abstract, PRIMARY KEY (organisation_id, abstract_id));
 
+      -- What the organisation of the one who asks may read in the library; two policies that looked at each other would never end.
+      CREATE VIEW me_lesson_read WITH (security_barrier) AS SELECT r.abstract_id FROM lesson_reader r WHERE r.organisation_id IS NOT DISTINCT FROM (SELECT me_organisation());
+      GRANT SELECT ON me_lesson_read TO amends_rt;
+
       GRANT SELECT, INSERT ON ${tables.join(', ')} TO amends_rt;
       GRANT UPDATE (reopened_at, reopened_by, reopener_name, version) ON worker_closing TO amends_rt;
       GRANT UPDATE (state, decided_at, decided_by, decided_by_person, decider_name, comment, version) ON case_closure TO amends_rt;
+      GRANT UPDATE (read_at, read_by, read_by_person, reader_name, version) ON case_lesson TO amends_rt;
       GRANT UPDATE (effect, effect_words, reviewed_on, reviewed_by, reviewer_name, version) ON lesson_improvement TO amends_rt;
       GRANT UPDATE (withdrawn_at, withdrawn_by, version) ON lesson_abstract TO amends_rt;
       ${tables.map(table => `
@@ -91,10 +98,12 @@ export class Closures1763700000042 implements MigrationInterface {
       ${['case_lesson', 'lesson_improvement'].map(table => `
         CREATE POLICY rt_read ON ${table} FOR SELECT TO amends_rt USING (${leads(`${table}.case_id`)});
         CREATE POLICY rt_add ON ${table} FOR INSERT TO amends_rt WITH CHECK (${byMe} AND ${worksAt(`${table}.case_id`)});`).join('')}
+      CREATE POLICY rt_sign ON case_lesson FOR UPDATE TO amends_rt USING (read_at IS NULL AND ${worksAt('case_lesson.case_id')}) WITH CHECK (
+        read_by = (SELECT me_membership()) AND read_by_person = (SELECT me_person()) AND by_person_id <> (SELECT me_person()));
       CREATE POLICY rt_review ON lesson_improvement FOR UPDATE TO amends_rt USING (${worksAt('lesson_improvement.case_id')}) WITH CHECK (reviewed_by = (SELECT me_membership()));
       CREATE POLICY rt_read ON lesson_reader FOR SELECT TO amends_rt USING (organisation_id = (SELECT me_organisation()));
       CREATE POLICY rt_read ON lesson_abstract FOR SELECT TO amends_rt USING (${leads('lesson_abstract.case_id')}
-        OR (withdrawn_at IS NULL AND EXISTS (SELECT FROM lesson_reader r WHERE r.abstract_id = lesson_abstract.id AND r.organisation_id = (SELECT me_organisation()) OFFSET 0)));
+        OR (withdrawn_at IS NULL AND EXISTS (SELECT FROM me_lesson_read r WHERE r.abstract_id = lesson_abstract.id OFFSET 0)));
       CREATE POLICY rt_add ON lesson_abstract FOR INSERT TO amends_rt WITH CHECK (${byMe} AND withdrawn_at IS NULL AND ${worksAt('lesson_abstract.case_id')});
       CREATE POLICY rt_withdraw ON lesson_abstract FOR UPDATE TO amends_rt USING (withdrawn_at IS NULL AND ${worksAt('lesson_abstract.case_id')})
         WITH CHECK (withdrawn_by = (SELECT me_membership()));

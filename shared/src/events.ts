@@ -24,6 +24,7 @@ export const eventKinds = [
   'clock.warned', 'clock.paused', 'clock.resumed', 'clock.met',
   'check_in.set', 'check_in.answered', 'check_in.warned',
   'money.owed', 'money.judged', 'money.asked', 'money.paid', 'money.shared', 'money.heard', 'money.settled',
+  'lesson.recorded', 'lesson.read', 'lesson.improvement_set', 'lesson.improvement_reviewed', 'lesson.published', 'lesson.withdrawn',
   'file.received', 'file.cleared', 'file.refused', 'file.original_opened', 'file.recalled', 'file.taken_back', 'file.erased',
   'service.kept', 'service.imported', 'service.exported', 'service.assured', 'service.removed', 'house.kept', 'house.counted',
   'hold.placed', 'hold.released', 'hold.taken_over', 'hold.point_opened', 'hold.accepted', 'hold.declined', 'hold.used', 'hold.asked', 'hold.answered', 'hold.ended', 'hold.expired', 'hold.renamed',

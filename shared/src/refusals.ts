@@ -35,7 +35,7 @@ export const refusals = [
   'NotInPlanStep', 'PlanIsEmpty', 'PlanIsFixed', 'PlanIsOpen', 'ProposeFirst', 'ApproverWroteIt', 'AnswersFirst', 'CostIsApproved',
   'LineIsSettled', 'LineIsClaimed', 'ClaimFirst', 'ConfirmerIsBound',
   // closing and lessons
-  'HearHerFirst', 'TryHerAgain', 'PartIsClosed', 'PartIsOpen', 'NotAtClosing', 'ClosureIsAsked', 'ClosureIsDecided', 'ManagerDoesNotApprove',
+  'HearHerFirst', 'TryHerAgain', 'PartIsClosed', 'PartIsOpen', 'NotAtClosing', 'ClosureIsAsked', 'ClosureIsDecided', 'ManagerDoesNotApprove', 'NotAtLearning', 'LessonFirst', 'TooFewPeople',
   // clocks and check-ins
   'ClockRunsOn', 'ClockStands', 'ClockRuns', 'NotYetDue', 'TriedToday',
   // money

@@ -1,0 +1,18 @@
+import type { EventsOf } from '../platform/change/draft.js'
+
+type About = { id: string, caseId: string }
+
+/** Heard by the lead alone: who reads the library finds what is there. */
+const inside = (it: About) => ({
+  chain: it.caseId, caseId: it.caseId, subject: it.id, class: 'protection' as const, hint: { kind: 'case' as const, id: it.caseId },
+})
+
+/** The facts of what is learned, and who hears of them. */
+export const lessonEvents = {
+  'lesson.recorded': (it: About) => ({ ...inside(it), notify: true }),
+  'lesson.read': (it: About) => inside(it),
+  'lesson.improvement_set': (it: About) => inside(it),
+  'lesson.improvement_reviewed': (it: About) => inside(it),
+  'lesson.published': (it: About) => inside(it),
+  'lesson.withdrawn': (it: About) => inside(it),
+} satisfies EventsOf<'lesson'>

@@ -1,0 +1,70 @@
+import type { OutcomeArea, SdgTarget } from '@amends/shared/lessons'
+import type { Me } from '../access/me.js'
+import type { Identified, Noun } from '../access/noun.js'
+import type { Reading } from '../access/reading.js'
+import { seeWhere } from '../access/take.js'
+import { lookedAt } from '../disclosure/field-guard.js'
+import { viewerAt } from '../parties/place.js'
+import type { Tx } from '../platform/database/tx.js'
+import { cursorAt, page, readCursor, type Page, type PageArgs } from '../platform/graphql/connection.js'
+import { upon } from '../platform/soon.js'
+import { LessonAbstract } from './abstract.entity.js'
+import { abstracts } from './abstract.policy.js'
+import { LessonImprovement } from './improvement.entity.js'
+import { CaseLesson } from './lesson.entity.js'
+import { improvements, lessons, type LessonFacts } from './lesson.policy.js'
+import { proposed, type Matter, type Tags } from './propose.js'
+
+/** More than anybody learns from one page of cases. */
+const most = 1_000
+
+const inside = <T extends Identified, Action extends string>(type: string, of: Noun<T, Action, LessonFacts>) => {
+  lookedAt(type, ({ reading }, it: T) => upon(reading.facts(of, it), ({ mine }) => ({ viewer: viewerAt(mine), facts: { state: null, relation: 'other' as const, consents: [] } })))
+}
+inside('CaseLesson', lessons)
+inside('LessonImprovement', improvements)
+
+/** What was learned from each of these cases, the latest first. */
+export async function lessonsOf(tx: Tx, me: Me, caseIds: readonly string[], reading: Reading): Promise<Map<string, CaseLesson[]>> {
+  const rows = await seeWhere(tx, me, lessons, 'it.case_id IN (:...caseIds)', { caseIds }, { order: [['at', 'DESC'], ['id', 'DESC']], limit: most })
+  reading.saw(lessons, rows)
+  return Map.groupBy(rows, it => it.caseId)
+}
+
+/** What is done next, the soonest first. */
+export async function improvementsOf(tx: Tx, me: Me, caseIds: readonly string[], reading: Reading): Promise<Map<string, LessonImprovement[]>> {
+  const rows = await seeWhere(tx, me, improvements, 'it.case_id IN (:...caseIds)', { caseIds }, { order: [['dueOn', 'ASC'], ['id', 'ASC']], limit: most })
+  reading.saw(improvements, rows)
+  return Map.groupBy(rows, it => it.caseId)
+}
+
+/** What of each of these cases stands in the library, for the lead. */
+export async function abstractsOf(tx: Tx, me: Me, caseIds: readonly string[], reading: Reading): Promise<Map<string, LessonAbstract>> {
+  const rows = await seeWhere(tx, me, abstracts, 'it.case_id IN (:...caseIds) AND it.withdrawn_at IS NULL', { caseIds }, { order: [['at', 'DESC'], ['id', 'DESC']], limit: most })
+  reading.saw(abstracts, rows)
+  return new Map(rows.map(it => [it.caseId, it]))
+}
+
+/** The tags that follow by rule from what was found and decided in each of these cases; for the lead alone. */
+export async function proposalsOf(tx: Tx, _me: Me, caseIds: readonly string[]): Promise<Map<string, Tags>> {
+  const rows = await tx.ask<Matter & { caseId: string }>(`SELECT c.id AS "caseId",
+    coalesce((SELECT jsonb_agg(DISTINCT one) FROM me_allegation a, unnest(a.concerns) AS one WHERE a.case_id = c.id AND a.verdict IN ('substantiated', 'partially_substantiated')), '[]') AS concerns,
+    coalesce((SELECT to_jsonb(m.types) FROM me_response_memo m WHERE m.case_id = c.id AND m.state = 'signed' ORDER BY m.decided_at DESC, m.id DESC LIMIT 1), '[]') AS responses,
+    (SELECT count(DISTINCT p.role)::int FROM party p WHERE p.case_id = c.id AND p.standing IN ('member', 'partner')) AS roles
+    FROM "case" c WHERE c.id = ANY ($1)`, [caseIds])
+  return new Map(rows.map(it => [it.caseId, proposed(it)]))
+}
+
+export type Sought = { words: string | null, area: OutcomeArea | null, target: SdgTarget | null }
+const escaped = (text: string): string => text.replace(/[\\%_]/g, it => `\\${it}`)
+
+/** The library, over all cases in which the viewer's organisation took part, the latest first. */
+export async function libraryOf(reading: Reading, { words, area, target }: Sought, { first, after }: PageArgs): Promise<Page<LessonAbstract>> {
+  const from = after ? readCursor(after) : null
+  const rows = await seeWhere(reading.tx(), reading.me, abstracts, ['it.withdrawn_at IS NULL',
+    ...words ? [`(it.title || ' ' || it.text) ILIKE :like`] : [], ...area ? [':area = ANY (it.outcome_areas)'] : [], ...target ? [':target = ANY (it.sdg_targets)'] : [],
+    ...from ? ['(it.at, it.id) < (:at, :from)'] : []].join(' AND '),
+  { like: words ? `%${escaped(words)}%` : null, area, target, at: from?.at, from: from?.id }, { order: [['at', 'DESC'], ['id', 'DESC']], limit: first + 1 })
+  reading.saw(abstracts, rows)
+  return page(rows, first, row => cursorAt(row.at, row.id))
+}
