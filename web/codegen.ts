@@ -15,7 +15,7 @@ const config: CodegenConfig = {
         persistedDocuments: { mode: 'embedHashInDocument', hashAlgorithm: 'sha256' },
       },
       documentTransforms: [addTypenameSelectionDocumentTransform],
-      config: { useTypeImports: true, enumsAsTypes: true, scalars: { DateTime: 'string', PartialDate: 'string' } },
+      config: { useTypeImports: true, enumsAsTypes: true, scalars: { DateTime: 'string', PartialDate: 'string', MinorUnits: 'string' } },
     },
   },
 }
