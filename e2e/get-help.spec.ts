@@ -56,6 +56,7 @@ test.describe('on a phone without JavaScript', () => {
   test('a report goes by a plain form, the code is shown, and with it she reads and replies', async ({ page }) => {
     await page.goto('/help/ar/')
     await page.getByRole('link', { name: ar('help.start.tell') }).click()
+    await expect(main(page)).toContainText(ar('help.plain.files'))
     await page.getByRole('button', { name: ar('help.check.send') }).click()
     await expect(page.getByRole('alert')).toContainText(ar('help.safety.missing'))
     await page.getByRole('radio', { name: ar('help.safety.no') }).check()
@@ -72,7 +73,13 @@ test.describe('on a phone without JavaScript', () => {
     await page.getByRole('button', { name: ar('help.common.send') }).click()
     await expect(main(page)).toContainText(ar('help.mailbox.replySent'))
     await expect(main(page)).toContainText('আমি রাতে লিখতে পারি।')
+    await page.getByRole('checkbox', { name: ar('help.wishes.brand') }).uncheck()
+    await page.getByRole('button', { name: ar('help.mailbox.keepWishes') }).click()
+    await expect(main(page)).toContainText(ar('help.mailbox.wishesKept'))
+    await expect(main(page)).toContainText(ar('help.mailbox.whoNobody'))
     expect(page.url()).not.toContain(receipt)
+    await page.locator('a.leave').click()
+    await expect(page).not.toHaveURL(/help/)
   })
 
   test('a code that nobody has is answered kindly, and like any other wrong one', async ({ page }) => {

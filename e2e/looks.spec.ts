@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { cast, demoPassword, type CastKey } from '@amends/shared/cast'
 import { codeOf, expect, requestAs, test } from './as.ts'
+import { tabTo } from './keys.ts'
 import { look } from './look.ts'
 import { listed, openCase } from './matter.ts'
 import { ask } from './wire.ts'
@@ -117,16 +118,6 @@ for (const language of ['en', 'ar'] as const) {
       await look(page, language, [360])
     }
   })
-}
-
-/** Presses Tab until `target` has the focus. */
-async function tabTo(page: Page, target: Locator) {
-  await expect(target).toBeVisible()
-  for (let presses = 0; presses < 150; presses += 1) {
-    if (await target.evaluate(element => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  await expect(target).toBeFocused()
 }
 
 test('from signing in to a message that is sent, everything is reached without a mouse', async ({ page, request }) => {

@@ -14,8 +14,8 @@ export type Telling = {
   wishes?: readonly WishParty[]
 }
 
-/** A choice is read out with its hint after it, and one label can hold another. */
-const begins = (label: string) => new RegExp(`^${label.replace(/[^\p{L}\p{N}]/gu, '.')}`, 'u')
+/** A choice is read out with its hint after it, and one label can hold another or be the beginning of its first word. */
+const begins = (label: string) => new RegExp(`^${label.replace(/[^\p{L}\p{N}]/gu, '.')}(?![\\p{L}\\p{M}\\p{N}])`, 'u')
 
 const heading = (page: Page, name: string) => expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 
