@@ -21,6 +21,9 @@ export class Retention1763700000038 implements MigrationInterface {
       -- She reads that it goes and when, and by a word of hers it stays; who decided is not hers to know.
       GRANT SELECT (id, report_id, state, due_on, at, ended_at, version), UPDATE (state, ended_at, version) ON report_retention TO amends_auth;
       GRANT SELECT (id, report_id, state, due_on, ended_at) ON report_retention TO amends_relay;
+      -- What is held nobody erases at the terminal, either; a list that is replayed asks no more.
+      GRANT SELECT (report_id, state, ended_at) ON report_retention TO amends_erasure;
+      CREATE POLICY erasure_read ON report_retention FOR SELECT TO amends_erasure USING (true);
       CREATE POLICY backup_all ON report_retention FOR SELECT TO amends_backup USING (true);
       CREATE POLICY relay_read ON report_retention FOR SELECT TO amends_relay USING (true);
       CREATE POLICY rt_own ON report_retention TO amends_rt USING (organisation_id = (SELECT me_organisation()))

@@ -16,6 +16,7 @@ command(async ([kind, name, ...more]) => {
   })
   if (!found) throw new PlainFault(`There is no ${kind} ${name}.`)
   if (found.isErased) throw new PlainFault(`The ${kind} ${found.name} is erased already.`)
+  if (found.isHeld) throw new PlainFault(`The ${kind} ${found.name} is held: nothing deletes it until whoever keeps it lets it go.`)
   // Nobody waits for the list while somebody thinks about it.
   await say('eraseAsk', { name: found.name })
   if (await nextLine() !== 'yes') return say('eraseLeft')

@@ -105,7 +105,7 @@ describe('a report that is erased', () => {
   it('is found by the number people know it under, and only where there is one', async () => {
     const { id } = await reported(world, amina)
     const { report } = await amina.ask(one, { id })
-    expect(await during(it => it.find('report', report.code))).toEqual({ id, name: report.code, isErased: false })
+    expect(await during(it => it.find('report', report.code))).toEqual({ id, name: report.code, isErased: false, isHeld: false })
     expect(await during(it => it.find('report', 'nobodys'))).toBeUndefined()
     await expect(during(it => it.find('person', 'amina'))).rejects.toThrow('Nothing of the kind "person" can be erased here; what can: report, worker, file.')
   })

@@ -30,7 +30,9 @@ export const erasableReport: Erasable = {
   kind: 'report',
   async find(tx, name) {
     const [found] = await tx.rows(Report, 'it.id::text = :name OR it.code = :name', { name })
-    return found && { id: found.id, name: found.code, isErased: found.state === 'erased' }
+    if (!found) return undefined
+    const held = await tx.sql(`SELECT 1 FROM report_retention WHERE report_id = $1 AND state = 'held' AND ended_at IS NULL`, [found.id])
+    return { id: found.id, name: found.code, isErased: found.state === 'erased', isHeld: held.length > 0 }
   },
   async erase(change, id) {
     await lockChain(change.tx, id)

@@ -8,6 +8,7 @@ import { chainsHold } from '../../test/places.js'
 import { openWorld, relayed, type World } from '../../test/world.js'
 import { Clock, dayOf, plusDays } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
+import { Destroying } from '../platform/erasure/destroying.js'
 import { Endings } from '../platform/relay/endings.js'
 import { RetentionEnding } from './ending.js'
 import { phoneFiles } from '../reports/phone/phone.factory.js'
@@ -98,6 +99,8 @@ describe('a report that goes', () => {
     expect((await amina.ask(hold, { id }))['holdReport'].retention).toEqual({ state: 'held', reason: 'legal_claim' })
     expect((await mailbox(receipt))['deletion']).toBe(null)
     await due(id)
+    // nor does whoever runs the platform, at the terminal
+    await world.app.get(Destroying).destroy('report', id)
     expect([await stateOf(id), await amina.refused(remove, { id })]).toEqual(['advised', 'ReportIsHeld'])
     expect((await amina.ask(lift, { id }))['liftReportHold'].retention).toBe(null)
     expect((await amina.ask(one, { id }))['report'].retentionCan.delete).toEqual({ allowed: true, reason: null })

@@ -30,7 +30,7 @@ export class Destroying implements OnModuleInit {
   destroy(kind: string, id: string): Promise<void> {
     return Erasures.during(this.config, this.keyring, this.kinds, async erasures => {
       const found = await erasures.find(kind, id)
-      if (found && !found.isErased) await erasures.erase(kind, id)
+      if (found && !found.isErased && !found.isHeld) await erasures.erase(kind, id)
     })
   }
 }

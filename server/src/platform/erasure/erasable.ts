@@ -5,8 +5,8 @@ import type { Tx } from '../database/tx.js'
 export type Erasable = {
   /** Its word in the list of erasures and at the terminal. */
   kind: string
-  /** The record that a person means: by its id, or by the name she knows it under. */
-  find: (tx: Tx, name: string) => Promise<{ id: string, name: string, isErased: boolean } | undefined>
+  /** The record that a person means: by its id, or by the name she knows it under. `isHeld`: nothing may delete it while that lasts. */
+  find: (tx: Tx, name: string) => Promise<{ id: string, name: string, isErased: boolean, isHeld?: boolean } | undefined>
   /**
    * Destroys its keys and all that they sealed, and writes the fact that it was erased. Does nothing where there is no
    * such record or it is erased already: a list is replayed. Runs as the role `erasure`, whose rights a migration names.
