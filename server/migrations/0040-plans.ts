@@ -153,6 +153,29 @@ export class Plans1763700000040 implements MigrationInterface {
           AND EXISTS (SELECT FROM me_place mine WHERE mine.case_id = l.case_id OFFSET 0);
       GRANT SELECT ON me_plan_line, me_plan_line_inside, me_plan_part TO amends_rt;
 
+      -- Whoever becomes the company concerned keeps of the plan, too, what it could read, and nothing that it could not.
+      CREATE FUNCTION snapshot_plan() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+        DECLARE
+          seat text := (SELECT p.role FROM party p WHERE p.id = NEW.party_id) || ' ' || NEW.standing || ' ';
+          together bool := seat || 'coordination' = ANY (class_ever_read());
+        BEGIN
+          NEW.body := NEW.body || jsonb_build_object(
+            'lines', (SELECT coalesce(jsonb_agg(to_jsonb(it) ORDER BY it.added_at, it.id), '[]') FROM (
+              SELECT l.id, l.case_id, l.plan_id, l.track, l.route, l.due_on, l.objective, l.harm, l.proof, l.stage, l.added_at, l.version,
+                CASE WHEN owns OR (l.track = 'site' AND seat || l.owner_known_as = ANY (class_ever_read())) THEN l.owner_organisation_id END AS owner_organisation_id, l.owner_known_as,
+                CASE WHEN pays OR (l.track = 'site' AND seat || l.payer_known_as = ANY (class_ever_read())) THEN l.payer_organisation_id END AS payer_organisation_id, l.payer_known_as,
+                CASE WHEN pays THEN l.cost END AS cost, CASE WHEN pays THEN l.currency END AS currency, CASE WHEN pays THEN l.cost_approved_at END AS cost_approved_at,
+                CASE WHEN pays THEN l.cost_approver_name END AS cost_approver_name, CASE WHEN owns OR l.track = 'site' THEN l.state END AS state
+              FROM plan_line l, LATERAL (SELECT l.owner_organisation_id IS NOT DISTINCT FROM NEW.organisation_id, l.payer_organisation_id IS NOT DISTINCT FROM NEW.organisation_id) AS part (owns, pays)
+              WHERE l.case_id = NEW.case_id AND l.stage IN ('proposed', 'live') AND (owns OR pays OR (together AND l.stage = 'live' AND l.track = 'site'))) it),
+            'lineNotes', (SELECT coalesce(jsonb_agg(to_jsonb(it) ORDER BY it.at DESC, it.id DESC), '[]') FROM (
+              SELECT n.id, n.line_id, n.case_id, n.organisation_id, n.kind, n.words, n.at, CASE WHEN n.organisation_id = NEW.organisation_id THEN n.by_name END AS by_name
+              FROM line_note n JOIN plan_line l ON l.id = n.line_id WHERE n.case_id = NEW.case_id AND together AND l.stage = 'live' AND n.worker_id IS NULL AND n.kind <> 'monitored') it));
+          RETURN NEW;
+        END $$;
+      REVOKE EXECUTE ON FUNCTION snapshot_plan() FROM PUBLIC;
+      CREATE TRIGGER snapshot_keeps_plan BEFORE INSERT ON party_snapshot FOR EACH ROW WHEN (NOT NEW.body ? 'lines') EXECUTE FUNCTION snapshot_plan();
+
       -- With her goes what her lines say, and all that was said of them; that there was one stays in the version, and is in force no more.
       GRANT SELECT (id, worker_id), UPDATE (sealed, stage, answer) ON plan_line TO amends_erasure;
       GRANT SELECT (id, worker_id), DELETE ON line_note TO amends_erasure;

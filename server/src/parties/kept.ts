@@ -13,7 +13,7 @@ import type { PlaceRow } from './place.js'
 import { Post } from './post.entity.js'
 
 /** Rows as PostgreSQL wrote them down when the company became the company concerned. */
-type Body = { case: Raw, parties: Raw[], messages: Raw[], letters: Raw[], memos?: Raw[], buyers?: Raw[], allegations?: Raw[] }
+type Body = { case: Raw, parties: Raw[], messages: Raw[], letters: Raw[], memos?: Raw[], buyers?: Raw[], allegations?: Raw[], lines?: Raw[], lineNotes?: Raw[] }
 /** What a company kept of a case, and its place on it as it was: its people's positions and what they do move on. */
 export type Kept = { caseId: string, place: PlaceRow, parties: Party[], met: string[], body: Body }
 type Row = PlaceRow & { standing: Standing, met: string[], body: Body, undertakingAt: Date | null }
@@ -25,7 +25,7 @@ const text = (body: string): string => `SELECT s.case_id AS "caseId", p.id AS "p
   WHERE s.organisation_id = $1`
 
 /** Whoever acts does not read all that was ever said: an act on a long page takes no longer than on a live one. */
-const place = `s.body || '{"messages": [], "letters": [], "memos": [], "buyers": [], "allegations": []}'`
+const place = `s.body || '{"messages": [], "letters": [], "memos": [], "buyers": [], "allegations": [], "lines": [], "lineNotes": []}'`
 const ways = {
   page: { body: 's.body', where: 's.case_id = ANY ($3)' }, case: { body: place, where: 's.case_id = ANY ($3)' }, party: { body: place, where: 's.party_id = ANY ($3)' },
   buyer: { body: `s.body || '{"messages": [], "letters": [], "memos": [], "allegations": []}'`, where: `EXISTS (SELECT FROM jsonb_array_elements(s.body -> 'buyers') one WHERE (one ->> 'id')::uuid = ANY ($3))` },

@@ -4,6 +4,7 @@ import { absent, allow, type Rule } from '../access/policy.js'
 import { readable, readableSql } from '../disclosure/readable.js'
 import { keptSql, reachOf, type Reach } from '../findings/reach.js'
 import { holdsPlace, readsCase } from '../parties/place.js'
+import { toldOf } from './kept-facts.js'
 import { LineNote } from './line-note.entity.js'
 
 /** What was written of a worker line is the lead's; of a site line in force it is known to all who work on it together, but for how the lead sees it go. */
@@ -22,6 +23,7 @@ export const lineNotes = noun({
   visible: (it: string, who: Who) => holdsPlace(`${it}.case_id`, who, `(mine.role = 'lead' AND NOT ${keptSql(`${it}.worker_id`)})
     OR (${it}.worker_id IS NULL AND ${it}.kind <> 'monitored' AND ${readableSql('mine.role', 'mine.standing', `'coordination'`)}
       AND EXISTS (SELECT FROM plan_line l WHERE l.id = ${it}.line_id AND l.stage = 'live' OFFSET 0))`),
+  known: (tx, it: LineNote) => toldOf<NoteFacts>(tx, it.id),
   facts: async (tx, me, records: LineNote[]) => {
     const [reach, rows] = await Promise.all([
       reachOf(tx, me, records),

@@ -7,6 +7,7 @@ import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
 import { readable, readableSql } from '../disclosure/readable.js'
 import { isTold, keptSql, reachOf, toldSql, type Reach } from '../findings/reach.js'
 import { holdsPlace, promises, readsCase } from '../parties/place.js'
+import { toldOf } from './kept-facts.js'
 import { PlanLine } from './line.entity.js'
 
 /** A site line is known to all who work on it together; a worker line to the lead, to whom she lets it, and in its bare figures to who does it or pays. */
@@ -71,6 +72,8 @@ export const lineSql = (it: string, who: Who): string => holdsPlace(`${it}.case_
     OR (${it}.worker_id IS NOT NULL AND ${toldSql(`${it}.worker_id`)})))
   OR (${it}.stage = 'live' AND ${it}.track = 'site' AND ${readableSql('mine.role', 'mine.standing', `'coordination'`)})`)
 
-export const lines = noun({ entity: PlanLine, policy: linePolicy, chain: (it: PlanLine) => it.caseId, visible: lineSql, facts: reachOf })
+export const lines = noun({ entity: PlanLine, policy: linePolicy, chain: (it: PlanLine) => it.caseId, visible: lineSql, facts: reachOf,
+  known: (tx, it: PlanLine) => toldOf<Reach>(tx, it.id),
+})
 
 export const PlanLineAbilities = abilitiesOf('PlanLine', linePolicy)

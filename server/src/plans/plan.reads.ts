@@ -2,13 +2,16 @@ import type { Me } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
 import { seeWhere } from '../access/take.js'
 import { Case } from '../cases/case.entity.js'
+import { keptWith } from '../cases/frozen.js'
 import { lookedAt } from '../disclosure/field-guard.js'
 import { factsAt } from '../findings/reach.js'
+import { behind } from '../parties/kept.js'
 import { viewerAt } from '../parties/place.js'
 import type { Tx } from '../platform/database/tx.js'
 import { cursorOf, page, readId, type Page, type PageArgs } from '../platform/graphql/connection.js'
 import { upon } from '../platform/soon.js'
 import { PlanLine } from './line.entity.js'
+import { keptLines } from './kept.js'
 import { LineNote } from './line-note.entity.js'
 import { lineNotes } from './line-note.policy.js'
 import { lines, owns, pays } from './line.policy.js'
@@ -54,8 +57,8 @@ export async function plansOf(reading: Reading, record: Case, { first, after }: 
 
 /** The lines of a case that are proposed or in force, as far as the viewer may know of them, in the order they were written. */
 export async function linesOf(reading: Reading, record: Case, { first, after }: PageArgs): Promise<Page<PlanLine>> {
-  const [caseId, from] = [record.id, after ? readId(after) : null]
-  const rows = await seeWhere(reading.tx(), reading.me, lines, `it.case_id = :caseId AND it.stage IN ('proposed', 'live')${from ? ' AND (it.added_at, it.id) > (SELECT l.added_at, l.id FROM plan_line l WHERE l.id = :from)' : ''}`,
+  const [caseId, from, kept] = [record.id, after ? readId(after) : null, keptWith(record)]
+  const rows = kept ? behind(keptLines(reading, kept, notesOf), from) : await seeWhere(reading.tx(), reading.me, lines, `it.case_id = :caseId AND it.stage IN ('proposed', 'live')${from ? ' AND (it.added_at, it.id) > (SELECT l.added_at, l.id FROM plan_line l WHERE l.id = :from)' : ''}`,
     { caseId, from }, { order: [['addedAt', 'ASC'], ['id', 'ASC']], limit: first + 1 })
   reading.saw(lines, rows)
   return page(rows, first, row => cursorOf(row.id))

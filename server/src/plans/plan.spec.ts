@@ -18,6 +18,7 @@ const approve = 'mutation ($id: ID!) { approvePlan(id: $id) { id state approver 
 const revise = 'mutation ($id: ID!) { revisePlan(id: $id) { id number state lines { id answer } } }'
 const answer = 'mutation ($input: AnswerPlanLineInput!) { answerPlanLine(input: $input) { id answer notes { kind answer words explainedBy language advocate } } }'
 const approveCost = 'mutation ($id: ID!) { approvePlanCost(id: $id) { id costApprovedAt } }'
+const makeRespondent = 'mutation ($id: ID!) { makeRespondent(id: $id, reason: "It is named.") { id } }'
 const act = 'mutation ($input: ActOnPlanLineInput!) { actOnPlanLine(input: $input) { id state } }'
 const monitor = 'mutation ($input: MonitorPlanLineInput!) { monitorPlanLine(input: $input) { id notes { kind heard seenOn nextOn words } } }'
 const plansOf = 'query ($id: ID!) { case(id: $id) { canPlan { draft { allowed reason } } plans(first: 50) { nodes { id number state by approver can { approve { allowed reason } } lines { id stage answer } } } } }'
@@ -199,8 +200,7 @@ describe('a line in force', () => {
     await junho.ask(act, acted(site, 'claim', 'They were found, and given back.'))
     expect((await shirin.ask(act, acted(site, 'confirm')))['actOnPlanLine'].state).toBe('confirmed')
     expect(await amina.refused(act, acted(site, 'dispute', 'Again.'))).toBe('LineIsSettled')
-    const [{ notes }] = (await linesFor(junho, caseId)).filter((it: { id: string }) => it.id === site)
-    expect(notes.map((it: { kind: string }) => it.kind)).toEqual(['confirmed', 'claimed', 'disputed', 'claimed'])
+    expect((await linesFor(junho, caseId)).find((it: { id: string }) => it.id === site).notes.map((it: { kind: string }) => it.kind)).toEqual(['confirmed', 'claimed', 'disputed', 'claimed'])
   })
 
   it('of a worker is confirmed by her, waived by her, and never by who said that it is done', async () => {
@@ -216,18 +216,17 @@ describe('a line in force', () => {
   it('of a worker is done by a company that knows nothing of her, and what it says lies sealed', async () => {
     const caseId = await planned()
     const planId = await begun(caseId)
-    const workerId = await add(amina, caseId)
+    const [workerId, junho] = [await add(amina, caseId), await world.as('junho')]
     const papers = await line(planId, { ...await hersOf(workerId), route: 'documents_returned', ownerOrganisationId: await world.idOf('byeolmaru'), payerOrganisationId: null, cost: null, currency: null })
     await amina.ask(propose, { id: planId })
     await amina.ask(answer, said(papers))
     await shirin.ask(approve, { id: planId })
-    const junho = await world.as('junho')
     expect((await linesFor(junho, caseId))[0]).toMatchObject({ id: papers, track: 'worker', state: 'due', worker: null, objective: null, can: { claim: { allowed: true } } })
     await junho.ask(act, acted(papers, 'claim', 'Kanariübergabe'))
     const [{ notes }] = await linesFor(amina, caseId)
     expect(notes[0]).toEqual({ kind: 'claimed', words: 'Kanariübergabe' })
-    const { rows } = await world.owner.query(`SELECT worker_id AS "workerId", n::text ILIKE '%kanari%' AS plain FROM line_note n WHERE line_id = $1 AND kind = 'claimed'`, [papers])
-    expect(rows).toEqual([{ workerId, plain: false }])
+    const { rows: [kept] } = await world.owner.query(`SELECT worker_id AS "workerId", n::text ILIKE '%kanari%' AS plain FROM line_note n WHERE line_id = $1 AND kind = 'claimed'`, [papers])
+    expect(kept).toEqual({ workerId, plain: false })
   })
 
   it('is impossible only where a colleague agrees, and overdue by its day, which is kept nowhere', async () => {
@@ -244,12 +243,25 @@ describe('a line in force', () => {
 
   it('is looked after by the lead, and nobody else reads how it goes', async () => {
     const { caseId, site } = await inForce()
-    const seen = { lineId: site, seenOn: '2026-01-02', heard: 'provider', obstacle: 'The key is lost.', nextOn: '2026-02-02' }
+    const [seen, junho] = [{ lineId: site, seenOn: '2026-01-02', heard: 'provider', obstacle: 'The key is lost.', nextOn: '2026-02-02' }, await world.as('junho')]
     expect((await amina.ask(monitor, { input: seen }))['monitorPlanLine'].notes[0]).toMatchObject({ kind: 'monitored', heard: 'provider', words: 'The key is lost.' })
     expect(await amina.refused(monitor, { input: { ...seen, seenOn: '2999-01-01' } })).toBe('InvalidInput')
-    const junho = await world.as('junho')
     expect(await junho.refused(monitor, { input: seen })).toBe('NotFound')
     expect((await linesFor(junho, caseId))[0].notes).toEqual([])
+  })
+})
+
+describe('the company concerned', () => {
+  it('keeps of the plan what it had read, and hears nothing of what comes after', async () => {
+    const { caseId, hers, site } = await inForce()
+    const junho = await world.as('junho')
+    const [before, shown] = [await linesFor(junho, caseId), (rows: { id: string, objective: string, state: string }[]) => rows.map(it => [it.id, it.objective, it.state])]
+    const { rows: [party] } = await world.owner.query<{ id: string }>('SELECT id FROM party WHERE case_id = $1 AND organisation_id = $2', [caseId, await world.idOf('byeolmaru')])
+    await amina.ask(makeRespondent, { id: party?.id })
+    expect(shown(await linesFor(junho, caseId))).toEqual(shown(before))
+    await amina.ask(act, acted(site, 'say_impossible', 'They are the company concerned.'))
+    expect(shown(await linesFor(junho, caseId))).toEqual(shown(before))
+    expect((await linesFor(junho, caseId)).map((it: { id: string }) => it.id)).not.toContain(hers)
   })
 })
 
@@ -258,7 +270,7 @@ describe('my work', () => {
   it('tells who owes a line that it is due, and who pays that a cost waits', async () => {
     const { hers, site } = await inForce()
     await world.owner.query(`UPDATE plan_line SET due_on = '2026-01-01' WHERE id = $1`, [site])
-    const [junho, ingrid] = [await world.as('junho'), await world.as('ingrid')]
+    const [junho, ingrid] = await Promise.all([world.as('junho'), world.as('ingrid')])
     const waits = async (who: Caller) => (await who.ask(work))['myWork'].items
     expect(await waits(junho)).toContainEqual({ kind: 'plan_line', recordId: site })
     expect(await waits(ingrid)).toContainEqual({ kind: 'plan_cost', recordId: hers })
