@@ -1,6 +1,4 @@
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
-import type { OutcomeArea, SdgTarget } from '@amends/shared/lessons'
-import { limits } from '@amends/shared/limits'
 import { Reads, Viewer } from '../access/context.js'
 import type { Me } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
@@ -8,13 +6,12 @@ import { Case } from '../cases/case.entity.js'
 import { cases } from '../cases/case.policy.js'
 import { Classed } from '../disclosure/fact.js'
 import { checked } from '../platform/graphql/checked.js'
-import { connectionOf, PageArgs, type Page } from '../platform/graphql/connection.js'
+import { connectionOf, type Page } from '../platform/graphql/connection.js'
 import { PartialDate } from '../platform/graphql/scalars.js'
 import { upon, type Soon } from '../platform/soon.js'
 import { LessonAbstract } from './abstract.entity.js'
 import { abstracts, LessonAbstractAbilities } from './abstract.policy.js'
-import { OutcomeAreaEnum, SdgTargetEnum } from './lesson.enums.js'
-import { PublishAbstractInput } from './lesson.inputs.js'
+import { LibraryArgs, PublishAbstractInput } from './lesson.inputs.js'
 import { abstractsOf, libraryOf } from './lesson.reads.js'
 import { LessonService } from './lesson.service.js'
 
@@ -26,12 +23,7 @@ export class LessonAbstractResolver {
 
   /** What was learned, over all cases in which the viewer's organisation took part. */
   @Query(() => LessonAbstractConnection)
-  lessonLibrary(
-    @Reads() reading: Reading, @Args() args: PageArgs, @Args('words', { type: () => String, nullable: true }) words: string | null,
-    @Args('area', { type: () => OutcomeAreaEnum, nullable: true }) area: OutcomeArea | null, @Args('target', { type: () => SdgTargetEnum, nullable: true }) target: SdgTarget | null,
-  ): Promise<Page<LessonAbstract>> {
-    return libraryOf(reading, { words: words?.trim() ? checked.text(words.trim(), limits.shortText, 'words') : null, area: area ?? null, target: target ?? null }, args)
-  }
+  lessonLibrary(@Reads() reading: Reading, @Args() args: LibraryArgs): Promise<Page<LessonAbstract>> { return libraryOf(reading, args) }
 
   @Mutation(() => LessonAbstract)
   async publishAbstract(@Viewer() me: Me, @Reads() reading: Reading, @Args('input') input: PublishAbstractInput): Promise<LessonAbstract> {

@@ -1,8 +1,9 @@
-import { Field, ID, InputType, Int } from '@nestjs/graphql'
+import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql'
 import { improvementEffects, outcomeAreas, sdgTargets, type ImprovementEffect, type OutcomeArea, type SdgTarget } from '@amends/shared/lessons'
 import { limits } from '@amends/shared/limits'
 import { ArrayUnique, IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator'
 import { oneLine } from '../platform/graphql/checked.js'
+import { PageArgs } from '../platform/graphql/connection.js'
 import { ImprovementEffectEnum, OutcomeAreaEnum, SdgTargetEnum } from './lesson.enums.js'
 
 /** Words, and not blanks alone. */
@@ -43,4 +44,12 @@ export class PublishAbstractInput {
   @Field(() => String) @IsString() @Matches(said) @Matches(oneLine) @MaxLength(limits.title) title: string
   @Field(() => String) @IsString() @Matches(said) @MaxLength(limits.note) text: string
   @Field(() => Int) @IsInt() @Min(0) @Max(1_000_000) people: number
+}
+
+/** What is sought in the library. */
+@ArgsType()
+export class LibraryArgs extends PageArgs {
+  @Field(() => String, { nullable: true }) @IsOptional() @IsString() @Matches(oneLine) @MaxLength(limits.shortText) words?: string | null
+  @Field(() => OutcomeAreaEnum, { nullable: true }) @IsOptional() @IsIn(outcomeAreas) area?: OutcomeArea | null
+  @Field(() => SdgTargetEnum, { nullable: true }) @IsOptional() @IsIn(sdgTargets) target?: SdgTarget | null
 }

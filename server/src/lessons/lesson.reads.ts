@@ -1,4 +1,3 @@
-import type { OutcomeArea, SdgTarget } from '@amends/shared/lessons'
 import type { Me } from '../access/me.js'
 import type { Identified, Noun } from '../access/noun.js'
 import type { Reading } from '../access/reading.js'
@@ -6,12 +5,13 @@ import { seeWhere } from '../access/take.js'
 import { lookedAt } from '../disclosure/field-guard.js'
 import { viewerAt } from '../parties/place.js'
 import type { Tx } from '../platform/database/tx.js'
-import { cursorAt, page, readCursor, type Page, type PageArgs } from '../platform/graphql/connection.js'
+import { cursorAt, page, readCursor, type Page } from '../platform/graphql/connection.js'
 import { upon } from '../platform/soon.js'
 import { LessonAbstract } from './abstract.entity.js'
 import { abstracts } from './abstract.policy.js'
 import { LessonImprovement } from './improvement.entity.js'
 import { CaseLesson } from './lesson.entity.js'
+import type { LibraryArgs } from './lesson.inputs.js'
 import { improvements, lessons, type LessonFacts } from './lesson.policy.js'
 import { proposed, type Matter, type Tags } from './propose.js'
 
@@ -55,11 +55,11 @@ export async function proposalsOf(tx: Tx, _me: Me, caseIds: readonly string[]): 
   return new Map(rows.map(it => [it.caseId, proposed(it)]))
 }
 
-export type Sought = { words: string | null, area: OutcomeArea | null, target: SdgTarget | null }
 const escaped = (text: string): string => text.replace(/[\\%_]/g, it => `\\${it}`)
 
 /** The library, over all cases in which the viewer's organisation took part, the latest first. */
-export async function libraryOf(reading: Reading, { words, area, target }: Sought, { first, after }: PageArgs): Promise<Page<LessonAbstract>> {
+export async function libraryOf(reading: Reading, { area = null, target = null, first, after, ...sought }: LibraryArgs): Promise<Page<LessonAbstract>> {
+  const words = sought.words?.trim()
   const from = after ? readCursor(after) : null
   const rows = await seeWhere(reading.tx(), reading.me, abstracts, ['it.withdrawn_at IS NULL',
     ...words ? [`(it.title || ' ' || it.text) ILIKE :like`] : [], ...area ? [':area = ANY (it.outcome_areas)'] : [], ...target ? [':target = ANY (it.sdg_targets)'] : [],

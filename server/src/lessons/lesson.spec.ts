@@ -41,7 +41,7 @@ const written = async (id: string) => {
   const { recordLesson } = await amina.ask(record, lesson(id))
   await shirin.ask(sign, { id: recordLesson.id })
 }
-const titles = async (who: Caller, sought: object = {}): Promise<string[]> => (await who.ask(library, sought))['lessonLibrary'].nodes.map((it: { title: string }) => it.title)
+const titles = async (who: Caller, sought: Record<string, unknown> = {}): Promise<string[]> => (await who.ask(library, sought))['lessonLibrary'].nodes.map((it: { title: string }) => it.title)
 
 describe('what is learned', () => {
   it('is written at the last step, read by a second person, and then the case may close', async () => {
