@@ -178,7 +178,7 @@ describe('a payment', () => {
     expect((await read(amina, caseId)).moneyTotals).toMatchObject([{ confirmed: '100000', left: '0' }])
     const { rows } = await world.owner.query('SELECT count(*)::int AS n FROM part_asking WHERE part_id = $1', [partId])
     expect(rows).toEqual([{ n: 1 }])
-  }, 240_000)
+  }, 480_000)
 
   it('is disputed in her words, and then stands against the closing of the step until she says otherwise', async () => {
     const { caseId, partId } = await parted()

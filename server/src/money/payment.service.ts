@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { actorOf, type Me } from '../access/me.js'
 import { see, take } from '../access/take.js'
 import { takeCase } from '../cases/frozen.js'
+import { organisations } from '../organisations/organisation.policy.js'
 import { placesOf } from '../parties/place.js'
 import { Changes, type Changing } from '../platform/change/change.js'
 import { dayOf } from '../platform/clock/clock.js'
@@ -38,6 +39,7 @@ export class PaymentService {
       if (!isLead && !pays(mine)) throw new NotFound()
       const payer = isLead ? organisationId ?? null : me.organisationId
       if (payer === null || (!isLead && organisationId && organisationId !== payer)) throw new Refused('InvalidInput', 'organisationId')
+      if (isLead && (await see(tx, me, organisations, [payer])).length === 0) throw new NotFound()
       await this.needItsLine(tx, me, payLineId, { caseId: record.id, payer, currency })
       const payment = await tx.add(Payment, Object.assign(new Payment(), {
         id: this.ids.next(), caseId: record.id, organisationId: payer, byOrganisationId: me.organisationId, payLineId, currency, amount, paidOn, proof, words: words.trim(),
