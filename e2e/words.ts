@@ -7,6 +7,7 @@ import enCasework from '@amends/shared/locales/en/casework.json' with { type: 'j
 import enCheckIns from '@amends/shared/locales/en/check-ins.json' with { type: 'json' }
 import enClasses from '@amends/shared/locales/en/classes.json' with { type: 'json' }
 import enClocks from '@amends/shared/locales/en/clocks.json' with { type: 'json' }
+import enClosures from '@amends/shared/locales/en/closures.json' with { type: 'json' }
 import enConsents from '@amends/shared/locales/en/consents.json' with { type: 'json' }
 import enDisclosure from '@amends/shared/locales/en/disclosure.json' with { type: 'json' }
 import enFiles from '@amends/shared/locales/en/files.json' with { type: 'json' }
@@ -14,6 +15,7 @@ import enFindings from '@amends/shared/locales/en/findings.json' with { type: 'j
 import enForms from '@amends/shared/locales/en/forms.json' with { type: 'json' }
 import enHelp from '@amends/shared/locales/en/help.json' with { type: 'json' }
 import enInbox from '@amends/shared/locales/en/inbox.json' with { type: 'json' }
+import enLessons from '@amends/shared/locales/en/lessons.json' with { type: 'json' }
 import enMoney from '@amends/shared/locales/en/money.json' with { type: 'json' }
 import enNotices from '@amends/shared/locales/en/notices.json' with { type: 'json' }
 import enOperations from '@amends/shared/locales/en/operations.json' with { type: 'json' }
@@ -32,7 +34,7 @@ import enWork from '@amends/shared/locales/en/work.json' with { type: 'json' }
 import enWorkers from '@amends/shared/locales/en/workers.json' with { type: 'json' }
 
 const en = {
-  app: enApp, cases: enCases, casework: enCasework, 'check-ins': enCheckIns, classes: enClasses, clocks: enClocks, consents: enConsents, disclosure: enDisclosure, files: enFiles, findings: enFindings, forms: enForms, help: enHelp, inbox: enInbox, money: enMoney, notices: enNotices, operations: enOperations, organisations: enOrganisations,
+  app: enApp, cases: enCases, casework: enCasework, 'check-ins': enCheckIns, classes: enClasses, clocks: enClocks, closures: enClosures, consents: enConsents, disclosure: enDisclosure, files: enFiles, findings: enFindings, forms: enForms, help: enHelp, inbox: enInbox, lessons: enLessons, money: enMoney, notices: enNotices, operations: enOperations, organisations: enOrganisations,
   plans: enPlans, referrals: enReferrals, refusals: enRefusals, reports: enReports, responses: enResponses, screenings: enScreenings, services: enServices, signin: enSignin, steps: enSteps, transfers: enTransfers, work: enWork, workers: enWorkers,
 }
 

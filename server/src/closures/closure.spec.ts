@@ -4,6 +4,7 @@ import type { Caller } from '../../test/graphql.js'
 import { joined, opened } from '../../test/matter.js'
 import { openWorld, relayed, type World } from '../../test/world.js'
 import { add } from '../../test/worker.js'
+import { Clock, dayOf, plusDays } from '../platform/clock/clock.js'
 
 let world: World
 let amina: Caller
@@ -19,8 +20,8 @@ const hers = `query ($id: ID!) { case(id: $id) { workers(first: 50) { nodes { id
   closings { id reason words closedOn afterCareOn reopenedAt can { reopen { allowed } } } canEnd { hear { allowed } closePart { allowed reason } } } } } }`
 const closing = 'query ($id: ID!) { case(id: $id) { canEnd { askClosure { allowed reason } } closures { id reason routes afterCareOn state by decider comment can { approve { allowed reason } } } } }'
 const way = 'query ($id: ID!) { case(id: $id) { way { to back allowed guards { guard met where open } } tasks { task state after open } } }'
-const today = () => new Date().toISOString().slice(0, 10)
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+const today = () => dayOf(new Clock().now())
+const inDays = (days: number) => dayOf(plusDays(new Clock().now(), days))
 
 beforeAll(async () => {
   world = await openWorld()

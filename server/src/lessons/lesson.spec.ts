@@ -4,6 +4,7 @@ import type { Caller } from '../../test/graphql.js'
 import { joined, opened } from '../../test/matter.js'
 import { openWorld, type World } from '../../test/world.js'
 import { add } from '../../test/worker.js'
+import { Clock, dayOf, plusDays } from '../platform/clock/clock.js'
 
 let world: World
 let amina: Caller
@@ -17,7 +18,7 @@ const publish = 'mutation ($input: PublishAbstractInput!) { publishAbstract(inpu
 const withdraw = 'mutation ($id: ID!) { withdrawAbstract(id: $id) { id abstract { id } } }'
 const library = 'query ($words: String, $area: OutcomeArea, $target: SdgTarget) { lessonLibrary(first: 50, words: $words, area: $area, target: $target) { nodes { id title text outcomeAreas published can { withdraw { allowed } } } } }'
 const learned = 'query ($id: ID!) { case(id: $id) { lessons { rootCause by reader } improvements { text } abstract { id } tagProposal { outcomeAreas sdgTargets } canLearn { learn { allowed reason } } tasks { task state } way { back guards { guard met } } } }'
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+const inDays = (days: number) => dayOf(plusDays(new Clock().now(), days))
 
 beforeAll(async () => {
   world = await openWorld()
