@@ -54,7 +54,8 @@ export class WaysIn1763700000035 implements MigrationInterface {
       GRANT SELECT, INSERT ON way_call TO amends_auth;
       GRANT SELECT, INSERT, DELETE ON way_signature TO amends_auth;
       -- Which system brought it may tell where she works.
-      GRANT SELECT (report_id), DELETE ON way_call, report_source TO amends_erasure;
+      GRANT SELECT (report_id), DELETE ON report_source TO amends_erasure;
+      GRANT SELECT (report_id), UPDATE (fingerprint) ON way_call TO amends_erasure;
       ${tables.map(table => `
         ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
         CREATE POLICY backup_all ON ${table} FOR SELECT TO amends_backup USING (true);`).join('')}

@@ -5,6 +5,7 @@ import { cast } from '@amends/shared/cast'
 import { Clock } from '../../platform/clock/clock.js'
 import { CONFIG } from '../../platform/config/config.module.js'
 import { Ids } from '../../platform/clock/ids.js'
+import { Destroying } from '../../platform/erasure/destroying.js'
 import type { Caller } from '../../../test/graphql.js'
 import { openWorld, relayed, type World } from '../../../test/world.js'
 import { newReceipt, phone } from '../mailbox.factory.js'
@@ -180,6 +181,17 @@ describe('another system', () => {
     expect(await bring({ body: '{"language":"bn"}' })).toMatchObject({ status: 400, said: { code: 'InvalidInput', field: 'story' } })
     expect(await bring({ body: '{"language":"bn","story":"x","caseId":"y"}' })).toMatchObject({ said: { code: 'InvalidInput' } })
     expect(await bring({ body: 'no' })).toMatchObject({ said: { code: 'InvalidInput' } })
+  })
+
+  it('is answered as ever of a report that was erased, and does not bring it back', async () => {
+    const act = new Ids().next()
+    const first = await bring({ act })
+    const { rows: [report] } = await world.owner.query<{ id: string }>('SELECT id FROM report WHERE code = $1', [first.said['code']])
+    await world.app.get(Destroying).destroy('report', report?.id ?? '')
+    const before = await count()
+    expect(await bring({ act })).toMatchObject({ status: 201, said: first.said })
+    expect([await count(), (await world.owner.query('SELECT state FROM report WHERE id = $1', [report?.id])).rows]).toEqual([before, [{ state: 'erased' }]])
+    expect((await world.owner.query('SELECT fingerprint FROM way_call WHERE report_id = $1', [report?.id])).rows).toEqual([{ fingerprint: '' }])
   })
 
   it('has a key that an administrator makes, that is told once, and that is worth nothing once it is taken back', async () => {
