@@ -98,12 +98,12 @@ it('nothing that was made to do harm can be shared, and nothing ends the server'
 }))
 
 it('nothing harmful comes from a phone, and no copy of what does says where it was made', { timeout: 0 }, () => prove({ name: 'files', what: 'from a phone', seed }, async () => {
-  const [draw, runs] = [drawing(seed), runsOf(1_000, 8)]
+  const [draw, runs] = [drawing(seed), runsOf(1_000, 6)]
   const failures: string[] = []
   // What a phone does not send comes under the name of a photo, as whoever means harm would send it.
   const sent: [string, typeof kinds[string]][] = [
     ['a photo', async () => ({ bytes: await photo(), type: 'image/jpeg' })], ['a paper', async () => ({ bytes: paper(1), type: 'application/pdf' })],
-    ['a huge photo', async () => ({ bytes: await sharp({ create: { width: 12_000, height: 12_000, channels: 3, background: 'white' } }).jpeg({ quality: 1 }).toBuffer(), type: 'image/jpeg', isHarmful: true })],
+    ['a huge photo', async () => ({ bytes: await sharp({ create: { width: 8_000, height: 8_000, channels: 3, background: 'white' } }).jpeg({ quality: 1 }).toBuffer(), type: 'image/jpeg', isHarmful: true })],
     ...Object.entries(kinds).filter(([name]) => name !== 'a huge picture'),
   ]
   let receipt = ''
@@ -117,7 +117,10 @@ it('nothing harmful comes from a phone, and no copy of what does says where it w
     const id = await fromPhone({ world }, receipt, made.bytes, type)
     const state = await settled(world, id)
     const answers = await Promise.all(['copy', 'page/1', 'original'].map(path => get(amina, `${id}/${path}`)))
-    if (made.isHarmful && answers.some(it => it.status === 200)) failures.push(`run ${run}: ${name} was given, ${state}`)
+    const given = answers.map(it => it.status === 200)
+    // Those who hear her may open what she sent as it came, once it was looked at; a virus nobody may, and what cannot be drawn is not drawn.
+    if (name?.startsWith('a virus') && given.some(Boolean)) failures.push(`run ${run}: ${name} was given, ${state}`)
+    if (made.isHarmful && made.type === type && (given[0] || given[1])) failures.push(`run ${run}: ${name} was drawn, ${state}`)
     if (run < 2 && answers[0]?.status !== 200) failures.push(`run ${run}: ${name} was not given, ${state}`)
     if ((await Promise.all(['copy', 'original'].map(path => get(ingrid, `${id}/${path}`)))).some(it => it.status !== 404)) failures.push(`run ${run}: ${name} was shown to another`)
     const copy = answers[0]?.status === 200 ? Buffer.from(await answers[0].arrayBuffer()) : null

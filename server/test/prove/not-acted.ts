@@ -10,10 +10,10 @@ export const notActed: Readonly<Record<string, string>> = {
   giveUpJob: operator, retryJob: operator, retryJobs: operator,
   confirmTie: next, endTie: next,
   endCaseAside: next, enterVerified: next, moveCase: next, openCaseVerified: next, reopenCase: next,
-  declineNotice: next, recordHandOver: next, recordProxyReply: next, returnNotice: next,
+  declineNotice: next, recordHandOver: next, recordProxyReply: next,
   entrustWorker: next,
-  addAllegation: next, appealFinding: next, decideAppeal: next, makeFinding: next, recordInterview: next,
-  commitAsBuyer: next, decideResponse: next, nameBuyer: next, openToBuyers: next, signResponse: next, weighFactor: next,
+  appealFinding: next, decideAppeal: next, makeFinding: next,
+  commitAsBuyer: next, nameBuyer: next, openToBuyers: next, signResponse: next,
   acceptReferral: next, beginReferral: next, completeReferral: next, hearReferral: next, keepReferralTask: next, linkReferral: next, noteReferralAnswer: next, openReferral: next,
   refuseReferral: next, revokeReferral: next, sendReferral: next,
 }

@@ -51,6 +51,8 @@ export function noticeActs(scene: Scene, stage: Stage): Act[] {
       { name: `a notice to ${chair ?? 'another company'} is sent`, heardBy: both(chair), happen: () => noticed(scene, stage, house) },
       { name: `${chair ?? 'another company'} answers its notice`, heardBy: both(chair), happen: word => reply(house, house, word) },
       { name: `${chair ?? 'another company'} is answered`, heardBy: both(chair), happen: word => reply(lead, house, word) },
+      { name: `a notice to ${chair ?? 'another company'} is given back`, heardBy: ['lead'], happen: async word => lead.colleague.send(
+        withId('returnNotice', ', reason: $reason'), { id: await drafted(scene, stage, house), reason: `say it ${word}` }, ids.next()) },
       { name: `a notice to ${chair ?? 'another company'} is withdrawn before its time`, heardBy: ['lead'], happen: async () => {
         // What endangers nobody waits for a moment that is drawn, up to three days.
         const id = await drafted(scene, stage, house, { matter: 'wages', subject: 'Wage records', text: 'Please show the wage records of all workers.' })

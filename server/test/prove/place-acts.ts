@@ -35,7 +35,7 @@ function placeActs(scene: Scene, { seats, hers: { known } }: Stage): Act[] {
     { name: 'the lead asks for places', heardBy: ['lead'], happen: () => send(who, ask, { input: wanted }) },
     { name: 'the lead holds a place for her', heardBy: both, happen: () => send(who, hold, { input: { ...wanted, workerId: known } }) },
     { name: 'the lead holds a place for nobody by a code', heardBy: both, happen: () => send(who, hold, { input: wanted }) },
-    { name: 'a colleague takes a hold over', heardBy: both, happen: async () => act(colleague, 'takeOverHold(id: $id)', await held('held')) },
+    { name: 'a colleague takes a hold over', heardBy: both, happen: async () => act(colleague, 'takeOverHold(id: $id)', await idOf(scene, `SELECT id FROM hold WHERE organisation_id = $1 AND state = 'held' AND worker_code IS NOT NULL LIMIT 1`, organisationId)) },
     { name: 'the shelter says yes', heardBy: both, happen: async word => send(shelter.who, accept, { id: await held('held'), p: `corner ${word}` }) },
     { name: 'the shelter says no', heardBy: both, happen: async () => act(shelter.who, 'declineHold(id: $id, reason: full)', await held('held')) },
     { name: 'the lead opens where to meet', heardBy: both, happen: async () => act(who, 'openMeetingPoint(id: $id)', await held('accepted'), 'text') },

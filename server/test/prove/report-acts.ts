@@ -102,13 +102,18 @@ function deputyActs(scene: Scene, { lead, stage }: { lead: House, stage: Stage }
   const { world } = scene
   const rashid = async () => scene.proved(await scene.of('rashid'))
   const agreement = () => idOf(scene, 'SELECT id FROM deputy_organisation WHERE organisation_id = $1 AND ended_at IS NULL', lead.organisationId)
+  const asked = async () => send(await rashid(), 'mutation ($d: ID!) { askDeputyOrganisation(deputyId: $d) { id } }', { d: deputy.organisationId })
+  const agreed = async () => send(await scene.proved(deputy.who), 'mutation ($id: ID!) { agreeToStandIn(id: $id) { id } }', { id: await agreement() })
   const outside = (state: string) => idOf(scene, `SELECT r.id FROM report r WHERE organisation_id = $1 AND NOT ${within} AND state = $2 ORDER BY id DESC LIMIT 1`, lead.organisationId, state)
   return [
     { name: 'a colleague is named whom it is told to', heardBy: ['lead'], happen: async word => send(await rashid(), 'mutation ($m: ID) { nameReportDeputy(membershipId: $m) { id } }', { m: word.length % 2 === 0 ? lead.colleague.membershipId : null }) },
-    { name: 'another is asked to stand in', heardBy, happen: async () => send(await rashid(), 'mutation ($d: ID!) { askDeputyOrganisation(deputyId: $d) { id } }', { d: deputy.organisationId }) },
-    { name: 'another stands in', heardBy, happen: async () => send(await scene.proved(deputy.who), 'mutation ($id: ID!) { agreeToStandIn(id: $id) { id } }', { id: await agreement() }) },
+    { name: 'another is asked to stand in', heardBy, happen: asked },
+    { name: 'another stands in', heardBy, happen: agreed },
     { name: 'nobody stands in any more', heardBy, happen: async () => send(await rashid(), 'mutation ($id: ID!) { endStandingIn(id: $id) { id } }', { id: await agreement() }) },
     { name: 'nobody looks at a report', heardBy, happen: async () => {
+      // Without anybody who stands in, it would be heard of in the house alone.
+      await asked()
+      await agreed()
       const id = await scene.reported(lead)
       for (const step of ['deputy', 'organisation'] as const) await world.app.get(Escalations).escalate(id, step)
     } },
