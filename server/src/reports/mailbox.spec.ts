@@ -109,6 +109,15 @@ describe('the plain form', () => {
     expect((await (await page('reply', reply)).text()).match(/One &lt;b&gt;message&lt;\/b&gt;/g)).toHaveLength(1)
   })
 
+  it('carries a receipt that opens no mailbox: an empty form would be a guess that costs nothing', async () => {
+    const form = await (await page('plain')).text()
+    const fields: [string, string][] = [['sealed', hidden(form, 'sealed')], ['danger', 'no'], ['concerns', 'threats'], ['contactWay', 'code']]
+    const code = shownCode(await (await page('plain', fields)).text())
+    const mailbox = await (await page('code', [['code', code]])).text()
+    const opens = async (path: string, sealed: string) => (await page(path, [['sealed', sealed]])).status
+    expect([await opens('code', hidden(form, 'sealed')), await opens('looked', hidden(form, 'sealed')), await opens('code', hidden(mailbox, 'sealed'))]).toEqual([404, 400, 200])
+  })
+
   it('gives her words back when something needs a look, and takes nothing from another site', async () => {
     const before = await count('report')
     const incomplete = await page('plain', [['story', 'Do not lose this.']])

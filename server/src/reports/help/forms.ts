@@ -39,10 +39,10 @@ export class HelpForms {
     }
   }
 
-  /** The receipt that a page of ours carries; null where we did not put it there, or too long ago. */
-  receiptIn(posted: Posted): string | null { return this.sealed.open(posted['sealed']) }
+  /** The receipt that a mailbox of ours carries; null where we did not put it there, or too long ago. */
+  receiptIn(posted: Posted): string | null { return this.sealed.open(posted['sealed'], 'mailbox') }
 
-  seal(receipt: string): string { return this.sealed.seal(receipt) }
+  seal(receipt: string): string { return this.sealed.seal(receipt, 'mailbox') }
 
   troubleOf(error: unknown): { status: number, trouble: Trouble } {
     const { status, told } = this.answers.statusOf(error)

@@ -36,10 +36,10 @@ export class HelpFormsController {
       const desk = await this.ways.find(asked.way)
       if (desk === null) throw new Refused('KeepsNoWayIn')
       const problems = problemsIn(values)
-      const sealed = this.sealed.open(asked.posted['sealed']) === null ? this.sealed.draw() : String(asked.posted['sealed'])
+      const sealed = this.sealed.open(asked.posted['sealed'], 'form') === null ? this.sealed.draw() : String(asked.posted['sealed'])
       const form = { language: asked.language, way: desk.way, organisation: desk.organisation, sealed, values, problems, trouble: null }
       if (problems.length > 0) return this.answers.page(reply, 400, renderPlainForm(form))
-      const receipt = this.sealed.open(sealed)
+      const receipt = this.sealed.open(sealed, 'form')
       if (receipt === null) throw new Error('a receipt sealed a moment ago does not open')
       try {
         const { organisation, answerBy } = await this.turns.take(request, 'send', () => this.mailbox.receive(receipt, reportOf(values, asked.language, desk.way)))
