@@ -110,6 +110,16 @@ beforeAll(async () => {
   await world.owner.query(`INSERT INTO response_memo (id, case_id, known_as, types, level, lead_organisation_id, reasons, severity, recommended, factor_ids, state, decided_at, by_membership_id, by_person_id, by_name, signed_at, signed_by, signed_by_person, version)
     SELECT md5(p.id::text || v.known || v.state)::uuid, p.case_id, v.known, '{remedy_plan}', 'site', p.organisation_id, 'Words', 'minor', '{"types":[],"level":{"of":"site","reasons":[]}}', '{}', v.state, p."from", p.added_by, p.added_by, 'Someone',
       p."from", p.added_by, p.case_id, 1 FROM party p, (VALUES ('coordination', 'signed'), ('protection', 'signed'), ('coordination', 'decided')) v (known, state) WHERE p.role = 'lead'`)
+  // What each party does for the site and for the worker, in each stage and paid by a brand, and what was said of it.
+  await world.owner.query(`INSERT INTO plan (id, case_id, number, state, author_ids, drafted_at, by_membership_id, by_name, version)
+    SELECT p.id, p.case_id, 1, 'draft', ARRAY[p.added_by], p."from", p.added_by, 'Someone', 1 FROM party p WHERE p.role = 'lead' ON CONFLICT DO NOTHING`)
+  await world.owner.query(`INSERT INTO plan_line (id, case_id, plan_id, track, worker_id, route, owner_organisation_id, owner_known_as, payer_organisation_id, payer_known_as, cost, currency, due_on, objective, sealed, stage, added_at, by_membership_id, version)
+    SELECT md5(p.id::text || v.hers || s.stage)::uuid, p.case_id, l.id, CASE WHEN v.hers THEN 'worker' ELSE 'site' END, CASE WHEN v.hers THEN w.id END, 'safe_work', p.organisation_id, p.known_as, b.organisation_id, b.known_as,
+      CASE WHEN b.id IS NOT NULL THEN 5 END, CASE WHEN b.id IS NOT NULL THEN 'EUR' END, '2026-12-01', CASE WHEN NOT v.hers THEN 'Words' END, CASE WHEN v.hers THEN ''::bytea END, s.stage, p."from", p.added_by, 1
+    FROM party p JOIN plan l ON l.case_id = p.case_id JOIN worker w ON w.case_id = p.case_id AND length(w.code) = 10 LEFT JOIN LATERAL (SELECT b.* FROM party b WHERE b.case_id = p.case_id AND b.role = 'brand' LIMIT 1) b ON true
+      CROSS JOIN (VALUES (true), (false)) v (hers) CROSS JOIN unnest('{draft,proposed,live,past}'::text[]) s (stage) ON CONFLICT DO NOTHING`)
+  await world.owner.query(`INSERT INTO line_note (id, line_id, case_id, organisation_id, kind, at, by_membership_id, by_name)
+    SELECT md5(l.id::text || k)::uuid, l.id, l.case_id, l.owner_organisation_id, k, l.added_at, l.by_membership_id, 'Someone' FROM plan_line l, unnest('{claimed,monitored}'::text[]) k`)
   // What each party noted of the case and of its worker, and does next; what its people are still writing; what she needs, and how she stays safe.
   await world.owner.query(`INSERT INTO contact (id, case_id, organisation_id, worker_id, kind, happened_on, sealed, wrapped, at, by_membership_id, by_name)
     SELECT md5(p.id::text || v.hers)::uuid, p.case_id, p.organisation_id, CASE WHEN v.hers THEN w.id END, 'note', '2026-11-01', '', CASE WHEN NOT v.hers THEN ''::bytea END, p."from", p.added_by, 'Someone'
