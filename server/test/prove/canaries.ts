@@ -72,7 +72,7 @@ export function listsOf(schema: GraphQLSchema, cases: readonly string[]): Questi
     const fields = isObjectType(nodes) ? Object.values(nodes.getFields()) : []
     const some = Array.from({ length: Math.ceil(fields.length / fieldsAtOnce) }, (_, n) => fields.slice(n * fieldsAtOnce, (n + 1) * fieldsAtOnce))
     return some.flatMap(those => {
-      const selection = isObjectType(nodes) ? selectionOf(nodes, 2, undefined, ['Case'], it => those.includes(it)) : ''
+      const selection = isObjectType(nodes) ? selectionOf(nodes, 1, undefined, ['Case'], it => those.includes(it)) : ''
       const query = `query ($id: ID!, $after: String) { case(id: $id) { id ${name}(first: ${limits.page}, after: $after) { nodes { __typename ${selection} } pageInfo { endCursor hasNextPage } } } }`
       return cases.map(id => ({ name: `${name} of the case ${id}, ${those[0]?.name ?? ''} and more`, query, variables: { id } }))
     })
