@@ -55,7 +55,7 @@ export class Plans1763700000040 implements MigrationInterface {
       -- One thing to be done, for a worker or at the site. What a worker line says lies under her key.
       CREATE TABLE plan_line (
         id uuid PRIMARY KEY, case_id uuid NOT NULL REFERENCES "case", plan_id uuid NOT NULL REFERENCES plan, track text NOT NULL, worker_id uuid REFERENCES worker, route text NOT NULL,
-        owner_organisation_id uuid NOT NULL REFERENCES organisation, owner_known_as text NOT NULL, payer_organisation_id uuid REFERENCES organisation, payer_known_as text,
+        owner_organisation_id uuid REFERENCES organisation CHECK (owner_organisation_id IS NOT NULL), owner_known_as text NOT NULL, payer_organisation_id uuid REFERENCES organisation, payer_known_as text,
         cost numeric(15, 0), currency text, due_on date NOT NULL, objective text, harm text, proof text, sealed bytea, stage text NOT NULL, answer text, state text, said_by_person uuid,
         cost_approved_at timestamptz, cost_approved_by uuid, cost_approver_name text, added_at timestamptz NOT NULL, by_membership_id uuid NOT NULL, version int NOT NULL,
         CHECK ((track = 'worker') = (worker_id IS NOT NULL)), CHECK ((worker_id IS NULL) = (sealed IS NULL)), CHECK ((worker_id IS NULL) <> (objective IS NULL)),
@@ -63,7 +63,7 @@ export class Plans1763700000040 implements MigrationInterface {
         CHECK (cost >= 0), CHECK (worker_id IS NOT NULL OR answer IS NULL));
       CREATE INDEX plan_line_case ON plan_line (case_id, added_at, id);
       CREATE INDEX plan_line_worker ON plan_line (worker_id) WHERE worker_id IS NOT NULL;
-      CREATE INDEX plan_line_owner ON plan_line (owner_organisation_id, due_on, id) WHERE stage = 'live';
+      CREATE INDEX plan_line_owner ON plan_line (owner_organisation_id, due_on, id) WHERE stage IN ('proposed', 'live');
       CREATE INDEX plan_line_payer ON plan_line (payer_organisation_id, id) WHERE payer_organisation_id IS NOT NULL;
       -- Which lines a version has. One that did not change is the same line in the next.
       CREATE TABLE plan_entry (plan_id uuid NOT NULL REFERENCES plan, line_id uuid NOT NULL REFERENCES plan_line, case_id uuid NOT NULL REFERENCES "case", PRIMARY KEY (plan_id, line_id));

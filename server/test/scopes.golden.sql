@@ -1,3 +1,36 @@
+-- lessons
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead') OFFSET 0)
+
+-- improvements
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead') OFFSET 0)
+
+-- learnings
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (true) OFFSET 0)
+
+-- abstracts
+(it.withdrawn_at IS NULL AND EXISTS (SELECT FROM lesson_reader r WHERE r.abstract_id = it.id AND r.organisation_id = :me_organisation OFFSET 0)) OR EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead') OFFSET 0)
+
+-- clocks
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead') OFFSET 0)
+
+-- checkIns
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (EXISTS (SELECT 1 FROM assignment a WHERE a.party_id = mine.id AND a.membership_id = :me_membership AND a.until IS NULL) AND ((mine.role = 'lead' AND NOT EXISTS (SELECT FROM me_worker_away away WHERE away.id = it.worker_id OFFSET 0)) OR EXISTS (SELECT FROM me_worker_back back WHERE back.id = it.worker_id OFFSET 0) OR EXISTS (SELECT FROM me_consent_opened o WHERE o.worker_id = it.worker_id AND 'contacts' = ANY (o.items) OFFSET 0))) OFFSET 0)
+
+-- views
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (EXISTS (SELECT 1 FROM assignment a WHERE a.party_id = mine.id AND a.membership_id = :me_membership AND a.until IS NULL) AND ((mine.role = 'lead' AND NOT EXISTS (SELECT FROM me_worker_away away WHERE away.id = it.worker_id OFFSET 0)) OR EXISTS (SELECT FROM me_worker_back back WHERE back.id = it.worker_id OFFSET 0))) OFFSET 0)
+
+-- closings
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (EXISTS (SELECT 1 FROM assignment a WHERE a.party_id = mine.id AND a.membership_id = :me_membership AND a.until IS NULL) AND ((mine.role = 'lead' AND NOT EXISTS (SELECT FROM me_worker_away away WHERE away.id = it.worker_id OFFSET 0)) OR EXISTS (SELECT FROM me_worker_back back WHERE back.id = it.worker_id OFFSET 0))) OFFSET 0)
+
+-- endings
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' OR :me_organisation IN (SELECT worker_receivers(it.id))) OFFSET 0)
+
+-- closures
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead') OFFSET 0)
+
+-- ends
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (true) OFFSET 0)
+
 -- retained
 it.organisation_id = :me_organisation
 
@@ -141,6 +174,36 @@ EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organi
 
 -- memos
 EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' OR (it.state = 'signed' AND (mine.role || ' ' || mine.standing || ' ' || it.known_as) = ANY ('{lead member open,lead member coordination,lead member protection,lead member sensitive,lead member narrowing,service_provider member open,service_provider member coordination,shelter member open,brand member open,brand member coordination,brand partner open,brand partner coordination,employer member open,employer member coordination,employer partner open,employer partner coordination,supplier member open,supplier member coordination,supplier partner open,supplier partner coordination,recruiter member open,recruiter member coordination,recruiter partner open,recruiter partner coordination,labour_inspectorate member open,labour_inspectorate member coordination,referral_authority member open,referral_authority member coordination,police member open,police member coordination,immigration member open,consulate member open,consulate member coordination,human_rights_institution member open,human_rights_institution member coordination,representative member open,representative member coordination,lawyer member open,lawyer member coordination,auditor member open,auditor member coordination,international_organisation member open,international_organisation member coordination,interpreter member open}'))) OFFSET 0)
+
+-- claims
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (EXISTS (SELECT 1 FROM assignment a WHERE a.party_id = mine.id AND a.membership_id = :me_membership AND a.until IS NULL) AND ((mine.role = 'lead' AND NOT EXISTS (SELECT FROM me_worker_away away WHERE away.id = it.worker_id OFFSET 0)) OR EXISTS (SELECT FROM me_worker_back back WHERE back.id = it.worker_id OFFSET 0) OR (mine.role IN ('representative', 'lawyer', 'labour_inspectorate') AND EXISTS (SELECT FROM me_consent_opened o JOIN consent c ON c.id = o.id WHERE o.worker_id = it.worker_id AND c.purpose = 'wage_recovery' AND 'identity' = ANY (o.items) OFFSET 0)))) OFFSET 0)
+
+-- parts
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (EXISTS (SELECT 1 FROM assignment a WHERE a.party_id = mine.id AND a.membership_id = :me_membership AND a.until IS NULL) AND ((mine.role = 'lead' AND NOT EXISTS (SELECT FROM me_worker_away away WHERE away.id = it.worker_id OFFSET 0)) OR EXISTS (SELECT FROM me_worker_back back WHERE back.id = it.worker_id OFFSET 0) OR (mine.role IN ('representative', 'lawyer', 'labour_inspectorate') AND EXISTS (SELECT FROM me_consent_opened o JOIN consent c ON c.id = o.id WHERE o.worker_id = it.worker_id AND c.purpose = 'wage_recovery' AND 'identity' = ANY (o.items) OFFSET 0)))) OFFSET 0)
+
+-- askings
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (EXISTS (SELECT 1 FROM assignment a WHERE a.party_id = mine.id AND a.membership_id = :me_membership AND a.until IS NULL) AND ((mine.role = 'lead' AND NOT EXISTS (SELECT FROM me_worker_away away WHERE away.id = it.worker_id OFFSET 0)) OR EXISTS (SELECT FROM me_worker_back back WHERE back.id = it.worker_id OFFSET 0) OR (mine.role IN ('representative', 'lawyer', 'labour_inspectorate') AND EXISTS (SELECT FROM me_consent_opened o JOIN consent c ON c.id = o.id WHERE o.worker_id = it.worker_id AND c.purpose = 'wage_recovery' AND 'identity' = ANY (o.items) OFFSET 0)))) OFFSET 0)
+
+-- payLines
+(EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND ((mine.role = 'lead' AND EXISTS (SELECT 1 FROM assignment a WHERE a.party_id = mine.id AND a.membership_id = :me_membership AND a.until IS NULL)) OR (mine.role IN ('brand', 'employer', 'supplier', 'recruiter') AND it.organisation_id = :me_organisation AND it.number IS NOT NULL)) OFFSET 0) OR (it.organisation_id = :me_organisation AND it.number IS NOT NULL AND EXISTS (SELECT 1 FROM party_snapshot kept JOIN party part ON part.id = kept.party_id AND part.until IS NULL WHERE kept.organisation_id IS NOT DISTINCT FROM :me_organisation AND kept.case_id = it.case_id AND it.at <= kept.taken_at OFFSET 0)))
+
+-- payments
+(EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND ((mine.role = 'lead' AND EXISTS (SELECT 1 FROM assignment a WHERE a.party_id = mine.id AND a.membership_id = :me_membership AND a.until IS NULL)) OR (mine.role IN ('brand', 'employer', 'supplier', 'recruiter') AND it.by_organisation_id = :me_organisation)) OFFSET 0) OR (it.by_organisation_id = :me_organisation AND EXISTS (SELECT 1 FROM party_snapshot kept JOIN party part ON part.id = kept.party_id AND part.until IS NULL WHERE kept.organisation_id IS NOT DISTINCT FROM :me_organisation AND kept.case_id = it.case_id AND true OFFSET 0)))
+
+-- moneyCases
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (true) OFFSET 0)
+
+-- plans
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead') OFFSET 0)
+
+-- planning
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (true) OFFSET 0)
+
+-- planLines
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND ( (mine.role = 'lead' AND NOT EXISTS (SELECT FROM me_worker_kept k WHERE k.id = it.worker_id OFFSET 0)) OR (it.stage IN ('proposed', 'live') AND (it.owner_organisation_id IS NOT DISTINCT FROM :me_organisation OR it.payer_organisation_id IS NOT DISTINCT FROM :me_organisation OR (it.worker_id IS NOT NULL AND EXISTS (SELECT FROM me_consent_opened o WHERE o.worker_id = it.worker_id AND 'account' = ANY (o.items) OFFSET 0)))) OR (it.stage = 'live' AND it.track = 'site' AND (mine.role || ' ' || mine.standing || ' ' || 'coordination') = ANY ('{lead member open,lead member coordination,lead member protection,lead member sensitive,lead member narrowing,service_provider member open,service_provider member coordination,shelter member open,brand member open,brand member coordination,brand partner open,brand partner coordination,employer member open,employer member coordination,employer partner open,employer partner coordination,supplier member open,supplier member coordination,supplier partner open,supplier partner coordination,recruiter member open,recruiter member coordination,recruiter partner open,recruiter partner coordination,labour_inspectorate member open,labour_inspectorate member coordination,referral_authority member open,referral_authority member coordination,police member open,police member coordination,immigration member open,consulate member open,consulate member coordination,human_rights_institution member open,human_rights_institution member coordination,representative member open,representative member coordination,lawyer member open,lawyer member coordination,auditor member open,auditor member coordination,international_organisation member open,international_organisation member coordination,interpreter member open}'))) OFFSET 0)
+
+-- lineNotes
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND ((mine.role = 'lead' AND NOT EXISTS (SELECT FROM me_worker_kept k WHERE k.id = it.worker_id OFFSET 0)) OR (it.worker_id IS NULL AND it.kind <> 'monitored' AND (mine.role || ' ' || mine.standing || ' ' || 'coordination') = ANY ('{lead member open,lead member coordination,lead member protection,lead member sensitive,lead member narrowing,service_provider member open,service_provider member coordination,shelter member open,brand member open,brand member coordination,brand partner open,brand partner coordination,employer member open,employer member coordination,employer partner open,employer partner coordination,supplier member open,supplier member coordination,supplier partner open,supplier partner coordination,recruiter member open,recruiter member coordination,recruiter partner open,recruiter partner coordination,labour_inspectorate member open,labour_inspectorate member coordination,referral_authority member open,referral_authority member coordination,police member open,police member coordination,immigration member open,consulate member open,consulate member coordination,human_rights_institution member open,human_rights_institution member coordination,representative member open,representative member coordination,lawyer member open,lawyer member coordination,auditor member open,auditor member coordination,international_organisation member open,international_organisation member coordination,interpreter member open}') AND EXISTS (SELECT FROM plan_line l WHERE l.id = it.line_id AND l.stage = 'live' OFFSET 0))) OFFSET 0)
 
 -- transfers
 EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead') OFFSET 0) OR (it.to_organisation_id = :me_organisation AND it.state = 'offered' AND ((SELECT me_at()) IS NULL OR (SELECT me_at()) < it.expires_at))

@@ -26,7 +26,7 @@ export class PlanLine {
   @Column('uuid', { nullable: true }) payerOrganisationId: string | null
   @Column('text', { nullable: true }) payerKnownAs: FactClass | null
   /** In minor units; who pays and the lead know it. */
-  @Fact(() => Float, 'protection') @Column('numeric', { nullable: true }) cost: number | null
+  @Fact(() => Float, 'protection') @Column('numeric', { precision: 15, scale: 0, nullable: true }) cost: number | null
   /** ISO 4217. */
   @Fact(() => String, 'protection') @Column('text', { nullable: true }) currency: string | null
   @Fact(() => PartialDate, 'coordination') @Column('date') dueOn: string
