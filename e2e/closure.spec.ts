@@ -25,8 +25,9 @@ async function matter(state: 'close' | 'learn') {
   if (!url) throw new Error('AMENDS_E2E_DATABASE_URL names the database of the server at AMENDS_E2E_URL')
   const owner = ownerOf(url)
   await owner.rows('UPDATE "case" SET state = $2 WHERE id = $1 RETURNING id', [caseId, state])
+  const [worker] = await owner.rows<{ code: string }>('SELECT code FROM worker WHERE id = $1', [addWorker.id])
   await owner.end()
-  return { caseId, code: `${String(addWorker.code)} · Marigold` }
+  return { caseId, code: `${worker?.code} · Marigold` }
 }
 
 test('a worker is heard, her part is closed, a colleague approves, and the letter says why and where else to go', async ({ as }) => {

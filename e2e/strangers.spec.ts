@@ -32,6 +32,8 @@ const elsewhere = [
   'MakeFinding', 'AppealFinding', 'DecideAppeal', 'OpenToBuyers', 'CommitAsBuyer', 'SignResponse',
   'RemovePasskey', 'EndTie', 'ConfirmTie', 'ApproveBasis', 'EndConsentService', 'WithdrawConsent', 'EndWithholding', 'ReviewEmergency',
   'AssureService', 'RemoveService', 'AcceptHold', 'DeclineHold', 'ReleaseHold', 'TakeOverHold', 'NoteArrival', 'OpenMeetingPoint', 'RecallFile',
+  'RevisePlan', 'ProposePlan', 'ApprovePlan', 'LeaveOutPlanLine', 'ApprovePlanCost', 'DueAtOnce', 'WithdrawOwed', 'SettlePart', 'TakePartBack',
+  'ReopenWorkerPart', 'ApproveClosure', 'GiveClosureBack', 'SignLesson', 'WithdrawAbstract', 'PauseClock', 'ResumeClock', 'MeetClock', 'SettleCheckIn',
   'TransferPage', 'WithdrawTransfer', 'AcceptTransfer', 'RefuseTransfer',
   'ReferralPage', 'OpenReferral', 'AcceptReferral', 'RefuseReferral', 'BeginReferral', 'CompleteReferral', 'KeepReferralTask', 'NoteReferralAnswer', 'RevokeReferral', 'HearReferral', 'LinkReferral',
 ]
@@ -105,7 +107,8 @@ test('every built operation that takes an id is asked of strangers', () => {
   const asked = questions({ organisationId: '', membershipId: '' }).map(([name]) => name)
   const inputs = ['AddParty', 'MoveCase', 'HoldCase', 'NoticePreview', 'ComposeNotice', 'RecordHeadcount', 'BeginScreening', 'NoteIndicatorRemedy', 'SetOfficialStatus', 'NoteNonPunishment', 'HoldPlace', 'ReferralPreview', 'SendReferral', 'OfferTransfer', 'EntrustWorker',
     'AddAllegation', 'RecordInterview', 'WeighFactor', 'NameBuyer', 'DecideResponse', 'MakeFinding', 'AppealFinding', 'DecideAppeal',
-    'NoteContact', 'KeepNoteDraft', 'SetFollowUp', 'SetFollowUps', 'NoteContacts', 'AssessNeeds', 'PlanSafety', 'NameReportDeputy']
+    'NoteContact', 'KeepNoteDraft', 'SetFollowUp', 'SetFollowUps', 'NoteContacts', 'AssessNeeds', 'PlanSafety', 'NameReportDeputy',
+    'WriteOwed', 'AskToPay', 'ClaimPayment', 'HearWorker', 'CloseWorkerPart', 'AskClosure', 'RecordLesson', 'SetImprovement', 'PublishAbstract', 'SetSafeHours']
   expect([...new Set([...asked, ...open, ...elsewhere])].sort()).toEqual([...taking, ...inputs].sort())
 })
 

@@ -1,3 +1,5 @@
+import { endings } from './strangers-endings.ts'
+
 /** Ids of what a stranger may not know of. */
 export type Hidden = {
   caseId: string; partyId: string; reportId: string; membershipId: string; sessionId: string; notificationId: string
@@ -144,4 +146,5 @@ export const questions = (mine: { organisationId: string; membershipId: string }
   ['RetryJob', it => ({ id: it.jobId })],
   ['GiveUpJob', it => ({ id: it.jobId, reason: text })],
   ['NameReportDeputy', it => ({ membershipId: it.membershipId })],
+  ...endings(mine),
 ]

@@ -20,11 +20,12 @@ beforeAll(async () => {
 })
 afterAll(async () => { await world.close() })
 
-/** A clock of that kind, due so many days from now. */
-async function running(caseId: string, kind: string, inDays: number, began = -40): Promise<string> {
+/** A clock of that kind, due so many days from now; in this state from the first, since the server looks for itself meanwhile. */
+async function running(caseId: string, kind: string, inDays: number, began = -40, state = 'running'): Promise<string> {
   const [id, now] = [ids.next(), world.app.get(Clock).now()]
-  await world.owner.query(`INSERT INTO clock (id, case_id, kind, subject_id, zone, country, started_at, due_on, due_at, state, version) VALUES ($1, $2, $3, $2, 'Asia/Dhaka', 'BD', $4, $5::timestamptz::date, $5, 'running', 1)`,
-    [id, caseId, kind, plusDays(now, began), plusDays(now, inDays)])
+  await world.owner.query(`INSERT INTO clock (id, case_id, kind, subject_id, zone, country, started_at, due_on, due_at, state, ended_at, version)
+    VALUES ($1, $2, $3, $2, 'Asia/Dhaka', 'BD', $4, $5::timestamptz::date, $5, $6, CASE WHEN $6 = 'done' THEN $4::timestamptz END, 1)`,
+    [id, caseId, kind, plusDays(now, began), plusDays(now, inDays), state])
   return id
 }
 const warnings = async (id: string): Promise<string[]> => (await world.owner.query<{ threshold: string }>(
@@ -65,9 +66,7 @@ describe('a warning', () => {
 
   it('does not come for what stands still, has ended, or is shorter than it lies ahead', async () => {
     const caseId = await opened(world, amina)
-    const [still, over, short] = [await running(caseId, 'plan', 1), await running(caseId, 'monitoring', 1), await running(caseId, 'after_care_30', -3, -6)]
-    await world.owner.query(`UPDATE clock SET state = 'paused' WHERE id = $1`, [still])
-    await world.owner.query(`UPDATE clock SET state = 'done', ended_at = started_at WHERE id = $1`, [over])
+    const [still, over, short] = [await running(caseId, 'plan', 1, -40, 'paused'), await running(caseId, 'monitoring', 1, -40, 'done'), await running(caseId, 'after_care_30', -3, -6)]
     for (const id of [still, over, short]) for (let at = 0; at < 4; at += 1) await jump(plusDays(world.app.get(Clock).now(), 400), id)
     expect([await warnings(still), await warnings(over), await warnings(short)]).toEqual([[], [], ['ahead_1', 'late_1']])
   }, 120_000)
