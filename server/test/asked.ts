@@ -21,7 +21,7 @@ export async function variablesFor(
   const worker = (await who.send('query ($id: ID!) { case(id: $id) { workers(first: 1) { nodes { id } } } }', { id })).data?.['case']?.workers.nodes[0]?.id ?? id
   const screening = (await who.send('query ($id: ID!) { worker(id: $id) { screenings { id } } }', { id: worker })).data?.['worker']?.screenings[0]?.id ?? id
   return {
-    CasePage: { id }, FindingsPage: { id }, InterviewPage: { id }, ResponsePage: { id }, MemoPage: { id }, CaseNow: { id }, MovePage: { id }, EnterVerifiedPage: { id }, CaseFiles: { id }, CaseEarlier: { id }, CaseEmergencies: { id }, WorkerPage: { id: worker }, AddPartyPage: { id }, CasesMore: { after: await after('cases') },
+    CasePage: { id }, FindingsPage: { id }, InterviewPage: { id }, ResponsePage: { id }, PlanPage: { id }, MoneyPage: { id }, ClosingPage: { id }, ChecklistPage: { id }, LessonsPage: { id }, CaseClocks: { id }, MemoPage: { id }, CaseNow: { id }, MovePage: { id }, EnterVerifiedPage: { id }, CaseFiles: { id }, CaseEarlier: { id }, CaseEmergencies: { id }, WorkerPage: { id: worker }, AddPartyPage: { id }, CasesMore: { after: await after('cases') },
     ReferPage: { id: worker }, ReferralPage: { id }, OfferPage: { id }, OfferCheck: { caseId: id, organisationId: await world.idOf('rimkhlong') }, TransferPage: { id },
     ReferralPreview: { input: { workerId: worker, consentId: id, priority: 'urgent', needs: ['shelter'], given: [], languages: ['bn'], note: 'A bed.', told: [], dependants: 0, medical: 'none', isPoliceInvolved: false } },
     WorkerCasework: { id: worker, first: 5 }, CaseNotesPage: { id, first: 50 }, NoteDraft: { caseId: id, workerId: worker },

@@ -50,7 +50,7 @@ export async function proposalsOf(tx: Tx, _me: Me, caseIds: readonly string[]): 
   const rows = await tx.ask<Matter & { caseId: string }>(`SELECT c.id AS "caseId",
     coalesce((SELECT jsonb_agg(DISTINCT one) FROM me_allegation a, unnest(a.concerns) AS one WHERE a.case_id = c.id AND a.verdict IN ('substantiated', 'partially_substantiated')), '[]') AS concerns,
     coalesce((SELECT to_jsonb(m.types) FROM me_response_memo m WHERE m.case_id = c.id AND m.state = 'signed' ORDER BY m.decided_at DESC, m.id DESC LIMIT 1), '[]') AS responses,
-    (SELECT count(DISTINCT p.role)::int FROM party p WHERE p.case_id = c.id AND p.standing IN ('member', 'partner')) AS roles
+    (SELECT count(DISTINCT p.role)::int FROM party p WHERE p.case_id = c.id AND p.until IS NULL AND p.standing IN ('member', 'partner')) AS roles
     FROM "case" c WHERE c.id = ANY ($1)`, [caseIds])
   return new Map(rows.map(it => [it.caseId, proposed(it)]))
 }
