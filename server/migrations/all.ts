@@ -41,6 +41,12 @@ import { Money1763700000041 } from './0041-money.js'
 import { Closures1763700000042 } from './0042-closures.js'
 import { Clocks1763700000043 } from './0043-clocks.js'
 import { CheckIns1763700000044 } from './0044-check-ins.js'
+import { Jurisdictions1763700000045 } from './0045-jurisdictions.js'
+import { KeptLines1763700000046 } from './0046-kept-lines.js'
+import { Supply1763700000047 } from './0047-supply.js'
+import { CorrectiveActions1763700000048 } from './0048-corrective-actions.js'
+import { Inspections1763700000049 } from './0049-inspections.js'
+import { Complaints1763700000050 } from './0050-complaints.js'
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -65,4 +71,10 @@ export const migrations = [
   Closures1763700000042,
   Clocks1763700000043,
   CheckIns1763700000044,
+  Jurisdictions1763700000045,
+  KeptLines1763700000046,
+  Supply1763700000047,
+  CorrectiveActions1763700000048,
+  Inspections1763700000049,
+  Complaints1763700000050,
 ]
