@@ -9,6 +9,16 @@ export const organisationKinds = [
 ] as const
 export type OrganisationKind = OneOf<typeof organisationKinds>
 
+/** Where the people of an organisation begin: the same rooms, arranged for what they come for. */
+export const workspaces = ['casework', 'shelter', 'brand', 'supplier', 'inspector', 'plain', 'operator'] as const
+export type Workspace = OneOf<typeof workspaces>
+export const workspaceOfKind: Record<OrganisationKind, Workspace> = {
+  brand: 'brand', supplier: 'supplier', recruiter: 'supplier', ngo: 'casework', shelter: 'shelter',
+  labour_inspectorate: 'inspector', referral_authority: 'inspector', police: 'plain', immigration: 'plain', consulate: 'plain',
+  human_rights_institution: 'plain', worker_representative: 'casework', lawyer: 'plain', audit_programme: 'plain',
+  international_organisation: 'casework', platform_operator: 'operator',
+}
+
 /** What a member may do for the organisation itself; says nothing about any case. */
 export const memberRoles = ['administrator', 'staff'] as const
 export type MemberRole = OneOf<typeof memberRoles>

@@ -43,7 +43,7 @@ const routes: RouteRecordRaw[] = [
     path: '/',
     component: () => import('./workspaces/shell/WorkspaceShell.vue'),
     children: [
-      { path: '', redirect: '/inbox' },
+      { path: '', component: () => import('./workspaces/home/HomePage.vue'), meta: { title: 'app.title.home' } },
       ...workRoutes,
       ...formsRoutes,
       ...notificationRoutes,

@@ -1,4 +1,5 @@
-import { Args, ID, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql'
+import { workspaceOfKind, workspaces, type Workspace } from '@amends/shared/organisations'
+import { Args, ID, Mutation, Parent, registerEnumType, ResolveField, Resolver } from '@nestjs/graphql'
 import { Reads, Viewer } from '../access/context.js'
 import type { Me as Asking } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
@@ -6,6 +7,7 @@ import { seeWhere } from '../access/take.js'
 import { Classed } from '../disclosure/fact.js'
 import { Me } from '../people/me.js'
 import { checked } from '../platform/graphql/checked.js'
+import { enumOf } from '../platform/graphql/enums.js'
 import type { Soon } from '../platform/soon.js'
 import { Invitation } from './invitation.entity.js'
 import { Membership } from './membership.entity.js'
@@ -15,6 +17,9 @@ import { organisations } from './organisation.policy.js'
 import { invitationsOf, membersOf, VouchLine, vouchesOf } from './organisation.reads.js'
 import { WayIn } from './way-in.entity.js'
 import { WayInService } from './way-in.service.js'
+
+const WorkspaceEnum = enumOf(workspaces)
+registerEnumType(WorkspaceEnum, { name: 'Workspace' })
 
 /** What is behind an organisation's sign: its own people read it, and the operator. */
 @Resolver(() => Organisation)
@@ -71,4 +76,7 @@ export class MyMembershipsResolver {
   async organisation(@Parent() it: Me, @Reads() reading: Reading): Promise<Organisation> {
     return reading.one(organisations, (await reading.one(memberships, it.id)).organisationId)
   }
+  /** Where her pages begin: by what her organisation is, never by what it does on a case. */
+  @ResolveField(() => WorkspaceEnum) @Classed('Me', 'workspace', 'open')
+  async workspace(@Parent() it: Me, @Reads() reading: Reading): Promise<Workspace> { return workspaceOfKind[(await this.organisation(it, reading)).kind] }
 }

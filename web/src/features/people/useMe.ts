@@ -11,6 +11,7 @@ const meQuery = graphql(`
       email
       unread
       readsNotices
+      workspace
       provedWith
       operations { id }
       membership { id title memberRole }
