@@ -8,15 +8,7 @@ export const notActed: Readonly<Record<string, string>> = {
   readAbout: ofHerself, readNotifications: ofHerself, endOtherSessions: ofHerself, removePasskey: ofHerself, revokeSession: ofHerself, useMembership: ofHerself,
   acceptPartUndertaking: chairs, acceptUndertaking: chairs, endMembership: chairs, invite: chairs, openWayIn: chairs, registerOrganisation: chairs, revokeInvitation: chairs, startRecovery: chairs, vouch: chairs,
   giveUpJob: operator, retryJob: operator, retryJobs: operator,
-  confirmTie: next, endTie: next,
-  endCaseAside: next, enterVerified: next, moveCase: next, openCaseVerified: next, reopenCase: next,
-  declineNotice: next, recordHandOver: next, recordProxyReply: next,
-  entrustWorker: next,
-  appealFinding: next, decideAppeal: next, makeFinding: next,
-  commitAsBuyer: next, nameBuyer: next, openToBuyers: next, signResponse: next,
-  acceptReferral: next, beginReferral: next, completeReferral: next, hearReferral: next, keepReferralTask: next, linkReferral: next, noteReferralAnswer: next, openReferral: next,
-  refuseReferral: next, revokeReferral: next, sendReferral: next,
 }
 
 /** Rooms that are new: their acts are proved with them. */
-export const roomsNotActed: Readonly<Record<string, string>> = { plans: next, money: next, closures: next, lessons: next, clocks: next, 'check-ins': next }
+export const roomsNotActed: Readonly<Record<string, string>> = { plans: next, money: next, closures: next, lessons: next, clocks: next, 'check-ins': next, jurisdictions: next }
