@@ -31,5 +31,7 @@ export const companies = ['brand', 'employer', 'supplier', 'recruiter'] as const
 export const authorities = ['labour_inspectorate', 'referral_authority', 'police', 'immigration', 'consulate'] as const satisfies readonly Role[]
 
 /** What the company concerned does on the page it kept; all of it reaches the lead alone. */
-export const postActs = ['writes', 'declines', 'commits', 'opens'] as const
+export const postActs = ['writes', 'declines', 'commits', 'opens', 'claims', 'says_impossible', 'approves_cost'] as const
 export type PostAct = OneOf<typeof postActs>
+/** Those that are about a line of the plan it kept. */
+export type LinePostAct = Extract<PostAct, 'claims' | 'says_impossible' | 'approves_cost'>

@@ -12,7 +12,7 @@ import { Message } from './message.entity.js'
 import { messages } from './message.policy.js'
 
 /** What the company concerned wrote is shown to its own people as any message of theirs. */
-const asMessage = ({ partyId: _partyId, letterId: _letterId, letterSubject: _subject, buyerId: _buyerId, ...post }: Post): Message => Object.assign(new Message(), post)
+const asMessage = ({ partyId: _partyId, letterId: _letterId, letterSubject: _subject, buyerId: _buyerId, lineId: _lineId, lineAct: _act, ...post }: Post): Message => Object.assign(new Message(), post)
 
 const isNewer = (one: Pick<Message, 'sentAt' | 'id'>, other: Pick<Message, 'sentAt' | 'id'>): boolean =>
   one.sentAt.getTime() !== other.sentAt.getTime() ? one.sentAt > other.sentAt : one.id > other.id
@@ -35,7 +35,7 @@ const keptPlace = async (tx: Tx, me: Me, caseIds: readonly string[], reading: Re
 }
 
 const postsOf = async (tx: Tx, me: Me, ids: readonly string[]): Promise<Map<string, Post>> => new Map(
-  (await tx.rows(Post, 'it.id IN (:...ids) AND it.organisation_id = :mine AND it.letter_id IS NULL AND it.buyer_id IS NULL', { ids, mine: me.organisationId })).map(it => [it.id, it]))
+  (await tx.rows(Post, 'it.id IN (:...ids) AND it.organisation_id = :mine AND it.letter_id IS NULL AND it.buyer_id IS NULL AND it.line_id IS NULL', { ids, mine: me.organisationId })).map(it => [it.id, it]))
 
 /** An act may be sent again after its author's page was kept: then its message is among what was kept. */
 async function keptBefore(reading: Reading, caseId: string, id: string): Promise<Message> {

@@ -25,7 +25,7 @@ export class MessageService {
         id: this.ids.next(), caseId: record.id, authorMembershipId: me.membershipId, authorName: me.name, organisationId: me.organisationId,
         audience: ids, text, sentAt: me.at,
       }
-      if (kept) await tx.add(Post, Object.assign(new Post(), { ...message, partyId: mine.partyId, letterId: null, letterSubject: null, buyerId: null }))
+      if (kept) await tx.add(Post, Object.assign(new Post(), { ...message, partyId: mine.partyId, letterId: null, letterSubject: null, buyerId: null, lineId: null, lineAct: null }))
       else await tx.add(Message, message)
       await event('message.sent', messageEvents['message.sent'](message, kept !== undefined))
       return message

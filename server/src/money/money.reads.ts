@@ -32,8 +32,8 @@ lookedAt('PaymentPart', ({ reading }, it: PaymentPart) => upon(reading.facts(par
 hers<PartAsking, 'read'>('PartAsking', askings)
 
 const payer = <T extends { id: string, organisationId: string }, Action extends string>(type: string, of: Noun<T, Action, PayerFacts>): void => {
-  lookedAt(type, ({ me, reading }, it: T) => upon(reading.facts(of, it), ({ mine }) => (
-    { viewer: viewerAt(mine), facts: { state: null, consents: [], relation: it.organisationId === me.organisationId ? 'own' as const : 'other' as const } })))
+  lookedAt(type, ({ me, reading }, it: T) => upon(reading.facts(of, it), ({ mine, stoodAs }) => (
+    { viewer: { ...viewerAt(mine), ...stoodAs && { standing: stoodAs } }, facts: { state: null, consents: [], relation: it.organisationId === me.organisationId ? 'own' as const : 'other' as const } })))
 }
 payer<PayLine, 'read'>('PayLine', payLines)
 payer<Payment, keyof typeof payments.policy>('Payment', payments)

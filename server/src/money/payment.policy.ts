@@ -1,4 +1,5 @@
 import { payerRoles } from '@amends/shared/money'
+import type { Standing } from '@amends/shared/roles'
 import { abilitiesOf } from '../access/abilities.js'
 import type { Me } from '../access/me.js'
 import { noun, type Who } from '../access/noun.js'
@@ -17,6 +18,8 @@ export type PayerFacts = {
   mine: Place | undefined
   /** When the viewer's organisation became the company concerned: on the page it kept it goes on as before. */
   keptAt: Date | null
+  /** As what it stood there then. */
+  stoodAs: Standing | null
 }
 
 /** Those of the lead who work on the case. */
@@ -30,15 +33,18 @@ const visibleTo = (it: string, who: Who, own: string, kept: string): string => `
 
 async function payerOf(tx: Tx, me: Me, records: readonly { id: string, caseId: string }[]): Promise<Map<string, PayerFacts>> {
   const ids = [...new Set(records.map(it => it.caseId))]
-  const [places, kept] = await Promise.all([placesOf(tx, me, ids), me.view ? [] : tx.ask<{ caseId: string, at: Date }>(
-    `SELECT s.case_id AS "caseId", s.taken_at AS at FROM party_snapshot s JOIN party p ON p.id = s.party_id AND p.until IS NULL WHERE s.organisation_id = $1 AND s.case_id = ANY ($2)`,
+  const [places, kept] = await Promise.all([placesOf(tx, me, ids), me.view ? [] : tx.ask<{ caseId: string, at: Date, standing: Standing }>(
+    `SELECT s.case_id AS "caseId", s.taken_at AS at, s.standing FROM party_snapshot s JOIN party p ON p.id = s.party_id AND p.until IS NULL WHERE s.organisation_id = $1 AND s.case_id = ANY ($2)`,
     [me.organisationId, ids], { at: moment })])
-  return new Map(records.map(it => [it.id, { mine: places.get(it.caseId), keptAt: kept.find(({ caseId }) => caseId === it.caseId)?.at ?? null }]))
+  return new Map(records.map(it => {
+    const page = kept.find(({ caseId }) => caseId === it.caseId)
+    return [it.id, { mine: places.get(it.caseId), keptAt: page?.at ?? null, stoodAs: page?.standing ?? null }]
+  }))
 }
 
 const readsLine: Rule<Me, PayLine, PayerFacts> = (me, it, { mine, keptAt }) => {
   if (leadWorks(mine)) return allow
-  return it.organisationId === me.organisationId && it.number !== null && (pays(mine) || (keptAt !== null && it.at <= keptAt)) ? allow : absent
+  return it.organisationId === me.organisationId && it.number !== null && (keptAt === null ? pays(mine) : it.at <= keptAt) ? allow : absent
 }
 const readsPayment: Rule<Me, Payment, PayerFacts> = (me, it, { mine, keptAt }) =>
   (leadWorks(mine) || (it.byOrganisationId === me.organisationId && (pays(mine) || keptAt !== null)) ? allow : absent)

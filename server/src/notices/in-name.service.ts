@@ -22,7 +22,7 @@ export class InNameService {
       const [answer] = await tx.sql<{ inTime: boolean }>('SELECT notice_decline($1, $2, $3, $4) AS "inTime"', [shown.id, me.at, reason, me.name])
       if (kept) await tx.add(Post, Object.assign(new Post(), {
         id: this.ids.next(), partyId: shown.partyId, caseId: shown.caseId, organisationId: me.organisationId, authorMembershipId: me.membershipId,
-        authorName: me.name, audience: [], text: reason, sentAt: me.at, letterId: shown.id, letterSubject: shown.subject, buyerId: null,
+        authorName: me.name, audience: [], text: reason, sentAt: me.at, letterId: shown.id, letterSubject: shown.subject, buyerId: null, lineId: null, lineAct: null,
       }))
       else if (!answer?.inTime) throw new Refused('NoticeIsSent')
       await event('notice.returned', declined(shown, reason, kept && me.organisationId))

@@ -13,7 +13,7 @@ import type { PlaceRow } from './place.js'
 import { Post } from './post.entity.js'
 
 /** Rows as PostgreSQL wrote them down when the company became the company concerned. */
-type Body = { case: Raw, parties: Raw[], messages: Raw[], letters: Raw[], memos?: Raw[], buyers?: Raw[], allegations?: Raw[], lines?: Raw[], lineNotes?: Raw[] }
+type Body = { case: Raw, parties: Raw[], messages: Raw[], letters: Raw[], memos?: Raw[], buyers?: Raw[], allegations?: Raw[], lines?: Raw[], lineNotes?: Raw[], improvements?: Raw[] }
 /** What a company kept of a case, and its place on it as it was: its people's positions and what they do move on. */
 export type Kept = { caseId: string, place: PlaceRow, parties: Party[], met: string[], body: Body }
 type Row = PlaceRow & { standing: Standing, met: string[], body: Body, undertakingAt: Date | null }
@@ -25,10 +25,12 @@ const text = (body: string): string => `SELECT s.case_id AS "caseId", p.id AS "p
   WHERE s.organisation_id = $1`
 
 /** Whoever acts does not read all that was ever said: an act on a long page takes no longer than on a live one. */
-const place = `s.body || '{"messages": [], "letters": [], "memos": [], "buyers": [], "allegations": [], "lines": [], "lineNotes": []}'`
+const place = `s.body || '{"messages": [], "letters": [], "memos": [], "buyers": [], "allegations": [], "lines": [], "lineNotes": [], "improvements": []}'`
 const ways = {
   page: { body: 's.body', where: 's.case_id = ANY ($3)' }, case: { body: place, where: 's.case_id = ANY ($3)' }, party: { body: place, where: 's.party_id = ANY ($3)' },
-  buyer: { body: `s.body || '{"messages": [], "letters": [], "memos": [], "allegations": []}'`, where: `EXISTS (SELECT FROM jsonb_array_elements(s.body -> 'buyers') one WHERE (one ->> 'id')::uuid = ANY ($3))` },
+  buyer: { body: `s.body || '{"messages": [], "letters": [], "memos": [], "allegations": [], "lines": [], "lineNotes": [], "improvements": []}'`, where: `EXISTS (SELECT FROM jsonb_array_elements(s.body -> 'buyers') one WHERE (one ->> 'id')::uuid = ANY ($3))` },
+  line: { body: `s.body || '{"messages": [], "letters": [], "memos": [], "buyers": [], "allegations": [], "improvements": []}'`, where: `EXISTS (SELECT FROM jsonb_array_elements(s.body -> 'lines') one WHERE (one ->> 'id')::uuid = ANY ($3))` },
+  planned: { body: `s.body || '{"messages": [], "letters": [], "memos": [], "buyers": [], "allegations": [], "lineNotes": [], "improvements": []}'`, where: `jsonb_array_length(s.body -> 'lines') > 0 AND $3::uuid[] IS NOT NULL` },
   letter: { body: `s.body || '{"messages": []}'`, where: `EXISTS (SELECT FROM jsonb_array_elements(s.body -> 'letters') one WHERE (one ->> 'id')::uuid = ANY ($3))` },
 }
 

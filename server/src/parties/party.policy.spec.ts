@@ -89,9 +89,10 @@ describe('what the company concerned writes', () => {
   const post = Object.assign(new Post(), { id: 'p', caseId: 'case', organisationId: 'of s' })
 
   it('comes to the lead and to nobody else', () => {
-    for (const role of roles) expect([role, postPolicy.read(me(), post, at(role)).allowed]).toEqual([role, role === 'lead'])
-    expect(postPolicy.read(me(), post, at('lead', 'case_manager', 'former')).allowed).toBe(false)
-    expect(postPolicy.read(me({ organisationId: 'of s' }), post, at('supplier', null, 'respondent')).allowed).toBe(false)
+    for (const role of roles) expect([role, postPolicy.read(me(), post, { ...at(role), isKept: false }).allowed]).toEqual([role, role === 'lead'])
+    expect(postPolicy.read(me(), post, { ...at('lead', 'case_manager', 'former'), isKept: false }).allowed).toBe(false)
+    expect(postPolicy.read(me(), post, { ...at('lead', null), isKept: true }).allowed).toBe(false)
+    expect(postPolicy.read(me({ organisationId: 'of s' }), post, { ...at('supplier', null, 'respondent'), isKept: false }).allowed).toBe(false)
   })
 })
 

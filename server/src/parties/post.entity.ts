@@ -1,5 +1,5 @@
 import { ID, ObjectType, registerEnumType } from '@nestjs/graphql'
-import { postActs, type PostAct } from '@amends/shared/roles'
+import { postActs, type LinePostAct, type PostAct } from '@amends/shared/roles'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { Fact } from '../disclosure/fact.js'
 import { enumOf } from '../platform/graphql/enums.js'
@@ -29,9 +29,16 @@ export class Post {
   @Fact(() => String, 'protection', { nullable: true, name: 'declines' }) @Column('text', { nullable: true }) letterSubject: string | null
   /** Its place among the buyers, where it says what it commits to, or without a word that the others may know of it. */
   @Column('uuid', { nullable: true }) buyerId: string | null
+  /** The line of the plan that it kept, and what it says of it. */
+  @Column('uuid', { nullable: true }) lineId: string | null
+  @Column('text', { nullable: true }) lineAct: LinePostAct | null
+  // What it says of a worker line lies under a key of its own, read through `plan_sealed`; here it is only written.
+  @Column('bytea', { nullable: true, select: false }) sealed?: Buffer | null
+  @Column('bytea', { nullable: true, select: false }) wrapped?: Buffer | null
 
   get act(): PostAct {
     if (this.letterId !== null) return 'declines'
+    if (this.lineAct !== null) return this.lineAct
     if (this.buyerId === null) return 'writes'
     return this.text === '' ? 'opens' : 'commits'
   }

@@ -12,6 +12,7 @@ import { checked } from '../platform/graphql/checked.js'
 import { upon, type Soon } from '../platform/soon.js'
 import { Worker } from '../workers/worker.entity.js'
 import { workers } from '../workers/worker.policy.js'
+import { lineOf } from './kept.js'
 import { PlanLine } from './line.entity.js'
 import { LineNote } from './line-note.entity.js'
 import { lines, PlanLineAbilities } from './line.policy.js'
@@ -32,12 +33,12 @@ export class PlanLineResolver {
 
   @Mutation(() => PlanLine)
   async approvePlanCost(@Viewer() me: Me, @Reads() reading: Reading, @Args('id', { type: () => ID }) id: string): Promise<PlanLine> {
-    return reading.one(lines, await this.service.approveCost(me, checked.id(id)))
+    return lineOf(reading, await this.service.approveCost(me, checked.id(id)), notesOf)
   }
 
   @Mutation(() => PlanLine)
   async actOnPlanLine(@Viewer() me: Me, @Reads() reading: Reading, @Args('input') input: ActOnPlanLineInput): Promise<PlanLine> {
-    return reading.one(lines, await this.service.act(me, input))
+    return lineOf(reading, await this.service.act(me, input), notesOf)
   }
 
   @Mutation(() => PlanLine)

@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common'
 import type { LineAct, LineNoteKind, LineState } from '@amends/shared/plans'
+import type { LinePostAct } from '@amends/shared/roles'
 import { actorOf, type Me } from '../access/me.js'
 import { take } from '../access/take.js'
+import type { Kept } from '../parties/kept.js'
+import { Post } from '../parties/post.entity.js'
 import { Changes, type Changing } from '../platform/change/change.js'
 import { dayOf } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import { Refused } from '../platform/refused.js'
+import { takeLine } from './kept.js'
 import { PlanLine } from './line.entity.js'
 import { LineNote } from './line-note.entity.js'
 import { lines, type linePolicy } from './line.policy.js'
@@ -47,11 +51,17 @@ export class LineService {
     })
   }
 
-  /** Who pays agrees to the cost of a line. Refuses `CostIsApproved`. */
+  /** Who pays agrees to the cost of a line; of one that became the company concerned it comes to the lead. Refuses `CostIsApproved`. */
   approveCost(me: Me, id: string): Promise<string> {
-    return this.change(me, async ({ tx, event }) => {
-      const line = await take(tx, me, lines, id, 'approveCost')
+    return this.change(me, async change => {
+      const { tx, event } = change
+      const { line, kept } = await takeLine(tx, me, id, 'approveCost')
       line.approveCost(me)
+      if (kept) {
+        await this.post(change, me, kept, line, 'approves_cost', null)
+        await event('plan.cost_approved', planEvents['plan.cost_approved'](line, [], me.organisationId))
+        return line
+      }
       await tx.keep(PlanLine, line)
       const [mine] = await tx.sql<{ id: string }>(`SELECT id FROM party WHERE case_id = $1 AND organisation_id = $2 AND until IS NULL AND role <> 'lead'`, [line.caseId, me.organisationId])
       await event('plan.cost_approved', planEvents['plan.cost_approved'](line, mine ? [mine.id] : []))
@@ -59,14 +69,23 @@ export class LineService {
     })
   }
 
-  /** How far a line is: claimed by who does it, confirmed or disputed by the worker or somebody independent. Refuses as the policy says. */
+  /**
+   * How far a line is: claimed by who does it, confirmed or disputed by the worker or somebody independent. What one says that became the company
+   * concerned comes to the lead alone. Refuses as the policy says.
+   */
   act(me: Me, { lineId, act, words }: ActOnPlanLineInput): Promise<string> {
     const { action, state, note, needsWords } = acts[act]
     const text = words?.trim() || null
     if (needsWords && !text) throw new Refused('InvalidInput', 'words')
     return this.change(me, async change => {
       const { tx, event } = change
-      const line = await take(tx, me, lines, lineId, action)
+      const { line, kept } = await takeLine(tx, me, lineId, action)
+      if (kept) {
+        line.becomes(me, state)
+        await this.post(change, me, kept, line, act === 'claim' ? 'claims' : 'says_impossible', text)
+        await event(act === 'claim' ? 'plan.line_claimed' : 'plan.line_judged', planEvents['plan.line_claimed'](line, [], me.organisationId))
+        return line
+      }
       await this.note(change, me, line, { kind: note }, { words: text, explainedBy: null, language: null, advocate: null })
       line.becomes(me, state)
       await tx.keep(PlanLine, line)
@@ -95,6 +114,17 @@ export class LineService {
     await tx.add(LineNote, Object.assign(new LineNote(), {
       answer: null, heard: null, seenOn: null, nextOn: null, ...said, ...kept, id, lineId: line.id, caseId: line.caseId, workerId: line.workerId,
       organisationId: me.organisationId, at: me.at, byMembershipId: me.membershipId, byName: me.name,
+    }))
+  }
+
+  /** As the lead finds it in its mailbox. Of a worker line the words lie under a key of their own, since she is not known to who writes them. */
+  private async post({ tx }: Changing, me: Me, { caseId, place }: Kept, line: PlanLine, lineAct: LinePostAct, words: string | null): Promise<void> {
+    const id = this.ids.next()
+    const isSealed = line.track === 'worker' && words !== null
+    await tx.add(Post, Object.assign(new Post(), {
+      id, partyId: place.partyId, caseId, organisationId: me.organisationId, authorMembershipId: me.membershipId, authorName: me.name, audience: [], sentAt: me.at,
+      letterId: null, letterSubject: null, buyerId: null, lineId: line.id, lineAct, text: isSealed ? '' : words ?? '',
+      ...isSealed && await this.seal.closeNote(tx, id, null, { words, explainedBy: null, language: null, advocate: null }),
     }))
   }
 

@@ -4,6 +4,7 @@ import { WorkerModule } from '../workers/worker.module.js'
 import { PlanGuard } from './guard.js'
 import { LineNoteResolver } from './line-note.resolver.js'
 import { PlanLineResolver } from './line.resolver.js'
+import { PostLineResolver } from './post-line.resolver.js'
 import { LineService } from './line.service.js'
 import { PlanSeal } from './plan-seal.js'
 import { CasePlansResolver, PlanResolver } from './plan.resolver.js'
@@ -13,7 +14,7 @@ import { PlanWork } from './work.js'
 /** Steps 3 and 4: how the harm is made good, line by line, what the worker says to each, and what came of it. */
 @Module({
   imports: [CaseModule, WorkerModule],
-  providers: [PlanResolver, CasePlansResolver, PlanLineResolver, LineNoteResolver, PlanService, LineService, PlanSeal, PlanGuard, PlanWork],
+  providers: [PlanResolver, CasePlansResolver, PlanLineResolver, LineNoteResolver, PostLineResolver, PlanService, LineService, PlanSeal, PlanGuard, PlanWork],
   exports: [PlanService, LineService],
 })
 export class PlanModule {}

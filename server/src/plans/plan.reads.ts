@@ -58,7 +58,7 @@ export async function plansOf(reading: Reading, record: Case, { first, after }: 
 /** The lines of a case that are proposed or in force, as far as the viewer may know of them, in the order they were written. */
 export async function linesOf(reading: Reading, record: Case, { first, after }: PageArgs): Promise<Page<PlanLine>> {
   const [caseId, from, kept] = [record.id, after ? readId(after) : null, keptWith(record)]
-  const rows = kept ? behind(keptLines(reading, kept, notesOf), from) : await seeWhere(reading.tx(), reading.me, lines, `it.case_id = :caseId AND it.stage IN ('proposed', 'live')${from ? ' AND (it.added_at, it.id) > (SELECT l.added_at, l.id FROM plan_line l WHERE l.id = :from)' : ''}`,
+  const rows = kept ? behind(await keptLines(reading, kept, notesOf), from) : await seeWhere(reading.tx(), reading.me, lines, `it.case_id = :caseId AND it.stage IN ('proposed', 'live')${from ? ' AND (it.added_at, it.id) > (SELECT l.added_at, l.id FROM plan_line l WHERE l.id = :from)' : ''}`,
     { caseId, from }, { order: [['addedAt', 'ASC'], ['id', 'ASC']], limit: first + 1 })
   reading.saw(lines, rows)
   return page(rows, first, row => cursorOf(row.id))

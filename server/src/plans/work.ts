@@ -1,10 +1,17 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
+import { rolesOfKind } from '@amends/shared/organisations'
 import { workLimits } from '@amends/shared/work'
+import type { Me } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
 import { seeWhere } from '../access/take.js'
+import { keptBy } from '../parties/kept.js'
+import { isCompany } from '../parties/place.js'
 import { dayOf, plusDays } from '../platform/clock/clock.js'
 import { mayDo, WorkSources, type Waiting } from '../my-work/sources.js'
-import { lines, owns } from './line.policy.js'
+import type { PlanLine } from './line.entity.js'
+import { keptLines } from './kept.js'
+import { lines, owns, pays } from './line.policy.js'
+import { notesOf } from './plan.reads.js'
 
 /** Lines that the viewer's organisation owes and that are due soon or over, and costs it has to agree to. */
 @Injectable()
@@ -14,11 +21,22 @@ export class PlanWork implements OnModuleInit {
   onModuleInit(): void { this.sources.register(parts) }
 }
 
+const isOwed = (me: Me, it: PlanLine): boolean => owns(me, it) && it.stage === 'live' && (it.state === 'due' || it.state === 'disputed')
+const isCostOpen = (me: Me, it: PlanLine): boolean => pays(me, it) && it.costApprovedAt === null
+
+/** Of what waited for a company when it became the company concerned nothing vanishes; only companies ever keep a page. */
+async function keptOpen(reading: Reading): Promise<PlanLine[]> {
+  if (!rolesOfKind[reading.me.organisationKind].some(isCompany)) return []
+  const pages = await keptBy(reading.tx(), reading.me, 'planned', [])
+  return (await Promise.all(pages.map(page => keptLines(reading, page, notesOf)))).flat()
+}
+
 async function parts(reading: Reading): Promise<Waiting[]> {
   const { me } = reading
   const soon = dayOf(plusDays(me.at, workLimits.ahead))
   const found = await seeWhere(reading.tx(), me, lines, `it.id IN (SELECT p.id FROM me_plan_part p WHERE p.is_cost_open OR (p.is_owed AND p.due_on <= :soon))`, { soon },
     { order: [['dueOn', 'ASC'], ['id', 'ASC']], limit: workLimits.most })
+  found.push(...(await keptOpen(reading)).filter(it => isCostOpen(me, it) || (isOwed(me, it) && it.dueOn <= soon)))
   const [due, costs] = await Promise.all([
     mayDo(reading, lines, found.filter(it => owns(me, it) && it.dueOn <= soon), 'claim'), mayDo(reading, lines, found, 'approveCost'),
   ])

@@ -68,5 +68,5 @@ export async function takeBuyer(tx: Tx, me: Me, id: string, action: 'open' | 'co
 /** What it says there, as the lead finds it in its mailbox: what it commits to, or without a word that it is open. */
 export const postOf = (me: Me, id: string, { caseId, place }: Kept, buyer: LeverageBuyer, text: string): Post => Object.assign(new Post(), {
   id, partyId: place.partyId, caseId, organisationId: me.organisationId, authorMembershipId: me.membershipId, authorName: me.name, audience: [], text, sentAt: me.at,
-  letterId: null, letterSubject: null, buyerId: buyer.id,
+  letterId: null, letterSubject: null, buyerId: buyer.id, lineId: null, lineAct: null,
 })

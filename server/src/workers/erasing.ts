@@ -17,8 +17,9 @@ async function destroy({ tx }: Changing, id: string): Promise<void> {
   await tx.sql('DELETE FROM response_factor WHERE worker_id = $1', [id])
   await tx.sql('DELETE FROM idempotency WHERE result IN (SELECT l.id FROM plan_line l WHERE l.worker_id = $1)', [id])
   await tx.sql('DELETE FROM line_note WHERE worker_id = $1', [id])
+  await tx.sql(`UPDATE party_post SET sealed = '', wrapped = '' WHERE sealed IS NOT NULL AND line_id IN (SELECT l.id FROM plan_line l WHERE l.worker_id = $1)`, [id])
   await tx.sql(`UPDATE plan_line SET sealed = '', stage = 'past', answer = NULL WHERE worker_id = $1`, [id])
-  for (const table of ['part_asking', 'payment_part', 'money_claim', 'contact', 'follow_up', 'needs_assessment', 'safety_plan', 'note_draft', 'check_in', 'worker_view', 'worker_closing']) {
+  for (const table of ['part_asking', 'payment_part', 'money_claim', 'contact', 'follow_up', 'needs_assessment', 'safety_plan', 'note_draft', 'check_in', 'worker_view', 'worker_closing', 'inspection', 'shared_inspection']) {
     await tx.sql(`DELETE FROM idempotency WHERE result IN (SELECT it.id FROM ${table} it WHERE it.worker_id = $1)`, [id])
     await tx.sql(`DELETE FROM ${table} WHERE worker_id = $1`, [id])
   }
@@ -33,6 +34,9 @@ async function destroy({ tx }: Changing, id: string): Promise<void> {
   const about = 'FROM notice_draft d WHERE $1 = ANY (d.worker_ids)'
   await tx.sql(`UPDATE notice_message SET text = '' WHERE notice_id IN (SELECT d.notice_id ${about})`, [id])
   await tx.sql(`UPDATE notice SET subject = '', text = '' WHERE id IN (SELECT d.notice_id ${about})`, [id])
+  await tx.sql(`UPDATE action_check SET subject = '', text = '', proof = '', evidence = '', words = NULL
+    WHERE action_id IN (SELECT a.id FROM corrective_action a WHERE a.notice_id IN (SELECT d.notice_id ${about}))`, [id])
+  await tx.sql(`UPDATE corrective_action SET subject = '', text = '', proof = '' WHERE notice_id IN (SELECT d.notice_id ${about})`, [id])
   await tx.sql(`UPDATE event SET detail = NULL, salt = '' WHERE kind IN ('notice.returned', 'notice.withdrawn') AND subject_id IN (SELECT d.id ${about})`, [id])
   await tx.sql(`DELETE FROM idempotency WHERE result IN (SELECT d.id ${about}) OR result IN (SELECT d.notice_id ${about})`, [id])
   // What was alleged of her and found; what was said in talks lies under her key.

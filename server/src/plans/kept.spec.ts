@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Caller } from '../../test/graphql.js'
+import { joined, opened } from '../../test/matter.js'
+import { openWorld, relayed, type World } from '../../test/world.js'
+import { add } from '../../test/worker.js'
+
+let world: World
+let amina: Caller, shirin: Caller, ingrid: Caller, claire: Caller
+type Sides = { caseId: string, kept: string, hers: [string, string], site: [string, string] }
+
+const line = 'id track stage state costApprovedAt costApprover isOverdue notes { kind words by } can { claim { allowed reason } approveCost { allowed reason } sayImpossible { allowed reason } confirm { allowed } } withheld { field }'
+const act = `mutation ($input: ActOnPlanLineInput!) { actOnPlanLine(input: $input) { ${line} owner { name } payer { name } } }`
+const approveCost = `mutation ($id: ID!) { approvePlanCost(id: $id) { ${line} cost currency } }`
+const linesOf = `query ($id: ID!) { case(id: $id) { planLines(first: 50) { nodes { ${line} owner { name } payer { name } cost } } timeline(first: 50) { nodes { kind } } } }`
+const work = '{ myWork { items { kind recordId } } }'
+const mailbox = 'query ($id: ID!) { case(id: $id) { mailbox { act text lineWords line { id state costApprovedAt } from { name } } } }'
+const acted = (lineId: string, what: string, words: string | null = 'It is done.') => ({ input: { lineId, act: what, words } })
+
+beforeAll(async () => {
+  world = await openWorld()
+  ;[amina, shirin, ingrid, claire] = await Promise.all([world.as('amina'), world.as('shirin'), world.as('ingrid', 'ljungvind'), world.as('claire', 'pellwater')])
+}, 240_000)
+afterAll(async () => { await world.close() })
+
+/** Two brands with alike lines in force: each owes a site line, and owes and pays one of the worker. */
+async function sides(): Promise<Sides> {
+  const caseId = await opened(world, amina)
+  await amina.ask('mutation ($c: ID!, $m: ID!) { assign(caseId: $c, membershipId: $m, position: supervisor) { id } }', { c: caseId, m: shirin.membershipId })
+  const kept = await joined(world, amina, caseId, 'ljungvind', 'brand', 'partner')
+  await joined(world, amina, caseId, 'pellwater', 'brand', 'partner')
+  await world.owner.query(`UPDATE "case" SET state = 'plan' WHERE id = $1`, [caseId])
+  const workerId = await add(amina, caseId)
+  const planId = (await amina.ask('mutation ($id: ID!) { draftPlan(caseId: $id) { id } }', { id: caseId }))['draftPlan'].id
+  const written = async (ownerOrganisationId: string, more: object): Promise<string> => (await amina.ask('mutation ($input: WritePlanLineInput!) { writePlanLine(input: $input) { id } }', {
+    input: { planId, ownerOrganisationId, dueOn: '2026-01-31', objective: 'Kanariziel.', harm: 'Kanarischaden.', proof: 'Kanaribeleg.', ...more } }))['writePlanLine'].id
+  const [one, other] = [await world.idOf('ljungvind'), await world.idOf('pellwater')]
+  const hers = (payer: string) => ({ workerId, route: 'medical', payerOrganisationId: payer, cost: 5000, currency: 'BDT' })
+  const found: Sides = { caseId, kept, hers: [await written(one, hers(one)), await written(other, hers(other))],
+    site: [await written(one, { route: 'safe_work' }), await written(other, { route: 'safe_work' })] }
+  await amina.ask('mutation ($id: ID!) { proposePlan(id: $id) { id } }', { id: planId })
+  for (const lineId of found.hers) {
+    await amina.ask('mutation ($input: AnswerPlanLineInput!) { answerPlanLine(input: $input) { id } }', { input: { lineId, answer: 'agreed', explainedBy: 'Amina', language: 'bn' } })
+  }
+  await shirin.ask('mutation ($id: ID!) { approvePlan(id: $id) { id } }', { id: planId })
+  return found
+}
+const makeRespondent = (id: string) => amina.ask('mutation ($id: ID!) { makeRespondent(id: $id, reason: "It is named.") { id } }', { id })
+/** What tells one company from the other is taken away, and so are hours. */
+const alike = (text: string, { hers, site }: Sides) => [...hers, ...site].reduce((all, id, at) => all.replaceAll(id, at < 2 ? 'hers' : 'site'), text)
+  .replaceAll(/Ljungvind Outdoor|Pellwater[^"]*/g, 'company').replaceAll(/"costApprovedAt":"[^"]*"/g, '"costApprovedAt":"…"').replaceAll(/"(by|costApprover)":"[^"]*"/g, '"$1":"…"')
+
+describe('the company concerned that acts on a line it kept', () => {
+  it('is answered as a partner is, to the byte, whatever it does with what it owes and pays', async () => {
+    const all = await sides()
+    await makeRespondent(all.kept)
+    const acts = [
+      [act, (at: 0 | 1) => acted(all.site[at], 'claim', null)], [act, (at: 0 | 1) => acted(all.site[at], 'claim')], [act, (at: 0 | 1) => acted(all.site[at], 'claim')],
+      [act, (at: 0 | 1) => acted(all.site[at], 'say_impossible', 'The house burned.')], [act, (at: 0 | 1) => acted(all.site[at], 'say_impossible')],
+      [act, (at: 0 | 1) => acted(all.hers[at], 'claim', 'Kanariwort.')], [act, (at: 0 | 1) => acted(all.hers[at], 'claim')], [approveCost, (at: 0 | 1) => ({ id: all.hers[at] })],
+      [approveCost, (at: 0 | 1) => ({ id: all.hers[at] })], [approveCost, (at: 0 | 1) => ({ id: all.site[at] })],
+      ...(['confirm', 'dispute', 'waive', 'agree_impossible'] as const).flatMap(what => [all.site, all.hers].map(ids => [act, (at: 0 | 1) => acted(ids[at], what)] as const)),
+    ] as const
+    for (const [text, input] of acts) {
+      const [was, is] = [await claire.send(text, input(1)), await ingrid.send(text, input(0))]
+      expect([is.status, alike(is.text, all)]).toEqual([was.status, alike(was.text, all)])
+    }
+    await relayed(world)
+    // On a page that others move on, only what is its own is compared.
+    const own = async (who: Caller, at: 0 | 1) => {
+      const { case: { planLines, timeline } } = await who.ask(linesOf, { id: all.caseId })
+      const { myWork } = await who.ask(work)
+      const ids = [all.hers[at], all.site[at]]
+      return alike(JSON.stringify([planLines.nodes.filter((it: { id: string }) => ids.includes(it.id)), myWork.items.filter((it: { recordId: string }) => ids.includes(it.recordId)), timeline.nodes.slice(0, 1)]), all)
+    }
+    expect(await own(ingrid, 0)).toEqual(await own(claire, 1))
+  })
+
+  it('goes on finding in its work what waited there', async () => {
+    const all = await sides()
+    const waits = async (who: Caller) => alike(JSON.stringify((await who.ask(work))['myWork'].items.filter((it: { recordId: string }) => [...all.hers, ...all.site].includes(it.recordId))), all)
+    const before = await waits(ingrid)
+    expect(before).toContain('plan_cost')
+    await makeRespondent(all.kept)
+    expect(await waits(ingrid)).toBe(before)
+    for (const [who, at] of [[ingrid, 0], [claire, 1]] as const) {
+      await who.ask(approveCost, { id: all.hers[at] })
+      await who.ask(act, acted(all.site[at], 'claim'))
+    }
+    expect(await waits(ingrid)).toBe(await waits(claire))
+  })
+
+  it('reaches the lead alone, which finds the line beside it, and in words only where she may read of her', async () => {
+    const all = await sides()
+    await makeRespondent(all.kept)
+    await ingrid.ask(act, acted(all.site[0], 'claim', 'The lockers are gone.'))
+    await ingrid.ask(act, acted(all.hers[0], 'claim', 'Kanariwort.'))
+    await ingrid.ask(approveCost, { id: all.hers[0] })
+    const { case: { mailbox: posts } } = await amina.ask(mailbox, { id: all.caseId })
+    expect(posts.map((it: Record<string, unknown>) => ({ ...it, from: undefined }))).toEqual([
+      { act: 'approves_cost', text: '', lineWords: null, line: { id: all.hers[0], state: 'due', costApprovedAt: null } },
+      { act: 'claims', text: '', lineWords: 'Kanariwort.', line: { id: all.hers[0], state: 'due', costApprovedAt: null } },
+      { act: 'claims', text: 'The lockers are gone.', lineWords: null, line: { id: all.site[0], state: 'due', costApprovedAt: null } },
+    ])
+    expect((await claire.ask(mailbox, { id: all.caseId }))['case'].mailbox).toBeNull()
+    expect(JSON.stringify(await claire.ask(linesOf, { id: all.caseId }))).not.toMatch(/lockers|done_claimed/)
+    const { rows } = await world.owner.query(`SELECT FROM party_post p WHERE p::text ILIKE '%kanari%'`)
+    expect(rows).toEqual([])
+    expect(await ingrid.refused(act, acted(all.site[1], 'claim'))).toBe('NotFound')
+  })
+})
