@@ -15,8 +15,8 @@ const server = under('server/src/')
 const web = under('web/src/')
 const features = [
   'people', 'organisations', 'sites', 'reports', 'cases', 'parties', 'notices', 'workers', 'consents', 'casework', 'screenings',
-  'findings', 'responses', 'plans', 'claims', 'money', 'closures', 'lessons', 'referrals', 'transfers', 'services', 'inspections', 'channels',
-  'evidence', 'files', 'clocks', 'check-ins', 'audit', 'notifications', 'insights', 'exchange', 'operations', 'my-work', 'caseload', 'retention',
+  'findings', 'responses', 'actions', 'dates', 'plans', 'claims', 'money', 'closures', 'lessons', 'referrals', 'transfers', 'services', 'inspections', 'channels',
+  'evidence', 'files', 'clocks', 'check-ins', 'jurisdictions', 'audit', 'notifications', 'insights', 'exchange', 'operations', 'my-work', 'caseload', 'retention', 'supply',
 ]
 const nothing = (found: string[], why: string) => expect(found, why).toEqual([])
 const sheets = web.filter(({ name }) => /\.(vue|css)$/.test(name)).map(stylesOf)

@@ -23,7 +23,7 @@ export const refusals = [
   'GuardUnmet', 'CaseIsOnHold', 'NotOnHold', 'NoSuchMove', 'CaseIsOpen', 'ReopenedTooLate', 'ClosesByItsSteps',
   // notices
   'NoticeAlreadyDecided', 'NoticeIsSent', 'ApproverIsAuthor', 'WaitFirst', 'SomeoneWouldBeRecognised', 'WorkerMustConsent', 'NoticeNamesSomeone',
-  'NoticeTellsTooMuch', 'SenderNotAllowed',
+  'NoticeTellsTooMuch', 'SenderNotAllowed', 'ActionMovedOn',
   // messages
   'ReadersMustNotMeet', 'NotAddressable',
   // workers, consents and files
@@ -38,12 +38,18 @@ export const refusals = [
   'HearHerFirst', 'TryHerAgain', 'PartIsClosed', 'PartIsOpen', 'NotAtClosing', 'ClosureIsAsked', 'ClosureIsDecided', 'ManagerDoesNotApprove', 'NotAtLearning', 'LessonFirst', 'TooFewPeople',
   // clocks and check-ins
   'ClockRunsOn', 'ClockStands', 'ClockRuns', 'NotYetDue', 'TriedToday',
+  // places and the law there
+  'TooManyPlaces', 'DutyHasNoDate', 'DateIsKept',
   // money
   'AlreadyConfirmed', 'SheSaidItDidNotCome', 'BankRecordNeeded', 'AskAgainFirst', 'MoreThanPaid', 'MoreThanOwed',
   // the directory and places
   'NoPlaceFits', 'HoldIsOver', 'PlaceIsSecret',
   // referrals
   'ReferralNeedsConsent', 'ReferralIsOver', 'LinkIsOver', 'OutcomeIsSaid',
+  // authorities
+  'CompetenceFirst', 'MayHaveToAct',
+  // supply chains
+  'NoCodeOfConduct', 'AskedInAlready', 'NoContactToAsk', 'CodeIsAccepted',
   // transfers
   'TransferIsOffered', 'TransferIsOver',
 ] as const
