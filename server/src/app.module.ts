@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common'
 import { APP_FILTER } from '@nestjs/core'
 import { AccessModule } from './access/access.module.js'
 import { graphql } from './app.graphql.js'
+import { ActionModule } from './actions/action.module.js'
 import { AuditModule } from './audit/audit.module.js'
 import { CaseloadModule } from './caseload/caseload.module.js'
 import { CaseModule } from './cases/case.module.js'
@@ -13,6 +14,9 @@ import { ClosureModule } from './closures/closure.module.js'
 import { CheckInModule } from './check-ins/check-in.module.js'
 import { ClockModule } from './clocks/clock.module.js'
 import { ConsentModule } from './consents/consent.module.js'
+import { InspectionModule } from './inspections/inspection.module.js'
+import { JurisdictionModule } from './jurisdictions/jurisdiction.module.js'
+import { DateModule } from './dates/date.module.js'
 import { LessonModule } from './lessons/lesson.module.js'
 import { LiveModule } from './live/live.module.js'
 import { NoticeModule } from './notices/notice.module.js'
@@ -42,6 +46,7 @@ import { ScreeningModule } from './screenings/screening.module.js'
 import { PlanModule } from './plans/plan.module.js'
 import { ResponseModule } from './responses/response.module.js'
 import { ServiceModule } from './services/service.module.js'
+import { SupplyModule } from './supply/supply.module.js'
 import { WorkModule } from './my-work/work.module.js'
 import { TransferModule } from './transfers/transfer.module.js'
 import { WorkerModule } from './workers/worker.module.js'
@@ -55,6 +60,8 @@ export const features = (config: Config) => [
   PartyModule,
   CaseModule,
   ChannelModule,
+  ActionModule,
+  DateModule,
   FileModule,
   ReportModule,
   TriageModule,
@@ -68,8 +75,10 @@ export const features = (config: Config) => [
   CaseworkModule,
   ScreeningModule,
   FindingModule,
+  InspectionModule,
   ClockModule,
   CheckInModule,
+  JurisdictionModule,
   ResponseModule,
   PlanModule,
   ClosureModule,
@@ -78,6 +87,7 @@ export const features = (config: Config) => [
   ReferralModule,
   CaseloadModule,
   TransferModule,
+  SupplyModule,
   AuditModule,
   OperationsModule,
   NotificationModule,

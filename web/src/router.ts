@@ -1,27 +1,30 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
-import { caseRoutes } from './features/cases/case.routes'
+import { caseFileRoutes, caseRoutes } from './features/cases/case.routes'
 import { caseworkRoutes } from './features/casework/casework.routes'
 import { closureLetterRoutes, closureRoutes } from './features/closures/closure.routes'
 import { consentRoutes } from './features/consents/consent.routes'
 import { findingRoutes } from './features/findings/finding.routes'
 import { formRoutes, formsRoutes } from './features/forms/form.routes'
 import { letterRoutes, noticeRoutes } from './features/notices/notice.routes'
+import { jurisdictionRoutes } from './features/jurisdictions/jurisdiction.routes'
 import { moneyRoutes } from './features/money/money.routes'
 import { lessonRoutes } from './features/lessons/lesson.routes'
 import { notificationRoutes } from './features/notifications/notification.routes'
 import { operationsRoutes } from './features/operations/operations.routes'
 import { organisationRoutes } from './features/organisations/organisation.routes'
 import { accountRoutes, signInRoutes } from './features/people/person.routes'
-import { planRoutes } from './features/plans/plan.routes'
+import { planPaperRoutes, planRoutes } from './features/plans/plan.routes'
 import { referralRoutes } from './features/referrals/referral.routes'
 import { reportRoutes } from './features/reports/report.routes'
 import { screeningLetterRoutes, screeningRoutes } from './features/screenings/screening.routes'
+import { inspectionRoutes } from './features/inspections/inspection.routes'
 import { responseRoutes } from './features/responses/response.routes'
 import { transferRoutes } from './features/transfers/transfer.routes'
 import { wayRoutes } from './features/ways/way.routes'
 import { workRoutes } from './features/work/work.routes'
 import { workerRoutes } from './features/workers/worker.routes'
 import { serviceRoutes } from './features/services/service.routes'
+import { inspectorRoutes } from './workspaces/inspector/inspector.routes'
 import type { WordKey } from './i18n/words'
 
 declare module 'vue-router' {
@@ -39,6 +42,8 @@ const routes: RouteRecordRaw[] = [
   ...formRoutes,
   ...screeningLetterRoutes,
   ...closureLetterRoutes,
+  ...caseFileRoutes,
+  ...planPaperRoutes,
   {
     path: '/',
     component: () => import('./workspaces/shell/WorkspaceShell.vue'),
@@ -53,6 +58,9 @@ const routes: RouteRecordRaw[] = [
       ...caseworkRoutes,
       ...consentRoutes,
       ...findingRoutes,
+      ...inspectionRoutes,
+      ...inspectorRoutes,
+      ...jurisdictionRoutes,
       ...responseRoutes,
       ...moneyRoutes,
       ...planRoutes,

@@ -11,6 +11,7 @@ import files from '@amends/shared/locales/ar/files.json'
 import findings from '@amends/shared/locales/ar/findings.json'
 import forms from '@amends/shared/locales/ar/forms.json'
 import inbox from '@amends/shared/locales/ar/inbox.json'
+import jurisdictions from '@amends/shared/locales/ar/jurisdictions.json'
 import money from '@amends/shared/locales/ar/money.json'
 import lessons from '@amends/shared/locales/ar/lessons.json'
 import notices from '@amends/shared/locales/ar/notices.json'
@@ -25,6 +26,7 @@ import screenings from '@amends/shared/locales/ar/screenings.json'
 import services from '@amends/shared/locales/ar/services.json'
 import signin from '@amends/shared/locales/ar/signin.json'
 import steps from '@amends/shared/locales/ar/steps.json'
+import supply from '@amends/shared/locales/ar/supply.json'
 import transfers from '@amends/shared/locales/ar/transfers.json'
 import ways from '@amends/shared/locales/ar/ways.json'
 import work from '@amends/shared/locales/ar/work.json'
@@ -32,4 +34,4 @@ import workers from '@amends/shared/locales/ar/workers.json'
 import type { Words } from './rooms'
 
 /** The same shape as English, or it does not build. */
-export const ar: Words = { app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, consents, disclosure, files, findings, forms, inbox, money, lessons, notices, operations, organisations, plans, referrals, refusals, reports, responses, screenings, services, signin, steps, transfers, ways, work, workers }
+export const ar: Words = { app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, consents, disclosure, files, findings, forms, inbox, jurisdictions, money, lessons, notices, operations, organisations, plans, referrals, refusals, reports, responses, screenings, services, signin, steps, supply, transfers, ways, work, workers }

@@ -11,6 +11,8 @@ import files from '@amends/shared/locales/en/files.json'
 import findings from '@amends/shared/locales/en/findings.json'
 import forms from '@amends/shared/locales/en/forms.json'
 import inbox from '@amends/shared/locales/en/inbox.json'
+import jurisdictions from '@amends/shared/locales/en/jurisdictions.json'
+import inspections from '@amends/shared/locales/en/inspections.json'
 import money from '@amends/shared/locales/en/money.json'
 import lessons from '@amends/shared/locales/en/lessons.json'
 import notices from '@amends/shared/locales/en/notices.json'
@@ -25,11 +27,12 @@ import screenings from '@amends/shared/locales/en/screenings.json'
 import services from '@amends/shared/locales/en/services.json'
 import signin from '@amends/shared/locales/en/signin.json'
 import steps from '@amends/shared/locales/en/steps.json'
+import supply from '@amends/shared/locales/en/supply.json'
 import transfers from '@amends/shared/locales/en/transfers.json'
 import ways from '@amends/shared/locales/en/ways.json'
 import work from '@amends/shared/locales/en/work.json'
 import workers from '@amends/shared/locales/en/workers.json'
 
 /** The rooms of words the staff workspace uses: a key is `<room>.<name>`. */
-export const en = { app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, consents, disclosure, files, findings, forms, inbox, money, lessons, notices, operations, organisations, plans, referrals, refusals, reports, responses, screenings, services, signin, steps, transfers, ways, work, workers }
+export const en = { app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, consents, disclosure, files, findings, forms, inbox, inspections, jurisdictions, money, lessons, notices, operations, organisations, plans, referrals, refusals, reports, responses, screenings, services, signin, steps, supply, transfers, ways, work, workers }
 export type Words = typeof en

@@ -1,6 +1,6 @@
 import type { WorkLine_WorkItemFragment } from '../../gql/graphql'
 
-type Item = Pick<WorkLine_WorkItemFragment, 'kind' | 'recordId'> & { case?: { id: string } | null; worker?: { id: string } | null }
+type Item = Pick<WorkLine_WorkItemFragment, 'kind' | 'recordId' | 'called'> & { case?: { id: string } | null; worker?: { id: string } | null }
 
 const onCase = (item: Item, place: string): string | undefined => (item.case ? `/cases/${item.case.id}${place}` : undefined)
 const onWorker = (item: Item, place = ''): string | undefined => (item.worker ? onCase(item, `/workers/${item.worker.id}${place}`) : onCase(item, '#workers'))
@@ -22,6 +22,10 @@ const places: Record<Item['kind'], (item: Item) => string | undefined> = {
   consent_basis: item => onCase(item, ''),
   notice_draft: item => onCase(item, `/notices/${item.recordId}`) ?? `/notices/look/${item.recordId}`,
   notice_answer: item => `/notices/${item.recordId}`,
+  action_due: item => `/notices/${item.recordId}`,
+  action_look: item => onCase(item, `/notices/${item.recordId}`),
+  action_check: item => onCase(item, '/checks'),
+  date_answer: item => (item.case ? (item.called ? onCase(item, `/notices/${item.recordId}`) : onCase(item, '/plan')) : `/notices/${item.recordId}`),
   appeal: item => onCase(item, '/findings'),
   case_hold: item => onCase(item, ''),
   transfer_answer: item => `/transfers/${item.recordId}`,
@@ -29,10 +33,14 @@ const places: Record<Item['kind'], (item: Item) => string | undefined> = {
   improvement_review: item => onCase(item, '/lessons'),
   after_care: item => onCase(item, '/closing'),
   clock: item => onCase(item, '#dates'),
+  legal_date: item => onCase(item, '/jurisdictions'),
   check_in: item => onWorker(item, '#check-ins'),
   retaliation: item => onWorker(item, '#check-ins'),
   plan_line: item => onCase(item, '/plan'),
   plan_cost: item => onCase(item, '/plan'),
+  inspection_visit: item => onCase(item, '/inspection'),
+  inspection_order: item => onCase(item, '/inspection'),
+  authority_request: item => onCase(item, '/inspection#asked'),
   step_tasks: item => onCase(item, ''),
 }
 
