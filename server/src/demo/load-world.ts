@@ -11,6 +11,7 @@ import { Clock } from '../platform/clock/clock.js'
 import { Database } from '../platform/database/database.js'
 import { ReferralService } from '../referrals/referral.service.js'
 import { ResponseService } from '../responses/response.service.js'
+import { PlanService } from '../plans/plan.service.js'
 import { MailboxService } from '../reports/mailbox.service.js'
 import { ReportService } from '../reports/report.service.js'
 import { Ids } from '../platform/clock/ids.js'
@@ -18,13 +19,14 @@ import { Cast } from './cast-members.js'
 import { assessNeeds, call } from './load-casework.js'
 import { approveNotice, composeNotice, recordHeadcount } from './load-notices.js'
 import { decideResponse, findPoint, keepHouse, keepService, move, nameBuyer, offerTransfer, refer, screen, weighAll } from './load-response.js'
+import { actOnLine, answerPlan, approveCosts, askToPay, hearPaid, pay, proposePlan } from './load-remedy.js'
 import { loadTies } from './load-ties.js'
 import { addWorker, holdSession, withhold, type Called } from './load-workers.js'
 import { minutesAgo, type Act, type Matter } from './world/acts.js'
 import { world } from './world/world.js'
 
 /** What a matter has become so far: found again by its receipt's report and the case opened from it. */
-type Became = { reportId?: string, caseId?: string, draftId?: string, memoId?: string, referralId?: string, workers?: Called }
+type Became = { reportId?: string, caseId?: string, draftId?: string, memoId?: string, planId?: string, referralId?: string, workers?: Called }
 
 /** Plays the matters of the demo world through the services everybody goes through, each act at its own moment. */
 export class WorldPlayer {
@@ -73,7 +75,7 @@ export class WorldPlayer {
     return new Set(rows.map(row => row.id))
   }
 
-  private async staff(me: Me, { reportId, caseId, draftId, memoId, referralId, workers = {} }: Became, act: Extract<Act, { by: CastKey }>): Promise<Became> {
+  private async staff(me: Me, { reportId, caseId, draftId, memoId, planId, referralId, workers = {} }: Became, act: Extract<Act, { by: CastKey }>): Promise<Became> {
     const reports = this.app.get(ReportService)
     const cases = this.app.get(CaseService)
     switch (act.act) {
@@ -104,6 +106,14 @@ export class WorldPlayer {
       case 'nameBuyer': await nameBuyer(this.app, this.cast, me, known(caseId), act); return {}
       case 'decideResponse': return { memoId: await decideResponse(this.app, this.cast, me, known(caseId), act) }
       case 'signResponse': await this.app.get(ResponseService).sign(me, known(memoId)); return {}
+      case 'proposePlan': return { planId: await proposePlan(this.app, this.cast, me, known(caseId), workers, act) }
+      case 'approveCosts': await approveCosts(this.app, me, known(caseId)); return {}
+      case 'answerPlan': await answerPlan(this.app, me, workers, act); return {}
+      case 'approvePlan': await this.app.get(PlanService).approve(me, known(planId)); return {}
+      case 'actOnLine': await actOnLine(this.app, me, known(caseId), act); return {}
+      case 'askToPay': await askToPay(this.app, this.cast, me, known(caseId), workers, act); return {}
+      case 'pay': await pay(this.app, me, known(caseId), act); return {}
+      case 'hearPaid': await hearPaid(this.app, me, workers, known(caseId), act); return {}
       case 'move': await move(this.app, me, known(caseId), act); return {}
       case 'refer': return { referralId: await refer(this.app, this.cast, me, workers, act) }
       case 'acceptReferral': {

@@ -2,7 +2,9 @@ import type { CastKey, OrganisationKey } from '@amends/shared/cast'
 import type { ContactReach, NeedArea, NeedLevel } from '@amends/shared/casework'
 import type { ConsentPurpose } from '@amends/shared/classes'
 import type { ConsentItem, SessionAnswer, WithholdingReason, WorkerAge } from '@amends/shared/consents'
+import type { EvidenceGrade, MoneyHead, PaymentProof } from '@amends/shared/money'
 import type { NoticeFrame, NoticeMatter } from '@amends/shared/notices'
+import type { LineAct, Route } from '@amends/shared/plans'
 import type {
   Concern, ContactWay, Danger, ReportSubject, RoughTime, SafeTime, WishParty,
 } from '@amends/shared/reports'
@@ -101,6 +103,18 @@ type ByStaff = { by: CastKey; as?: OrganisationKey } & (
   | { act: 'decideResponse'; types: readonly ResponseType[]; level: ResponseLevel; lead: OrganisationKey; reasons: string; difference: string | null }
   /** The last decision. */
   | { act: 'signResponse' }
+  /** A whole version, proposed at once. */
+  | { act: 'proposePlan'; lines: readonly PlannedLine[] }
+  /** All that one's own organisation would pay. */
+  | { act: 'approveCosts' }
+  | { act: 'answerPlan'; nickname: string; explainedBy: string; language: string; words: string | null }
+  /** The last version. */
+  | { act: 'approvePlan' }
+  /** The line of this route that is in force. */
+  | { act: 'actOnLine'; route: Route; does: LineAct; words: string | null }
+  | { act: 'askToPay'; nickname: string; organisation: OrganisationKey; dueInDays: number; owed: readonly Owed[] }
+  | { act: 'pay'; amount: string; currency: string; proof: PaymentProof; words: string }
+  | { act: 'hearPaid'; nickname: string; amount: string }
   | { act: 'move'; from: CaseState; to: CaseState }
   /** By what she agreed to with this organisation before. */
   | {
@@ -118,6 +132,15 @@ type ByStaff = { by: CastKey; as?: OrganisationKey } & (
   /** `audience` beside the sender's own organisation; nobody means the own organisation alone. */
   | { act: 'sendMessage'; audience: readonly OrganisationKey[]; text: string }
 )
+
+/** A line as it is drafted; without a name it is the site's. A cost is in minor units. */
+export type PlannedLine = {
+  nickname?: string; route: Route; owner: OrganisationKey; pays?: { organisation: OrganisationKey; cost: number; currency: string }; dueInDays: number
+  objective: string; harm: string; proof: string
+}
+
+/** In minor units. */
+export type Owed = { head: MoneyHead; amount: string; currency: string; grade: EvidenceGrade; words: string }
 
 /** One thing someone does, through the same services everybody goes through. */
 export type Act = { ago: Ago } & (ByWorker | ByStaff)

@@ -161,6 +161,35 @@ export const finishingShed: Matter = {
       reasons: 'Wages are paid to everybody they are owed to; hours and permits are put right at the unit.', difference: 'What protects them is settled apart from this.',
     },
     { ago: { days: 3, hours: 5 }, by: 'shirin', act: 'signResponse' },
+    { ago: { days: 2, hours: 22 }, by: 'amina', act: 'move', from: 'respond', to: 'plan' },
+    {
+      ago: { days: 2, hours: 20 }, by: 'amina', act: 'proposePlan', lines: [
+        {
+          nickname: 'Ridge', route: 'wages_and_fees', owner: 'nodipar', pays: { organisation: 'byeolmaru', cost: 2_460_000, currency: 'KRW' }, dueInDays: 28,
+          objective: 'The half of three months that was held back is paid, and the fee once it is shown.', harm: 'Wages held back, with a debt at home.', proof: 'A bank record, and what Ridge says.',
+        },
+        { nickname: 'Ridge', route: 'legal', owner: 'nodipar', dueInDays: 40, objective: 'The permit names the place where Ridge works.', harm: 'The permit names another workplace.', proof: 'The new permit, seen.' },
+        {
+          route: 'site_corrective_action', owner: 'byeolmaru', pays: { organisation: 'ljungvind', cost: 4_000_000, currency: 'KRW' }, dueInDays: 45,
+          objective: 'Hours of all units are recorded, and everybody has one day off a week.', harm: 'Fourteen hours a day.', proof: 'Records of two months, seen by the audit programme.',
+        },
+        { route: 'non_repetition', owner: 'ljungvind', dueInDays: 60, objective: 'No work is passed on to a unit that is not on the list.', harm: 'Work was passed on unseen.', proof: 'The clause, and the list of all units.' },
+      ],
+    },
+    { ago: { days: 2, hours: 15 }, by: 'ingrid', act: 'approveCosts' },
+    { ago: { days: 2, hours: 14 }, by: 'junho', act: 'approveCosts' },
+    { ago: { days: 2, hours: 10 }, by: 'amina', act: 'answerPlan', nickname: 'Ridge', explainedBy: 'Amina Sarkar', language: 'ne', words: 'Agrees. Wants to hear first when money comes.' },
+    { ago: { days: 2, hours: 8 }, by: 'shirin', act: 'approvePlan' },
+    { ago: { days: 2, hours: 7 }, by: 'amina', act: 'move', from: 'plan', to: 'implement' },
+    {
+      ago: { days: 2, hours: 6 }, by: 'amina', act: 'askToPay', nickname: 'Ridge', organisation: 'byeolmaru', dueInDays: 28, owed: [
+        { head: 'wages', amount: '1800000', currency: 'KRW', grade: 'document', words: 'Half of three months, by the records of the tier above.' },
+        { head: 'overtime', amount: '660000', currency: 'KRW', grade: 'group', words: 'The last two months, as all say alike.' },
+      ],
+    },
+    { ago: { days: 1, hours: 22 }, by: 'junho', act: 'pay', amount: '900000', currency: 'KRW', proof: 'bank_record', words: 'The first half of the wages, paid to all of the unit.' },
+    { ago: { days: 1, hours: 21 }, by: 'amina', act: 'hearPaid', nickname: 'Ridge', amount: '900000' },
+    { ago: { days: 1, hours: 20, minutes: 30 }, by: 'ingrid', act: 'actOnLine', route: 'non_repetition', does: 'claim', words: 'The clause is in the contract from this month on. The list of units is open to the programme.' },
     {
       ago: { days: 1, hours: 20 }, by: 'amina', act: 'call', nickname: 'Ridge', reach: 'reached', words: 'The permit is renewed until spring. Can talk on Sundays.',
       next: { inDays: 9, words: 'Tell what the mill’s records show.' },

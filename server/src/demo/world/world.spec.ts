@@ -162,7 +162,7 @@ describe('the demo world', () => {
         if (act.by === 'worker' || at === 'worker') continue
         expect(housesOf(person(act.by)), `${matter.key} ${act.by}`).toContain(at)
         if (['triage', 'ask', 'advise', 'openCase'].includes(act.act)) expect(at).toBe(keeperOf(matter))
-        else if (act.act === 'sendMessage' || act.act === 'acceptPart') expect(parties.has(at), `${matter.key} ${at}`).toBe(true)
+        else if (['sendMessage', 'acceptPart', 'approveCosts', 'actOnLine', 'pay'].includes(act.act)) expect(parties.has(at), `${matter.key} ${at}`).toBe(true)
         else if (act.act === 'assign') expect(housesOf(person(act.person))).toContain(at)
         else if (act.act === 'keepHouse' || act.act === 'keepService' || act.act === 'acceptReferral') expect(at, act.act).not.toBe('worker')
         else expect(parties.get(at), `${matter.key} ${act.act}`).toBe('lead')
