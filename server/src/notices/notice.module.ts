@@ -15,6 +15,7 @@ import { NoticeFiles } from './notice-files.js'
 import { NoticeMessageResolver, NoticeResolver } from './notice.resolver.js'
 import { NoticeService } from './notice.service.js'
 import { PaperResolver } from './paper.resolver.js'
+import { NoticeThread } from './thread.js'
 import { NoticeWork } from './work.js'
 
 /** What the company concerned is told, and what it answers. */
@@ -23,9 +24,9 @@ import { NoticeWork } from './work.js'
   providers: [
     AboutResolver,
     DraftResolver, CaseNoticesResolver, NoticeResolver, NoticeMessageResolver, PaperResolver, LookingResolver, InNameResolver, CaseInNameResolver,
-    DraftService, NoticeService, InNameService, NoticeReads, NoticeDelivery, ReportSeal,
+    DraftService, NoticeService, InNameService, NoticeReads, NoticeDelivery, NoticeThread, ReportSeal,
     NoticeFiles, NoticeFileGiving, NoticeFileResolver, NoticeFilesResolver, DraftFilesResolver, NoticeWork,
   ],
-  exports: [DraftService, NoticeService, NoticeDelivery],
+  exports: [DraftService, NoticeService, NoticeDelivery, NoticeThread],
 })
 export class NoticeModule {}

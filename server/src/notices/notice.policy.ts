@@ -13,12 +13,16 @@ type NoticeRule = Rule<Me, Notice, NoticeFacts>
 export const sideOf = (me: Pick<Me, 'organisationId'>, it: Notice) => (it.organisationId === me.organisationId ? 'company' : 'sender')
 
 const leads = ({ behind }: NoticeFacts): boolean => readsCase(behind) && behind.role === 'lead'
+/** Somebody who works on the case behind it for the lead. */
+export const worksFor = (facts: NoticeFacts): boolean => leads(facts) && facts.behind?.position != null
 const knows: NoticeRule = (me, it, facts) => (sideOf(me, it) === 'company' || leads(facts) ? allow : absent)
 
 export const noticePolicy = {
   read: knows,
   reply: (me: Me, it: Notice, facts: NoticeFacts) =>
-    (sideOf(me, it) === 'company' || (leads(facts) && facts.behind?.position != null) ? allow : absent),
+    (sideOf(me, it) === 'company' || worksFor(facts) ? allow : absent),
+  /** Whoever leads asks; a company asks nothing of itself. */
+  issueAction: (me: Me, it: Notice, facts: NoticeFacts) => (sideOf(me, it) === 'sender' && worksFor(facts) ? allow : absent),
 }
 
 export const notices = noun({

@@ -7,41 +7,27 @@ import { holdTies } from '../organisations/tie.reads.js'
 import { Changes, type Changing } from '../platform/change/change.js'
 import { dayOf } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
-import type { Tx } from '../platform/database/tx.js'
 import { NotFound, Refused } from '../platform/refused.js'
 import { carries } from './agreed.js'
 import { isBound } from './behind.js'
-import { NoticeDraft } from './draft.entity.js'
 import { drafts } from './draft.policy.js'
 import { Headcount } from './headcount.entity.js'
 import type { HeadcountInput } from './headcount.inputs.js'
-import { byCompany, noticeEvents } from './notice.events.js'
-import { isDay } from './notice.inputs.js'
-import { narrowingOf, tellsIn } from './lawful.js'
-import { NoticeAuthor } from './notice-author.entity.js'
-import { NoticeMessage } from './notice-message.entity.js'
-import { notices, sideOf } from './notice.policy.js'
-import { NoticeReads } from './notice.reads.js'
+import { noticeEvents } from './notice.events.js'
+import { notices } from './notice.policy.js'
 import { oneWith } from './one-with.js'
-import { scan } from './scan.js'
+import { notLater, NoticeThread } from './thread.js'
 
 /** The thread of a notice, what happens on paper, and the counts that notices are judged by. */
 @Injectable()
 export class NoticeService {
-  constructor(private readonly changes: Changes, private readonly ids: Ids, private readonly reads: NoticeReads) {}
+  constructor(private readonly changes: Changes, private readonly ids: Ids, private readonly thread: NoticeThread) {}
 
-  /**
-   * Either side says something. Each writes on its own chain; the relay carries it across, at once. Returns the id of the
-   * notice. What goes to the company is looked through as the notice was, together with all it was told before: refuses
-   * `NoticeNamesSomeone`, `NoticeTellsTooMuch`.
-   */
+  /** Either side says something. Returns the id of the notice. Refuses as `NoticeThread.speak`. */
   reply(me: Me, id: string, text: string): Promise<string> {
-    return this.changes.change(actorOf(me), async ({ tx, event }) => {
-      const notice = await take(tx, me, notices, id, 'reply')
-      const side = sideOf(me, notice)
-      const behind = side === 'sender' ? await this.looked(tx, me, notice.id, text) : null
-      const said = await this.say(tx, me, { noticeId: notice.id, side, text, saidOn: null, narrows: behind?.narrows ?? [] })
-      await event('notice.replied', behind ? noticeEvents['notice.replied'](behind.draft, said) : byCompany(notice.id, me.organisationId, said))
+    return this.changes.change(actorOf(me), async change => {
+      const notice = await take(change.tx, me, notices, id, 'reply')
+      await this.thread.speak(change, me, notice, text)
       return notice
     })
   }
@@ -70,13 +56,9 @@ export class NoticeService {
 
   /** The company answered on paper or by telephone; the lead writes it down, as such. Returns the id of the draft. */
   recordProxyReply(me: Me, id: string, text: string, saidOn: string): Promise<string> {
-    return this.changes.change(actorOf(me), async ({ tx, event }) => {
-      const draft = await take(tx, me, drafts, id, 'recordProxyReply')
-      notLater(saidOn, me.at, 'saidOn')
-      if (!draft.noticeId) throw new NotFound()
-      // Nobody is on the other side of it whom the relay could tell.
-      await this.say(tx, me, { noticeId: draft.noticeId, side: 'company', text, saidOn, narrows: [], toldAt: me.at })
-      await event('notice.replied', noticeEvents['notice.replied'](draft))
+    return this.changes.change(actorOf(me), async change => {
+      const draft = await take(change.tx, me, drafts, id, 'recordProxyReply')
+      await this.thread.forCompany(change, me, draft, text, saidOn)
       return draft
     })
   }
@@ -98,28 +80,4 @@ export class NoticeService {
       return headcount
     })
   }
-
-  /** The draft behind a notice, where these words lead to nobody either, and what in them narrows. Refuses as `reply` does. */
-  private async looked(tx: Tx, me: Me, noticeId: string, text: string): Promise<{ draft: NoticeDraft, narrows: string[] }> {
-    const [behind] = await tx.rows(NoticeDraft, 'it.notice_id = :noticeId', { noticeId })
-    if (!behind) throw new NotFound()
-    // Its own words were told, too.
-    const { kept, earlier } = await this.reads.found(tx, me, { ...behind, id: undefined })
-    const marks = scan(text, kept)
-    const fault = tellsIn(marks, earlier)
-    if (fault) throw new Refused(fault, 'text')
-    return { draft: behind, narrows: narrowingOf(marks) }
-  }
-
-  /** Keeps it, and who said it apart from it. Returns its id. */
-  private async say(tx: Tx, me: Me, it: Pick<NoticeMessage, 'noticeId' | 'side' | 'text' | 'saidOn' | 'narrows'> & { toldAt?: Date }): Promise<string> {
-    const { id } = await tx.add(NoticeMessage, { toldAt: null, ...it, id: this.ids.next(), sentAt: me.at, recordedByProxy: it.saidOn !== null })
-    await tx.add(NoticeAuthor, { messageId: id, organisationId: me.organisationId, membershipId: me.membershipId, authorName: me.name })
-    return id
-  }
-}
-
-/** A day that exists and is not still to come. */
-function notLater(day: string, at: Date, field: string): void {
-  if (!isDay(day) || day > dayOf(at)) throw new Refused('InvalidInput', field)
 }

@@ -62,6 +62,9 @@ export const linePolicy = {
     part(me, it, reach), !owns(me, it) && reach.mine?.role !== 'lead' && absent, inForce(me, it, reach), it.state === 'impossible_said' && refuse('LineIsClaimed')),
   agreeImpossible: (me: Me, it: PlanLine, reach: Reach) => first(
     cares(me, it, reach), inForce(me, it, reach), it.state !== 'impossible_said' && absent, saidByAnother(me, it)),
+  // A day that a worker agreed to is hers: it changes in a version that she is asked about.
+  proposeDay: (me: Me, it: PlanLine, reach: Reach) => first(
+    part(me, it, reach), (it.track !== 'site' || (!owns(me, it) && !pays(me, it) && reach.mine?.role !== 'lead')) && absent, inForce(me, it, reach)),
   monitor: (me: Me, it: PlanLine, reach: Reach) => first(cares(me, it, reach), it.stage !== 'live' && absent),
 }
 

@@ -41,6 +41,8 @@ const places: Record<Item['kind'], (item: Item) => string | undefined> = {
   inspection_visit: item => onCase(item, '/inspection'),
   inspection_order: item => onCase(item, '/inspection'),
   authority_request: item => onCase(item, '/inspection#asked'),
+  supply_asking: () => '/supply/asked',
+  conduct_code: () => '/supply/asked',
   step_tasks: item => onCase(item, ''),
 }
 
