@@ -7,7 +7,7 @@ const textOf = (path: string): string => readFileSync(new URL(path, import.meta.
 const schema = buildSchema(textOf('../../schema.graphql'))
 const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {})
 /** The acts, and what they are done with. */
-const acts = [...globSync('*acts.ts', { cwd: new URL('.', import.meta.url) }).map(it => `./${it}`), '../notice.ts', '../consent.ts', '../worker.ts'].map(textOf).join('\n')
+const acts = [...globSync('*acts.ts', { cwd: new URL('.', import.meta.url) }).map(it => `./${it}`), './remedied.ts', '../notice.ts', '../consent.ts', '../worker.ts'].map(textOf).join('\n')
 /** Done by a verb of the scene, under whose name it stands there. */
 const doneBy: Readonly<Record<string, string>> = { addParty: 'scene.joined(' }
 const isActed = (name: string): boolean => new RegExp(`\\b${name}[('"]|\\b${name} \\{`).test(acts) || acts.includes(doneBy[name] ?? `mutation ${name}`)

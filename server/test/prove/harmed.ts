@@ -10,7 +10,7 @@ import type { Chair, House, Scene, Stage } from './scene.js'
 const ids = new Ids()
 
 /** Those whom a worker lets know of her, now this one and now that, and what for: so that the table lets them read of persons. */
-export const receivers = { service_provider: 'services', shelter: 'services', labour_inspectorate: 'investigation', lawyer: 'legal' } as const satisfies Partial<Record<Chair, ConsentPurpose>>
+export const receivers = { service_provider: 'services', shelter: 'services', labour_inspectorate: 'investigation', lawyer: 'legal', representative: 'wage_recovery' } as const satisfies Partial<Record<Chair, ConsentPurpose>>
 export const receiverNames = Object.keys(receivers) as (keyof typeof receivers)[] // keys of a const object
 /** What she agrees that a company may be told. */
 export const toldOfHer = { purpose: 'wage_recovery', items: ['identity', 'documents', 'whereabouts', 'account'] }
@@ -26,7 +26,7 @@ export async function idOf({ world }: Scene, sql: string, ...values: unknown[]):
 /** Workers are added and heard, some of it is let known, and two files are sent. */
 export async function harmed(scene: Scene, { caseId, seats }: Pick<Stage, 'caseId' | 'seats'>): Promise<Hers> {
   const { lead: { who }, world, told } = scene
-  for (const chair of [...receiverNames, 'police'] as const) {
+  for (const chair of [...receiverNames, 'police', 'auditor'] as const) {
     const seat = seats.get(chair)
     await seat?.who.ask('mutation ($c: ID!, $m: ID!) { assign(caseId: $c, membershipId: $m, position: caseworker) { id } }', { c: caseId, m: seat.who.membershipId })
   }
@@ -42,7 +42,7 @@ export async function harmed(scene: Scene, { caseId, seats }: Pick<Stage, 'caseI
     await counted(who, { ...hall, caseId, organisationId: it.organisationId })
   }
   const [consent = ''] = await Promise.all(companies.map(it => (it ? consented(who, other, it.organisationId, toldOfHer) : '')))
-  for (const chair of ['lawyer', 'shelter'] as const) await consented(who, known, seats.get(chair)?.organisationId ?? '', { purpose: receivers[chair] })
+  for (const chair of ['lawyer', 'shelter', 'representative'] as const) await consented(who, known, seats.get(chair)?.organisationId ?? '', { purpose: receivers[chair] })
   const opening = String((await who.ask(open, { workerId: kept, parts: ['contacts'] }))['openWorker'].id)
   const { worker: { code } } = await who.ask('query ($id: ID!) { worker(id: $id) { code } }', { id: known })
   const own = await looked(world, who, { record: caseId, type: 'text/plain', name: 'own.txt' }, Buffer.from('what she told'))

@@ -19,6 +19,9 @@ export const seed = numberOf('PROVE_SEED') ?? (isSmall ? 20_261_122 : Number.par
 /** How often: what was asked for, else what this proof takes when whole and in small. */
 export const runsOf = (whole: number, small: number): number => numberOf('PROVE_RUNS') ?? (isSmall ? small : whole)
 
+/** Of all that can happen only what is called so, for whoever looks for what tells among it. */
+export const only = new RegExp(process.env['PROVE_ACTS'] ?? '')
+
 /** Does the work, says one line of JSON about it, and fails with what it found. */
 export async function prove(line: { name: string } & Readonly<Record<string, unknown>>, work: () => Proved | Promise<Proved>): Promise<void> {
   const from = performance.now()

@@ -87,6 +87,22 @@ export const questionsOf = (schema: GraphQLSchema, given: Given, deep = 3, calle
 export const filesAsked = (ids: readonly string[], forms: readonly string[] = ['copy', 'page/1', 'original']): Question[] =>
   ids.flatMap(id => forms.map(form => ({ name: `the ${form} of the file ${id}`, query: '', variables: {}, path: `/files/${id}/${form}` })))
 
+/** What hangs deeper on a case than all of it can be asked at once. */
+export const deeperOf = (caseId: string): Question[] => [
+  { name: `what was heard of money on the case ${caseId}`, variables: { id: caseId }, query: `query ($id: ID!) { case(id: $id) {
+    moneyClaims(first: 50) { nodes { id parts { id state askings { id answer way words by } } } } payments(first: 50) { nodes { id parts { id state askings { id words } } } } } }` },
+  { name: `what was said of the plan on the case ${caseId}`, variables: { id: caseId }, query: `query ($id: ID!) { case(id: $id) {
+    plans(first: 5) { nodes { id lines { id state answer notes { kind answer words explainedBy language advocate } } } } } }` },
+]
+
+/** The same of what is planned, paid, heard and learned: each is asked of each, whatever it is the id of. */
+export const remedyRefusalsOf = (ids: readonly string[]): Question[] => ids.flatMap(id => [
+  ...['proposePlan', 'approvePlan', 'revisePlan', 'approvePlanCost', 'dueAtOnce', 'settlePart', 'takePartBack', 'reopenWorkerPart', 'approveClosure', 'signLesson', 'resumeClock', 'meetClock', 'settleCheckIn'].map(act => (
+    { name: `${act} ${id}`, query: `mutation ($id: ID!) { ${act}(id: $id) { id } }`, variables: { id } })),
+  { name: `actOnPlanLine ${id}`, query: 'mutation ($id: ID!) { actOnPlanLine(input: { lineId: $id, act: claim, words: "x" }) { id } }', variables: { id } },
+  { name: `answerCheckIn ${id}`, query: 'mutation ($id: ID!) { answerCheckIn(input: { id: $id, answer: yes, kinds: [threats] }) { id } }', variables: { id } },
+])
+
 /** Acts that are refused, asked for what is there, hidden and absent: what is said no with tells nothing. */
 export function refusalsOf(caseId: string, ids: readonly string[]): Question[] {
   return ids.flatMap(id => [

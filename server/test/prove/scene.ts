@@ -17,7 +17,10 @@ import { scannedBy } from '../files.js'
 import { Caller } from '../graphql.js'
 import { openWorld, type World } from '../world.js'
 import { harmed, type Hers } from './harmed.js'
+import { bought } from './buyer-acts.js'
 import { noticed } from './notice-acts.js'
+import { referred } from './referral-acts.js'
+import { planned, remedied } from './remedied.js'
 
 const ids = new Ids()
 
@@ -33,7 +36,7 @@ export const outside = ['noticed', 'stranger'] as const satisfies readonly Chair
 export type Seat = House & { chair: Chair, partyId: string }
 
 /** A case with somebody in every chair, and what is hidden from most of them. */
-export type Stage = { caseId: string, seats: ReadonlyMap<Chair, Seat>, spares: readonly { role: Role, house: House }[], elsewhere: { caseId: string, lead: House, brand: House, partyId: string }, accusedId: string, hidden: readonly string[], hers: Hers }
+export type Stage = { caseId: string, seats: ReadonlyMap<Chair, Seat>, spares: readonly { role: Role, house: House }[], elsewhere: { caseId: string, lead: House, brand: House, partyId: string }, accusedId: string, hidden: readonly string[], hers: Hers, remedy: readonly string[] }
 
 /** What stands in the fields of a stage, where it matters. */
 export type Told = { words?: Record<string, unknown>, note?: string | null, answer?: string, basis?: (chair: Chair) => string }
@@ -163,8 +166,11 @@ export class Scene {
       seats.set(chair, { ...house, chair, partyId })
       if (role === 'auditor' || companies.some(it => it === role)) await promise(house, partyId)
     }
+    await this.lead.who.ask('mutation ($c: ID!, $m: ID!) { assign(caseId: $c, membershipId: $m, position: caseworker) { id } }', { c: caseId, m: this.lead.colleague.membershipId })
+    await planned(this, { caseId, seats })
     const respondent = seats.get('respondent')
     if (respondent) {
+      await bought(this, { caseId, company: respondent })
       await this.lead.who.ask('mutation ($id: ID!) { makeRespondent(id: $id, reason: "It is named by the worker.") { id } }', { id: respondent.partyId })
     }
     const elsewhere = await this.opened(this.other.lead)
@@ -173,12 +179,12 @@ export class Scene {
     const accusedId = await this.joined(this.lead, caseId, this.accused, 'supplier', 'partner')
     await promise(this.accused, accusedId)
     const stage = { caseId, seats, spares: this.spare, elsewhere: { caseId: elsewhere, ...this.other, partyId }, accusedId, hidden: [elsewhere] }
-    await this.lead.who.ask('mutation ($c: ID!, $m: ID!) { assign(caseId: $c, membershipId: $m, position: caseworker) { id } }', { c: caseId, m: this.lead.colleague.membershipId })
     const notices = await Promise.all([seats.get('noticed'), this.told].map(it => (it ? noticed(this, stage, it) : '')))
     if (notices.includes('')) throw new Error('a notice was refused')
     const { rows } = await this.world.owner.query<{ id: string }>('SELECT id FROM notice_draft WHERE case_id = $1', [caseId])
     const hers = await harmed(this, stage)
-    return { ...stage, hers, hidden: [elsewhere, ...notices, ...rows.map(row => row.id)] }
+    await referred(this, { seats, hers })
+    return { ...stage, hers, remedy: await remedied(this, { ...stage, hers }), hidden: [elsewhere, ...notices, ...rows.map(row => row.id)] }
   }
 
   /** A report that arrives at a house that keeps a way in, past the door that slows strangers. @returns its id. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { CaseState } from '@amends/shared/states'
 import { GraphQLSchemaHost } from '@nestjs/graphql'
 import { hintKinds } from '@amends/shared/live'
 import { vi } from 'vitest'
@@ -9,7 +10,8 @@ import { wordsFor } from '../notice.js'
 import { secrets } from '../papers.js'
 import { actsOf, edits, type Act } from './acts.js'
 import { receiverNames } from './harmed.js'
-import { filesAsked, questionsOf, refusalsOf, type Given, type Question } from './questions.js'
+import { only } from './prove.js'
+import { deeperOf, filesAsked, questionsOf, refusalsOf, remedyRefusalsOf, type Given, type Question } from './questions.js'
 import type { Chair, Scene, Seat, Stage } from './scene.js'
 
 const ids = new Ids()
@@ -67,13 +69,13 @@ export class Observer {
   private readonly fallen: Promise<never>
 
   private constructor(private readonly scene: Scene, private readonly stage: Stage, private readonly seat: Seat, private readonly ears: Ears, given: Given) {
-    const edited = edits.filter(it => !it.unless.includes(seat.chair)).map(({ name, sql }): Act => ({
+    const edited = edits.filter(it => !it.unless.includes(seat.chair) && only.test(it.name)).map(({ name, sql }): Act => ({
       name, heardBy: [], happen: word => scene.world.owner.query(sql, [stage.caseId, seat.partyId, seat.organisationId, word]),
     }))
     this.fallen = ears.closed.then(why => { throw why === 'io server disconnect' ? new Error('her socket was closed') : new Fell(why) })
     // Where nobody waits for it, nobody has to know.
     this.fallen.catch(() => undefined)
-    const acts = actsOf(scene, stage)
+    const acts = actsOf(scene, stage).filter(it => only.test(it.name))
     // Half of what comes before is something she hears of.
     const heard = acts.filter(it => it.heardBy.includes(seat.chair))
     this.acts = [...acts, ...Array.from({ length: acts.length }, (_, n) => heard[n % heard.length] ?? []).flat()]
@@ -83,11 +85,11 @@ export class Observer {
     const { chair } = seat
     const { kept, known, opening, consent, own, shown } = stage.hers
     // To a lead nothing of its case is hidden, to the company it tells its notice is not.
-    this.walled = chair === 'lead' ? stage.hidden.slice(0, 1) : [...chair === 'noticed' ? stage.hidden.slice(0, 1) : stage.hidden, kept, opening, consent, own]
-    this.hiddenOnes = [...deep, ...refusalsOf(stage.caseId, this.walled), ...filesAsked(this.walled)].filter(it => this.walled.some(id => it.name.includes(id)))
+    this.walled = chair === 'lead' ? stage.hidden.slice(0, 1) : [...chair === 'noticed' ? stage.hidden.slice(0, 1) : stage.hidden, kept, opening, consent, own, ...stage.remedy]
+    this.hiddenOnes = [...deep, ...refusalsOf(stage.caseId, this.walled.filter(id => !stage.remedy.includes(id))), ...remedyRefusalsOf(chair === 'lead' ? [] : stage.remedy), ...filesAsked(this.walled.filter(id => !stage.remedy.includes(id)))].filter(it => this.walled.some(id => it.name.includes(id)))
     const page = `case {"id":"${stage.caseId}"}`
     this.hers = receiverNames.some(it => it === chair) ? shallow.filter(it => it.name === `worker {"id":"${known}"}`) : []
-    this.always = [...deep.filter(it => it.name.startsWith(page)), ...shallow.filter(it => ['cases {}', 'inbox {}', 'notices {}'].includes(it.name)), ...this.hers, ...filesAsked(chair === 'brand' ? [shown] : [], ['copy'])]
+    this.always = [...deep.filter(it => it.name.startsWith(page)), ...deeperOf(stage.caseId), ...shallow.filter(it => ['cases {}', 'inbox {}', 'notices {}'].includes(it.name)), ...this.hers, ...filesAsked(chair === 'brand' ? [shown] : [], ['copy'])]
     // Who leads, or was told, may do what others are refused: it is asked for what is not there.
     const refused = refusalsOf(stage.caseId, chair === 'lead' || chair === 'noticed' ? [stage.elsewhere.caseId, ids.next(), 'garbage'] : given.ids.filter(id => id !== known))
     // That an original was opened is told; a page says at which minute it was looked at.
@@ -116,7 +118,8 @@ export class Observer {
    * What may be seen happens, she looks; then, turn by turn, what may not be seen happens, and she looks again: each turn
    * is a run, with questions of its own. Throws where a look differs. @returns how many runs it was.
    */
-  async run({ history, turns, word }: Drawn, most: number): Promise<number> {
+  async run({ step, history, turns, word }: Drawn, most: number): Promise<number> {
+    await this.scene.world.owner.query('UPDATE "case" SET state = $2 WHERE id = $1', [this.stage.caseId, step])
     for (const act of pick(this.acts, history)) {
       this.scene.pass()
       await act.happen(word)
@@ -212,11 +215,14 @@ function apart(before: string, after: string): string {
 }
 
 /** What is drawn for a few runs that share what came before them; each number picks from a list, modulo its length. */
-type Drawn = { history: number[], turns: { unseen: number[], asked: number[] }[], word: string }
+type Drawn = { step: CaseState, history: number[], turns: { unseen: number[], asked: number[] }[], word: string }
 const turns = fc.record({
   unseen: fc.array(fc.nat(9_999), { minLength: 1, maxLength: 3 }), asked: fc.array(fc.nat(9_999), { minLength: 4, maxLength: 4 }),
 })
+/** At which step the case is while she looks: what has a step of its own is done at any, and what there is of it is read at all. */
+const steps = ['triage', 'triage', 'verify', 'respond', 'plan', 'implement', 'close', 'learn'] as const satisfies readonly CaseState[]
 const draws = fc.record<Drawn>({
+  step: fc.constantFrom(...steps),
   history: fc.array(fc.nat(9_999), { maxLength: 2 }), turns: fc.array(turns, { minLength: 1, maxLength: runsOfLook, size: 'max' }), word: fc.stringMatching(/^[0-9a-f]{1,12}$/),
 })
 const pick = <T>(from: readonly T[], drawn: readonly number[]): T[] => drawn.flatMap(n => from[n % from.length] ?? [])
