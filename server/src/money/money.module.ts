@@ -6,6 +6,7 @@ import { MoneyClaimResolver } from './claim.resolver.js'
 import { MoneyGuard } from './guard.js'
 import { MoneyService } from './money.service.js'
 import { PartAskingResolver, PartFieldsResolver } from './part.resolver.js'
+import { PartyMoneyResolver } from './party.resolver.js'
 import { PayLineResolver, PaymentPartResolver, PaymentResolver } from './payment.resolver.js'
 import { PaymentService } from './payment.service.js'
 
@@ -13,7 +14,7 @@ import { PaymentService } from './payment.service.js'
 @Module({
   imports: [CaseModule, WorkerModule],
   providers: [
-    CaseMoneyResolver, MoneyClaimResolver, PaymentResolver, PayLineResolver, PaymentPartResolver, PartFieldsResolver, PartAskingResolver, MoneyService, PaymentService, MoneyGuard,
+    CaseMoneyResolver, MoneyClaimResolver, PaymentResolver, PayLineResolver, PaymentPartResolver, PartFieldsResolver, PartAskingResolver, PartyMoneyResolver, MoneyService, PaymentService, MoneyGuard,
   ],
 })
 export class MoneyModule {}
