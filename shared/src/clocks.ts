@@ -4,7 +4,7 @@ import type { OneOf } from './closed.js'
 export const reportClocks = ['triage', 'acknowledge', 'feed_back', 'untouched_in_danger', 'untouched'] as const
 
 /** The same of a case. */
-export const caseClocks = ['plan', 'monitoring_high_risk', 'monitoring', 'after_care_30', 'after_care_90'] as const
+export const caseClocks = ['plan', 'monitoring_high_risk', 'monitoring', 'after_care_30', 'after_care_90', 'after_care'] as const
 export type CaseClockKind = OneOf<typeof caseClocks>
 
 export const clockKinds = [...reportClocks, ...caseClocks] as const

@@ -6,7 +6,8 @@ import { Fact } from '../disclosure/fact.js'
 import { Moment, PartialDate } from '../platform/graphql/scalars.js'
 import { Refused } from '../platform/refused.js'
 import { CaseClockKindEnum, ClockStateEnum } from './clock.enums.js'
-import { due, type Pause } from './due.js'
+import { dayIn, daysBetween, dueBy, type Pause } from './due.js'
+import { ruleOf, type ClockRule } from './rules.js'
 
 /** By when something must have happened on a case. It began with an act, and is known to the lead alone. */
 @ObjectType()
@@ -23,11 +24,19 @@ export class CaseClock {
   @Fact(() => Moment, 'protection') @Column('timestamptz') startedAt: Date
   @Fact(() => PartialDate, 'protection') @Column('date') dueOn: string
   @Column('timestamptz') dueAt: Date
+  /** The day that people set, instead of what its rule counts. */
+  @Column('date', { nullable: true }) setOn: string | null
   @Fact(() => ClockStateEnum, 'protection') @Column('text') state: ClockState
   @Fact(() => Moment, 'protection', { nullable: true }) @Column('timestamptz', { nullable: true }) endedAt: Date | null
   @Column('uuid', { nullable: true }) endedBy: string | null
   @Fact(() => String, 'protection', { name: 'ender', nullable: true }) @Column('text', { nullable: true }) enderName: string | null
   @Column('int') version: number
+
+  /** How long it runs: as its kind does, or until the day that was set. */
+  get rule(): ClockRule {
+    const rule = ruleOf(this.kind)
+    return this.setOn === null ? rule : { ...rule, unit: 'calendar_days', length: daysBetween(dayIn(this.zone, this.startedAt), this.setOn) }
+  }
 
   /** It stands still. Throws `ClockStands`, `AlreadyEnded`. */
   pause(): void {
@@ -40,7 +49,7 @@ export class CaseClock {
   resume(pauses: readonly Pause[]): void {
     this.stillLives()
     if (this.state === 'running') throw new Refused('ClockRuns')
-    const { on, at } = due(this.kind, this.startedAt, { zone: this.zone, country: this.country, pauses })
+    const { on, at } = dueBy(this.rule, this.startedAt, { zone: this.zone, country: this.country, pauses })
     Object.assign(this, { state: 'running', dueOn: on, dueAt: at })
   }
 

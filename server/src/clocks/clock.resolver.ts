@@ -14,7 +14,6 @@ import { ClockPauseReasonEnum } from './clock.enums.js'
 import { CaseClockAbilities, clocks } from './clock.policy.js'
 import { clocksOf, pausesOf, warningsOf } from './clock.reads.js'
 import { ClockService } from './clock.service.js'
-import { ruleOf } from './rules.js'
 
 const one = { name: 'id', type: () => ID } as const
 
@@ -45,7 +44,7 @@ export class CaseClockResolver {
 
   /** By which line of the table it runs. */
   @ResolveField(() => ClockRuleLine, { nullable: true }) @Classed('CaseClock', 'rule', 'protection')
-  rule(@Parent() it: CaseClock): ClockRuleLine { return ruleOf(it.kind) }
+  rule(@Parent() it: CaseClock): ClockRuleLine { return it.rule }
 
   /** When it stood still, and why. */
   @ResolveField(() => [ClockPauseLine], { nullable: true }) @Classed('CaseClock', 'pauses', 'protection')

@@ -20,7 +20,8 @@ export function dayIn(zone: string, at: Date): string {
 
 const noonOf = (of: string): number => Date.parse(`${of}T12:00:00Z`)
 const nextDay = (of: string): string => new Date(noonOf(of) + day).toISOString().slice(0, 10)
-const daysBetween = (from: string, to: string): number => Math.round((noonOf(to) - noonOf(from)) / day)
+/** How many days later the second is. */
+export const daysBetween = (from: string, to: string): number => Math.round((noonOf(to) - noonOf(from)) / day)
 
 /** The same day some months later, or the last of that month. */
 export function plusMonths(of: string, months: number): string {
@@ -39,6 +40,9 @@ export function startOf(zone: string, of: string): Date {
   }
   return new Date(from)
 }
+
+/** The moment in which a day is over there. */
+export const endOf = (zone: string, of: string): Date => startOf(zone, nextDay(of))
 
 /** Those in their order, with what lies upon another taken once. */
 function apart(pauses: readonly Pause[]): Pause[] {
@@ -74,7 +78,7 @@ function byDays(from: Date, { unit, length }: ClockRule, { zone, country, pauses
     if (still.some(it => it.after < on && on <= it.to) || (unit === 'working_days' && isFree(on, country))) continue
     left -= 1
   }
-  return { on, at: startOf(zone, nextDay(on)) }
+  return { on, at: endOf(zone, on) }
 }
 
 /** By when, counted by a rule. Hours end to the minute; all else ends with its last day, as people there count it. */
