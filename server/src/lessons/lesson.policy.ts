@@ -9,7 +9,7 @@ import type { Tx } from '../platform/database/tx.js'
 import { LessonImprovement } from './improvement.entity.js'
 import { CaseLesson } from './lesson.entity.js'
 
-/** What is learned is the lead's; the others read what is put into the library. */
+/** What is learned is the lead's; the others read what is put into the library, and whoever is to do better what it is to do. */
 export type LessonFacts = { mine: Place | undefined }
 type OfCase = { id: string, caseId: string }
 
@@ -29,8 +29,13 @@ export const lessons = noun({ entity: CaseLesson, policy: lessonPolicy, chain: (
 export const CaseLessonAbilities = abilitiesOf('CaseLesson', lessonPolicy)
 
 /** Whether it helped is looked at long after the case, too. */
-export const improvementPolicy = { read: reads, review: works }
-export const improvements = noun({ entity: LessonImprovement, policy: improvementPolicy, chain: (it: LessonImprovement) => it.caseId, visible, facts: factsOf })
+export const isOwn = (me: Me, it: LessonImprovement): boolean => it.organisationId === me.organisationId
+const readsImprovement: Rule<Me, LessonImprovement, LessonFacts> = (me, it, { mine }) => (readsCase(mine) && (mine.role === 'lead' || isOwn(me, it)) ? allow : absent)
+export const improvementPolicy = { read: readsImprovement, review: works }
+export const improvements = noun({
+  entity: LessonImprovement, policy: improvementPolicy, chain: (it: LessonImprovement) => it.caseId, facts: factsOf,
+  visible: (it: string, who: Who) => holdsPlace(`${it}.case_id`, who, `mine.role = 'lead' OR ${it}.organisation_id IS NOT DISTINCT FROM ${who.organisation}`),
+})
 export const LessonImprovementAbilities = abilitiesOf('LessonImprovement', improvementPolicy)
 
 /** Those of the lead who work on a case learn from it once its closing is agreed, and after. */

@@ -1,8 +1,8 @@
 import type { Me } from '../access/me.js'
-import type { Identified, Noun } from '../access/noun.js'
 import type { Reading } from '../access/reading.js'
 import { seeWhere } from '../access/take.js'
 import { lookedAt } from '../disclosure/field-guard.js'
+import type { Kept } from '../parties/kept.js'
 import { viewerAt } from '../parties/place.js'
 import type { Tx } from '../platform/database/tx.js'
 import { cursorAt, page, readCursor, type Page } from '../platform/graphql/connection.js'
@@ -12,23 +12,29 @@ import { abstracts } from './abstract.policy.js'
 import { LessonImprovement } from './improvement.entity.js'
 import { CaseLesson } from './lesson.entity.js'
 import type { LibraryArgs } from './lesson.inputs.js'
-import { improvements, lessons, type LessonFacts } from './lesson.policy.js'
+import { improvements, isOwn, lessons } from './lesson.policy.js'
 import { proposed, type Matter, type Tags } from './propose.js'
 
 /** More than anybody learns from one page of cases. */
 const most = 1_000
 
-const inside = <T extends Identified, Action extends string>(type: string, of: Noun<T, Action, LessonFacts>) => {
-  lookedAt(type, ({ reading }, it: T) => upon(reading.facts(of, it), ({ mine }) => ({ viewer: viewerAt(mine), facts: { state: null, relation: 'other' as const, consents: [] } })))
-}
-inside('CaseLesson', lessons)
-inside('LessonImprovement', improvements)
+lookedAt('CaseLesson', ({ reading }, it: CaseLesson) => upon(reading.facts(lessons, it), ({ mine }) => (
+  { viewer: viewerAt(mine), facts: { state: null, relation: 'other', consents: [] } })))
+lookedAt('LessonImprovement', ({ me, reading }, it: LessonImprovement) => upon(reading.facts(improvements, it), ({ mine }) => (
+  { viewer: viewerAt(mine), facts: { state: null, relation: isOwn(me, it) ? 'own' : 'other', consents: [] } })))
 
 /** What was learned from each of these cases, the latest first. */
 export async function lessonsOf(tx: Tx, me: Me, caseIds: readonly string[], reading: Reading): Promise<Map<string, CaseLesson[]>> {
   const rows = await seeWhere(tx, me, lessons, 'it.case_id IN (:...caseIds)', { caseIds }, { order: [['at', 'DESC'], ['id', 'DESC']], limit: most })
   reading.saw(lessons, rows)
   return Map.groupBy(rows, it => it.caseId)
+}
+
+/** What was set down for a company before it became the company concerned stays on the page it kept. */
+export function keptImprovements(reading: Reading, { body }: Kept): LessonImprovement[] {
+  const rows = reading.tx().restored(LessonImprovement, body.improvements ?? [])
+  reading.saw(improvements, rows)
+  return rows
 }
 
 /** What is done next, the soonest first. */

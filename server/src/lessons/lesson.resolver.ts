@@ -4,6 +4,7 @@ import { Reads, Viewer } from '../access/context.js'
 import type { Me } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
 import { Case } from '../cases/case.entity.js'
+import { keptWith } from '../cases/frozen.js'
 import { Classed, Fact } from '../disclosure/fact.js'
 import { Withheld } from '../disclosure/withheld.js'
 import { Organisation } from '../organisations/organisation.entity.js'
@@ -15,7 +16,7 @@ import { CaseLesson } from './lesson.entity.js'
 import { OutcomeAreaEnum, SdgTargetEnum } from './lesson.enums.js'
 import { RecordLessonInput, ReviewImprovementInput, SetImprovementInput } from './lesson.inputs.js'
 import { CaseLearningAbilities, CaseLessonAbilities, improvements, learnings, LessonImprovementAbilities, lessons } from './lesson.policy.js'
-import { improvementsOf, lessonsOf, proposalsOf } from './lesson.reads.js'
+import { improvementsOf, keptImprovements, lessonsOf, proposalsOf } from './lesson.reads.js'
 import { LessonService } from './lesson.service.js'
 
 /** What is proposed by rule; the one who writes decides. */
@@ -79,9 +80,12 @@ export class CaseLearningResolver {
   @ResolveField(() => [CaseLesson]) @Classed('Case', 'lessons', 'open')
   lessons(@Parent() it: Case, @Reads() reading: Reading): Soon<CaseLesson[]> { return upon(reading.batch(lessonsOf).load(it.id), (found = []) => found) }
 
-  /** What is done so that it does not happen again, the soonest first; for the lead. */
+  /** What is done so that it does not happen again, the soonest first: all of it for the lead, for whoever is to do it its own. */
   @ResolveField(() => [LessonImprovement]) @Classed('Case', 'improvements', 'open')
-  improvements(@Parent() it: Case, @Reads() reading: Reading): Soon<LessonImprovement[]> { return upon(reading.batch(improvementsOf).load(it.id), (found = []) => found) }
+  improvements(@Parent() it: Case, @Reads() reading: Reading): Soon<LessonImprovement[]> {
+    const kept = keptWith(it)
+    return kept ? keptImprovements(reading, kept) : upon(reading.batch(improvementsOf).load(it.id), (found = []) => found)
+  }
 
   @ResolveField(() => TagProposal, { nullable: true }) @Classed('Case', 'tagProposal', 'protection')
   tagProposal(@Parent() it: Case, @Reads() reading: Reading): Soon<TagProposal | null> { return upon(reading.batch(proposalsOf).load(it.id), found => found ?? null) }

@@ -59,7 +59,7 @@ export class LessonService {
         id: this.ids.next(), caseId: record.id, text: text.trim(), organisationId, dueOn, at: me.at, byMembershipId: me.membershipId, byName: me.name,
         effect: null, effectWords: null, reviewedOn: null, reviewedBy: null, reviewerName: null, version: 1,
       }))
-      await event('lesson.improvement_set', lessonEvents['lesson.improvement_set'](improvement))
+      await event('lesson.improvement_set', lessonEvents['lesson.improvement_set'](improvement, [party.id]))
       return improvement
     })
   }
@@ -70,7 +70,8 @@ export class LessonService {
       const improvement = await take(tx, me, improvements, id, 'review')
       improvement.review(me, effect, words?.trim() || null)
       await tx.keep(LessonImprovement, improvement)
-      await event('lesson.improvement_reviewed', lessonEvents['lesson.improvement_reviewed'](improvement))
+      const parties = await tx.rows(Party, `it.case_id = :caseId AND it.organisation_id = :organisationId AND it.until IS NULL AND it.standing <> 'respondent'`, { caseId: improvement.caseId, organisationId: improvement.organisationId })
+      await event('lesson.improvement_reviewed', lessonEvents['lesson.improvement_reviewed'](improvement, parties.map(it => it.id)))
       return improvement
     })
   }

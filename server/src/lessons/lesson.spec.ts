@@ -70,7 +70,8 @@ describe('what is learned', () => {
     await world.owner.query(`UPDATE "case" SET state = 'closed' WHERE id = $1`, [id])
     expect((await shirin.ask(review, { input: { id: setImprovement.id, effect: 'partly', words: 'Two of three agents.' } }))['reviewImprovement']).toMatchObject({ effect: 'partly', effectWords: 'Two of three agents.' })
     const ingrid = await world.as('ingrid', 'ljungvind')
-    expect((await ingrid.ask(learned, { id }))['case']).toMatchObject({ lessons: [], improvements: [], abstract: null, tagProposal: null, canLearn: { learn: null } })
+    // Who is to do it reads it, and nothing else of what was learned.
+    expect((await ingrid.ask(learned, { id }))['case']).toMatchObject({ lessons: [], improvements: [{ text: 'Receipts each month.' }], abstract: null, tagProposal: null, canLearn: { learn: null } })
   })
 })
 
@@ -103,5 +104,25 @@ describe('an abstract', () => {
     expect(await ingrid.refused(withdraw, { id: publishAbstract.id })).toBe('NotFound')
     expect((await amina.ask(withdraw, { id: publishAbstract.id }))['withdrawAbstract']).toEqual({ id, abstract: null })
     expect(await titles(ingrid)).toEqual([])
+  })
+})
+
+describe('an improvement', () => {
+  it('is read by whoever is to do it, with whether it helped, and by no other party; to what the company concerned kept nothing is added', async () => {
+    const id = await learning()
+    const party = await joined(world, amina, id, 'ljungvind', 'brand', 'partner')
+    await joined(world, amina, id, 'pellwater', 'brand')
+    const [ingrid, claire] = await Promise.all([world.as('ingrid', 'ljungvind'), world.as('claire', 'pellwater')])
+    const { setImprovement } = await amina.ask(improve, { input: { caseId: id, text: 'Every agent gives receipts.', organisationId: await world.idOf('ljungvind'), dueOn: inDays(30) } })
+    const own = 'query ($id: ID!) { case(id: $id) { improvements { text dueOn effect owner { name } can { review { allowed } } withheld { field } } lessons { id } } }'
+    const seen = async (who: Caller) => (await who.ask(own, { id }))['case'].improvements
+    expect(await seen(ingrid)).toEqual([{ text: 'Every agent gives receipts.', dueOn: inDays(30), effect: null, owner: { name: organisations.ljungvind.name }, can: { review: null }, withheld: [] }])
+    expect(await seen(claire)).toEqual([])
+    expect(await ingrid.refused(review, { input: { id: setImprovement.id, effect: 'effective', words: null } })).toBe('NotFound')
+    const before = JSON.stringify(await seen(ingrid))
+    await amina.ask('mutation ($id: ID!) { makeRespondent(id: $id, reason: "It is named.") { id } }', { id: party })
+    expect(JSON.stringify(await seen(ingrid))).toBe(before)
+    await amina.ask(review, { input: { id: setImprovement.id, effect: 'effective', words: null } })
+    expect(JSON.stringify(await seen(ingrid))).toBe(before)
   })
 })
