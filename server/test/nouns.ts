@@ -25,6 +25,7 @@ import { appeals } from '../src/findings/appeal.policy.js'
 import { findings } from '../src/findings/finding.policy.js'
 import { interviews } from '../src/findings/interview.policy.js'
 import { authorityRequests, competences, sharedInspections } from '../src/inspections/between.policy.js'
+import { dossiers } from '../src/inspections/dossier.policy.js'
 import { inspecting } from '../src/inspections/inspecting.policy.js'
 import { inspections } from '../src/inspections/inspection.policy.js'
 import { abstracts } from '../src/lessons/abstract.policy.js'
@@ -75,5 +76,5 @@ import { workers } from '../src/workers/worker.policy.js'
 export type AnyNoun = Noun<Identified, 'read', unknown>
 
 // Each noun is only ever given its own records, so forgetting which they are is safe here.
-const all: unknown = { casePlaces, legalDates, actions, checks, dates, inspections, inspecting, sharedInspections, competences, authorityRequests, lessons, improvements, learnings, abstracts, clocks, checkIns, views, closings, endings, closures, ends, retained, consents, consenting, withholdings, cases, parties, posts, messages, events, reports, deputyOrganisations, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, noticeFiles, inNames, headcounts, files, workers, screenings, screeningWorkers, caring, noting, contacts, followUps, needsAssessments, safetyPlans, noteDrafts, openings, services, holds, houses, allegations, findings, appeals, interviews, referrals, factors, buyers, memos, claims, parts, askings, payLines, payments, moneyCases, plans, planning, planLines, lineNotes, transfers, supplyEntries, supplyAskings, supplyLooks, reportDrafts, wayKeys }
+const all: unknown = { casePlaces, legalDates, actions, checks, dates, inspections, inspecting, sharedInspections, competences, authorityRequests, dossiers, lessons, improvements, learnings, abstracts, clocks, checkIns, views, closings, endings, closures, ends, retained, consents, consenting, withholdings, cases, parties, posts, messages, events, reports, deputyOrganisations, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, noticeFiles, inNames, headcounts, files, workers, screenings, screeningWorkers, caring, noting, contacts, followUps, needsAssessments, safetyPlans, noteDrafts, openings, services, holds, houses, allegations, findings, appeals, interviews, referrals, factors, buyers, memos, claims, parts, askings, payLines, payments, moneyCases, plans, planning, planLines, lineNotes, transfers, supplyEntries, supplyAskings, supplyLooks, reportDrafts, wayKeys }
 export const nouns = all as Readonly<Record<string, AnyNoun>> // as said above

@@ -1,0 +1,26 @@
+import type { EventsOf } from '../platform/change/draft.js'
+import type { Dossier } from './dossier.entity.js'
+import type { Inspection } from './inspection.entity.js'
+
+type Between = { id: string, caseId: string }
+
+/** Between an authority and the lead, who alone reads what protects. `party`: the authority's place on the case. */
+const between = (it: Between, party: string) => ({
+  chain: it.caseId, caseId: it.caseId, subject: it.id, class: 'protection' as const, addressed: [party], hint: { kind: 'case' as const, id: it.caseId },
+})
+
+/** Heard by the lead. */
+const inside = (it: Dossier) => ({ chain: it.caseId, caseId: it.caseId, subject: it.id, class: 'protection' as const, hint: { kind: 'case' as const, id: it.caseId } })
+
+/** What an inspectorate keeps is stated on a chain of its own place, is heard by nobody, and moves nothing: no hint, no line of a timeline, no list. */
+export const inspectionEvents = {
+  'inspection.kept': (it: Inspection, party: string) => ({ chain: party, subject: it.id, hint: { kind: 'organisation' as const, id: it.organisationId } }),
+  'inspection.shared': (it: Between, party: string) => ({ ...between(it, party), notify: true }),
+  'inspection.competence_said': (it: Between, party: string) => between(it, party),
+  'inspection.asked': (it: Between, party: string) => ({ ...between(it, party), notify: true }),
+  'inspection.answered': (it: Between, party: string) => ({ ...between(it, party), notify: true }),
+  'inspection.asking_ended': (it: Between, party: string) => between(it, party),
+  'inspection.dossier_made': (it: Dossier) => inside(it),
+  'inspection.dossier_handed_over': (it: Dossier) => inside(it),
+  'inspection.dossier_answered': (it: Dossier) => ({ ...inside(it), notify: true }),
+} satisfies EventsOf<'inspection'>

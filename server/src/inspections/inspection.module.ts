@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common'
+import { CaseModule } from '../cases/case.module.js'
+import { WorkerModule } from '../workers/worker.module.js'
+import { CaseDossiersResolver, DossierResolver } from './dossier.resolver.js'
+import { DossierService } from './dossier.service.js'
+import { CaseInspectionsResolver, InspectionResolver, SharedInspectionResolver } from './inspection.resolver.js'
+import { InspectionSeal } from './inspection-seal.js'
+import { InspectionService } from './inspection.service.js'
+import { AuthorityRequestResolver, CaseRequestsResolver, CompetenceResolver } from './request.resolver.js'
+import { RequestService } from './request.service.js'
+import { InspectionWork } from './work.js'
+
+/** What a labour inspectorate keeps for itself, what authorities and the lead ask and answer each other, and what is handed over on paper. */
+@Module({
+  imports: [CaseModule, WorkerModule],
+  providers: [
+    InspectionResolver, SharedInspectionResolver, CaseInspectionsResolver, AuthorityRequestResolver, CompetenceResolver, CaseRequestsResolver, DossierResolver, CaseDossiersResolver,
+    InspectionService, RequestService, DossierService, InspectionSeal, InspectionWork,
+  ],
+})
+export class InspectionModule {}

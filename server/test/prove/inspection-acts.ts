@@ -1,0 +1,39 @@
+import { Ids } from '../../src/platform/clock/ids.js'
+import type { Caller } from '../graphql.js'
+import type { Act } from './acts.js'
+import { idOf } from './harmed.js'
+import type { Chair, Scene, Stage } from './scene.js'
+
+const ids = new Ids()
+const send = (by: Caller, query: string, variables: Record<string, unknown>) => by.send(query, variables, ids.next())
+const keep = 'mutation ($input: KeepInspectionInput!) { keepInspection(input: $input) { id } }'
+const settle = 'mutation ($input: SettleInspectionInput!) { settleInspection(input: $input) { id } }'
+const share = 'mutation ($id: ID!) { shareInspection(id: $id) { id } }'
+const say = 'mutation ($input: SayCompetenceInput!) { sayCompetence(input: $input) { id } }'
+const ask = 'mutation ($input: AskLeadInput!) { askLead(input: $input) { id } }'
+const answer = 'mutation ($input: AnswerAuthorityInput!) { answerAuthority(input: $input) { id } }'
+const withdraw = 'mutation ($id: ID!) { withdrawAuthorityRequest(id: $id) { id } }'
+
+/** What an inspectorate keeps is noticed by nobody but itself; what it tells and asks, by the lead, too. */
+export function inspectionActs(scene: Scene, { caseId, seats }: Stage): Act[] {
+  const [seat, lead] = [seats.get('labour_inspectorate'), seats.get('lead')]
+  if (!seat || !lead) return []
+  const { who, organisationId } = seat
+  const own: readonly Chair[] = ['labour_inspectorate']
+  const both: readonly Chair[] = ['labour_inspectorate', 'lead']
+  const latest = (kind: string, state: string) => idOf(scene, 'SELECT id FROM inspection WHERE case_id = $1 AND kind = $2 AND state = $3 ORDER BY at DESC, id DESC LIMIT 1', caseId, kind, state)
+  const asked = () => idOf(scene, `SELECT id FROM authority_request WHERE case_id = $1 AND organisation_id = $2 AND state = 'asked' ORDER BY at, id LIMIT 1`, caseId, organisationId)
+  const kept = (kind: string, word: string) => ({ input: { caseId, kind, on: kind === 'finding' ? '2026-01-01' : '2199-01-01', place: `hall ${word}`, who: `director ${word}`, words: `kept ${word}`, basis: `article ${word}` } })
+  const came = (kind: string, state: string): Act => ({ name: `a ${kind} of the inspectorate came out as ${state}`, heardBy: own,
+    happen: async word => send(who, settle, { input: { id: await latest(kind, 'open'), state, doneOn: '2026-01-01', outcome: `found ${word}` } }) })
+  return [
+    ...['visit', 'order', 'finding'].map((kind): Act => ({ name: `the inspectorate keeps a ${kind}`, heardBy: own, happen: word => send(who, keep, kept(kind, word)) })),
+    came('visit', 'done'), came('visit', 'dropped'), came('order', 'complied'),
+    { name: 'the inspectorate tells what it ordered', heardBy: both, happen: async () => send(who, share, { id: await latest('order', 'open') }) },
+    { name: 'the inspectorate tells what it found', heardBy: both, happen: async () => send(who, share, { id: await latest('finding', 'kept') }) },
+    { name: 'the inspectorate says what it is competent for', heardBy: both, happen: word => send(who, say, { input: { caseId, place: `town ${word}`, matter: `wages ${word}`, basis: `law ${word}` } }) },
+    { name: 'the inspectorate asks the lead', heardBy: both, happen: word => send(who, ask, { input: { caseId, question: `which ${word}`, basis: `article ${word}` } }) },
+    { name: 'the lead answers the inspectorate', heardBy: both, happen: async word => send(lead.who, answer, { input: { id: await asked(), words: `those ${word}`, knowsItMayHaveToAct: true } }) },
+    { name: 'the inspectorate asks no longer', heardBy: both, happen: async () => send(who, withdraw, { id: await asked() }) },
+  ]
+}
