@@ -12,6 +12,9 @@ const share = 'mutation ($id: ID!) { shareInspection(id: $id) { id } }'
 const say = 'mutation ($input: SayCompetenceInput!) { sayCompetence(input: $input) { id } }'
 const ask = 'mutation ($input: AskLeadInput!) { askLead(input: $input) { id } }'
 const answer = 'mutation ($input: AnswerAuthorityInput!) { answerAuthority(input: $input) { id } }'
+const compose = 'mutation ($input: ComposeDossierInput!) { composeDossier(input: $input) { id } }'
+const handOver = 'mutation ($input: HandOverDossierInput!) { handOverDossier(input: $input) { id } }'
+const reply = 'mutation ($input: DossierReplyInput!) { recordDossierReply(input: $input) { id } }'
 const withdraw = 'mutation ($id: ID!) { withdrawAuthorityRequest(id: $id) { id } }'
 
 /** What an inspectorate keeps is noticed by nobody but itself; what it tells and asks, by the lead, too. */
@@ -26,6 +29,7 @@ export function inspectionActs(scene: Scene, { caseId, seats }: Stage): Act[] {
   const kept = (kind: string, word: string) => ({ input: { caseId, kind, on: kind === 'finding' ? '2026-01-01' : '2199-01-01', place: `hall ${word}`, who: `director ${word}`, words: `kept ${word}`, basis: `article ${word}` } })
   const came = (kind: string, state: string): Act => ({ name: `a ${kind} of the inspectorate came out as ${state}`, heardBy: own,
     happen: async word => send(who, settle, { input: { id: await latest(kind, 'open'), state, doneOn: '2026-01-01', outcome: `found ${word}` } }) })
+  const file = (state: string) => idOf(scene, 'SELECT id FROM dossier WHERE case_id = $1 AND state = $2 ORDER BY at, id LIMIT 1', caseId, state)
   return [
     ...['visit', 'order', 'finding'].map((kind): Act => ({ name: `the inspectorate keeps a ${kind}`, heardBy: own, happen: word => send(who, keep, kept(kind, word)) })),
     came('visit', 'done'), came('visit', 'dropped'), came('order', 'complied'),
@@ -34,6 +38,9 @@ export function inspectionActs(scene: Scene, { caseId, seats }: Stage): Act[] {
     { name: 'the inspectorate says what it is competent for', heardBy: both, happen: word => send(who, say, { input: { caseId, place: `town ${word}`, matter: `wages ${word}`, basis: `law ${word}` } }) },
     { name: 'the inspectorate asks the lead', heardBy: both, happen: word => send(who, ask, { input: { caseId, question: `which ${word}`, basis: `article ${word}` } }) },
     { name: 'the lead answers the inspectorate', heardBy: both, happen: async word => send(lead.who, answer, { input: { id: await asked(), words: `those ${word}`, knowsItMayHaveToAct: true } }) },
+    { name: 'the lead puts a file for an authority together', heardBy: ['lead'], happen: word => send(lead.who, compose, { input: { caseId, addressee: `court ${word}`, role: 'police', basis: `law ${word}`, summary: `told ${word}`, knowsItMayHaveToAct: true } }) },
+    { name: 'a file is handed to an authority', heardBy: ['lead'], happen: async word => send(lead.who, handOver, { input: { id: await file('made'), on: '2026-01-01', reference: `number ${word}` } }) },
+    { name: 'an authority answers on paper', heardBy: ['lead'], happen: async word => send(lead.who, reply, { input: { id: await file('handed_over'), on: '2026-01-01', from: `clerk ${word}`, words: `noted ${word}` } }) },
     { name: 'the inspectorate asks no longer', heardBy: both, happen: async () => send(who, withdraw, { id: await asked() }) },
   ]
 }
