@@ -1,9 +1,9 @@
 import type { Locator, Page } from '@playwright/test'
-import { cast, organisations, type CastKey } from '@amends/shared/cast'
-import { neededFactors, type FactorValue } from '@amends/shared/responses'
+import { organisations } from '@amends/shared/cast'
 import { expect, requestAs, test } from './as.ts'
 import { look } from './look.ts'
-import { addParty, openCase, organisationId } from './matter.ts'
+import { organisationId } from './matter.ts'
+import { planned } from './planned.ts'
 import { ask, listen } from './wire.ts'
 import { t, type Word } from './words.ts'
 
@@ -16,38 +16,6 @@ const write = (within: Locator, name: Word, text: string) => within.getByRole('t
 const choose = (within: Locator, name: Word, label: string) => within.getByRole('combobox', { name: t(name), exact: true }).selectOption({ label })
 const row = (within: Locator, text: string) => within.getByRole('listitem').filter({ hasText: text })
 const asParty = (key: 'byeolmaru' | 'nodipar' | 'ljungvind', role: Word) => `${organisations[key].name} · ${t(role)}`
-
-const asked = async (key: CastKey, name: string, variables: object) => {
-  const request = await requestAs(key)
-  const answer = await ask(request, name, variables)
-  await request.dispose()
-  return answer
-}
-
-const weighed: Record<(typeof neededFactors)[number], FactorValue> = {
-  scale: 'serious', scope: 'moderate', irremediability: 'minor', link: 'contributed', leverage: 'some', immediate_risk: 'raised',
-}
-
-/** A case in the third step: verified elsewhere, its response weighed and signed; Shirin works on it, a brand pays, a supplier repairs. @returns its id and her worker's. */
-async function planned(): Promise<{ caseId: string, workerId: string }> {
-  const caseId = await openCase(`Passports in a locker ${crypto.randomUUID().slice(0, 8)}`)
-  const amina = await requestAs('amina')
-  const { me } = await ask(amina, 'AssignForm')
-  const { id } = me.organisation.members.find((it: { name: string }) => it.name === cast.shirin.name)
-  await ask(amina, 'Assign', { caseId, membershipId: id, position: 'supervisor' })
-  await addParty(caseId, 'ljungvind', 'brand')
-  await addParty(caseId, 'byeolmaru', 'supplier', 'partner')
-  await ask(amina, 'EnterVerified', { id: caseId, entry: { kind: 'hotline', verifier: 'A hotline', verifiedOn: '2026-01-10', summary: 'Twelve workers said the same.', reason: 'It was verified outside.' } })
-  for (const kind of neededFactors) await ask(amina, 'WeighFactor', { input: { caseId, kind, value: weighed[kind], reason: `Because of ${kind}.` } })
-  const leadOrganisationId = await organisationId(amina, 'nodipar')
-  const { decideResponse } = await ask(amina, 'DecideResponse', { input: { caseId, types: ['remedy_plan'], level: 'site', leadOrganisationId, reasons: 'It contributed.', difference: 'The site asked for it.' } })
-  await asked('shirin', 'SignResponse', { id: decideResponse.id })
-  const { case: { way } } = await ask(amina, 'MovePage', { id: caseId })
-  await ask(amina, 'MoveCase', { input: { id: caseId, to: 'plan', preview: way.find((it: { to: string }) => it.to === 'plan').digest } })
-  const { addWorker } = await ask(amina, 'AddWorker', { caseId, nickname: 'Marigold', reportId: null })
-  await amina.dispose()
-  return { caseId, workerId: addWorker.id }
-}
 
 test('Amina plans, the worker answers, Shirin approves, the supplier does its line, and somebody else confirms it', async ({ as }) => {
   const { caseId, workerId } = await planned()
