@@ -7,6 +7,7 @@ import { Claims, patienceOf, type Scenario } from './claims.ts'
 import { Ground } from './world.ts'
 import { checks } from './scenarios/checks.ts'
 import { clock } from './scenarios/clock.ts'
+import { deadlines } from './scenarios/deadlines.ts'
 import { disk } from './scenarios/disk.ts'
 import { killPostgres } from './scenarios/kill-postgres.ts'
 import { killRedis } from './scenarios/kill-redis.ts'
@@ -22,6 +23,7 @@ import { writers } from './scenarios/writers.ts'
 const scenarios: Record<string, Scenario> = {
   checks,
   'kill-server': killServer,
+  deadlines,
   writers,
   offline,
   stalled,
