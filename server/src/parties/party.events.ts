@@ -15,7 +15,7 @@ type Met = { withOrganisationId: string, effect: ConflictEffect }
 
 /** That an organisation joins or leaves is heard by those who may know that it takes part. */
 export const partyEvents = {
-  'party.added': (party: Party) => ({ ...about(party), detail: { role: party.role, standing: party.standing, basis: party.basis }, notify: true }),
+  'party.added': (party: Party) => ({ ...about(party), detail: { organisationId: party.organisationId, role: party.role, standing: party.standing, basis: party.basis }, notify: true }),
   'party.ended': (party: Party, reason: string) => ({ ...about(party), detail: { reason }, forget: { organisation: party.organisationId } }),
   'party.undertaking_accepted': (party: Party) => ({ ...apart(party), organisationId: party.organisationId, notify: true }),
   'party.talk_settled': (party: Party, talk: string, points: string | null) => ({ ...apart(party), detail: { talk, points }, notify: true }),

@@ -1,4 +1,5 @@
 import type { EventsOf } from '../platform/change/draft.js'
+import type { Party } from '../parties/party.entity.js'
 import type { Transfer } from './transfer.entity.js'
 
 /** Heard by whoever reads what protects: the lead. */
@@ -16,7 +17,10 @@ export const transferEvents = {
   'transfer.refused': (it: Transfer) => ({ ...onCase(it), notify: true }),
   'transfer.declined': (it: Transfer) => asked(it),
   'transfer.expired': (it: Pick<Transfer, 'id' | 'caseId'>) => ({ ...onCase(it), notify: true }),
-  'transfer.accepted': (it: Transfer) => ({ ...onCase(it), class: 'open' as const, forget: { organisation: it.fromOrganisationId }, notify: true }),
+  /** With what the log needs to tell whose part is whose from now on. */
+  'transfer.accepted': (it: Transfer, leadPartyId: string, led: Party | undefined) => ({
+    ...onCase(it), class: 'open' as const, forget: { organisation: it.fromOrganisationId }, notify: true,
+    detail: { leadPartyId, ledPartyId: led?.id, organisationId: it.fromOrganisationId, role: led?.role, standing: led?.standing } }),
   /** Whoever led is told at its own organisation: on the case it may read nothing any more. */
   'transfer.handed_over': (it: Transfer) => ({
     chain: it.fromOrganisationId, organisationId: it.fromOrganisationId, subject: it.id, hint: { kind: 'organisation' as const, id: it.fromOrganisationId }, notify: true }),

@@ -8,6 +8,7 @@ import { disclosed, needDisclosed, needUnbound, needUnwithheld } from '../cases/
 import { Organisation } from '../organisations/organisation.entity.js'
 import { organisations } from '../organisations/organisation.policy.js'
 import { holdTies } from '../organisations/tie.reads.js'
+import { Party } from '../parties/party.entity.js'
 import { partyClass } from '../parties/place.js'
 import { Changes, type Changing } from '../platform/change/change.js'
 import { plusDays } from '../platform/clock/clock.js'
@@ -89,7 +90,7 @@ export class TransferService {
       await holdTies(tx)
       const transfer = await take(tx, me, transfers, id, 'accept')
       const helpsAs = await this.helpsAs(tx, transfer)
-      const [moved] = await tx.sql<{ now: string }>('SELECT was, now FROM transfer_accept($1, $2, $3, $4, $5, $6)',
+      const [moved] = await tx.sql<{ was: string, now: string }>('SELECT was, now FROM transfer_accept($1, $2, $3, $4, $5, $6)',
         [id, this.ids.next(), this.ids.next(), helpsAs, partyClass(helpsAs), me.name])
       if (!moved) throw new Refused('TransferIsOver')
       const record = await take(tx, me, cases, transfer.caseId, 'offerTransfer')
@@ -98,7 +99,8 @@ export class TransferService {
       needUnbound(conflicts)
       if (conflicts.length > 0 && transfer.conflictReason) await disclosed(tx, me, this.ids, { id: moved.now, caseId: record.id }, conflicts, transfer.conflictReason)
       else needDisclosed(conflicts, transfer.conflictReason)
-      await event('transfer.accepted', transferEvents['transfer.accepted'](transfer))
+      const [led] = await tx.rows(Party, 'it.id = :id', { id: moved.was })
+      await event('transfer.accepted', transferEvents['transfer.accepted'](transfer, moved.now, led))
       await event('transfer.handed_over', transferEvents['transfer.handed_over'](transfer))
       return record
     })
