@@ -231,7 +231,7 @@ const pick = <T>(from: readonly T[], drawn: readonly number[]): T[] => drawn.fla
 export async function told({ world }: Scene): Promise<void> {
   await vi.waitFor(async () => {
     const { rows } = await world.owner.query(`SELECT FROM outbox UNION ALL
-      SELECT FROM graphile_worker.jobs WHERE (task_identifier LIKE 'notice-%' OR task_identifier = 'file-check') AND run_at <= now() LIMIT 1`)
+      SELECT FROM graphile_worker.jobs WHERE (task_identifier ~ '^notice-|-told$' OR task_identifier IN ('file-check', 'file-recall', 'tie-screening')) AND run_at <= now() LIMIT 1`)
     if (rows.length > 0) throw new Error('events wait to be told')
   }, { timeout: 60_000, interval: 3 })
 }
