@@ -1,4 +1,4 @@
-import { placesMost } from '@amends/shared/jurisdictions'
+import { casePlaceKinds, placesMost } from '@amends/shared/jurisdictions'
 import type { Me } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
 import { seeWhere } from '../access/take.js'
@@ -23,10 +23,12 @@ lookedAt('CasePlace', ({ reading }, it: CasePlace) => upon(reading.facts(casePla
 lookedAt('LegalDate', ({ reading }, it: LegalDate) => upon(reading.facts(legalDates, it), ({ mine }) => (
   { viewer: viewerAt(mine), facts: { state: null, relation: 'other', consents: [] } })))
 
-const spotsAt = (tx: Tx, me: Me, caseIds: readonly string[]): Promise<CasePlace[]> =>
-  seeWhere(tx, me, casePlaces, 'it.case_id IN (:...caseIds)', { caseIds }, { order: [['at', 'ASC'], ['id', 'ASC']], limit: most })
+const onTheWay = ({ kind }: CasePlace): number => casePlaceKinds.indexOf(kind)
 
-/** The places of these cases that the viewer reads, in the order they were written down. */
+const spotsAt = async (tx: Tx, me: Me, caseIds: readonly string[]): Promise<CasePlace[]> =>
+  (await seeWhere(tx, me, casePlaces, 'it.case_id IN (:...caseIds)', { caseIds }, { order: [['at', 'ASC'], ['id', 'ASC']], limit: most })).toSorted((one, other) => onTheWay(one) - onTheWay(other))
+
+/** The places of these cases that the viewer reads, along the way that somebody went. */
 export async function casePlacesOf(tx: Tx, me: Me, caseIds: readonly string[], reading: Reading): Promise<Map<string, CasePlace[]>> {
   const rows = await spotsAt(tx, me, caseIds)
   reading.saw(casePlaces, rows)
