@@ -13,7 +13,10 @@ const telling = 'referral-told'
 /** What whoever was asked says, which the lead hears by the relay. */
 const answers: readonly EventKind[] = ['referral.opened', 'referral.accepted', 'referral.refused', 'referral.begun', 'referral.completed']
 /** With what a referral may have ended for whoever was asked. */
-const endings: readonly EventKind[] = ['referral.revoked', 'consent.withdrawn', 'consent.expired', 'consent.withheld', 'party.ended']
+const endings: readonly EventKind[] = ['referral.revoked', 'consent.withdrawn', 'consent.expired', 'consent.withheld', 'party.ended', 'worker.erased']
+/** SQL: it ended with `e` and with nothing else: who hears of another's end hears that something else happened, and when. What she keeps from somebody the relay does not read. */
+const endsWith = `(e.subject_id IN (r.id, r.consent_id, r.worker_id) OR e.kind = 'consent.withheld'
+  OR EXISTS (SELECT FROM party p WHERE p.id = e.subject_id AND p.organisation_id = r.receiver_organisation_id))`
 
 const toldOf = z.object({ id: z.uuid(), what: z.enum(['asked', 'answered', 'recalled']), event: z.uuid() })
 type Row = { id: string, caseId: string, receiver: string | null }
@@ -41,15 +44,17 @@ export class ReferralTelling implements OnModuleInit {
   private async plan(tx: Tx, all: readonly Told[]): Promise<void> {
     const events = all.map(({ event }) => event)
     const sent = events.filter(it => it.kind === 'referral.sent' || answers.includes(it.kind)).map(it => it.id)
-    const cases = new Map(events.filter(it => endings.includes(it.kind)).flatMap(it => (it.caseId ? [[it.caseId, it.id]] : [])))
+    const over = events.filter(it => endings.includes(it.kind) && it.caseId).map(it => it.id)
     if (sent.length > 0) {
       const about = await tx.sql<Row & { kind: EventKind, event: string }>(`SELECT it.*, e.kind, e.id AS event FROM event e JOIN (${rows}) it ON it.id = e.subject_id WHERE e.id = ANY ($1::uuid[])`, [sent])
       await this.jobs.add(tx, about.map(({ id, kind, event }) => jobOf(id, kind === 'referral.sent' ? 'asked' : 'answered', event)))
     }
-    if (cases.size === 0) return
-    const ended = await tx.sql<Row>(`${rows} WHERE r.case_id = ANY ($1::uuid[]) AND r.receiver_organisation_id IS NOT NULL AND NOT referral_opens(r.id)
-      AND NOT EXISTS (SELECT FROM event e WHERE e.subject_id = r.id AND e.chain = r.receiver_organisation_id AND e.kind IN ('referral.recalled', 'referral.expired'))`, [[...cases.keys()]])
-    await this.jobs.add(tx, ended.flatMap(it => jobOf(it.id, 'recalled', cases.get(it.caseId) ?? it.caseId)))
+    if (over.length === 0) return
+    // Whoever said no has nothing to forget.
+    const ended = await tx.sql<Row & { event: string }>(`SELECT DISTINCT ON (r.id) r.id, r.case_id AS "caseId", r.receiver_organisation_id AS receiver, e.id AS event
+      FROM referral r JOIN event e ON e.case_id = r.case_id WHERE e.id = ANY ($1::uuid[]) AND ${endsWith} AND r.receiver_organisation_id IS NOT NULL AND r.state <> 'refused' AND NOT referral_opens(r.id)
+      AND NOT EXISTS (SELECT FROM event told WHERE told.subject_id = r.id AND told.chain = r.receiver_organisation_id AND told.kind = 'referral.recalled') ORDER BY r.id`, [over])
+    await this.jobs.add(tx, ended.map(it => jobOf(it.id, 'recalled', it.event)))
   }
 
   /** Twice is once: an answer is told once for each time it was said, the rest once for all. */

@@ -206,6 +206,16 @@ describe('what she takes back', () => {
     expect(await heard()).toEqual([])
   })
 
+  it('is heard of by whom it was sent to, and by nobody who had refused or reads another', async () => {
+    const [refused, kept, other] = [await sent(), await sent(), await sent()]
+    await malee.ask(refuse, { id: refused.id })
+    const recalls = async (id: string) => (await world.owner.query(`SELECT 1 FROM event WHERE subject_id = $1 AND kind = 'referral.recalled'`, [id])).rows.length
+    await amina.ask(withdraw, { id: other.consentId })
+    await vi.waitFor(async () => { expect(await recalls(other.id)).toBe(1) }, { timeout: 60_000 })
+    await vi.waitFor(async () => { expect((await world.owner.query(`SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'referral-told'`)).rows).toEqual([]) }, { timeout: 60_000 })
+    expect([await recalls(refused.id), await recalls(kept.id)]).toEqual([0, 0])
+  })
+
   it('or keeps from a kind of organisation ends what was sent to one of it', async () => {
     const { id, workerId } = await sent()
     await amina.ask('mutation ($input: WithholdInput!) { withholdFrom(input: $input) { id } }', { input: { workerId, role: 'shelter', why: 'fear' } })
