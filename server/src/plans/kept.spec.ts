@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Caller } from '../../test/graphql.js'
 import { joined, opened } from '../../test/matter.js'
+import { placesOf } from '../../test/places.js'
 import { openWorld, relayed, type World } from '../../test/world.js'
 import { add } from '../../test/worker.js'
+import { lineNotes as kindsOf } from '@amends/shared/plans'
+import { erasable } from '../erasable.js'
+import { Changes } from '../platform/change/change.js'
+import { Erasures } from '../platform/erasure/erasures.js'
 
 let world: World
 let amina: Caller, shirin: Caller, ingrid: Caller, claire: Caller
@@ -106,5 +111,38 @@ describe('the company concerned that acts on a line it kept', () => {
     const { rows } = await world.owner.query(`SELECT FROM party_post p WHERE p::text ILIKE '%kanari%'`)
     expect(rows).toEqual([])
     expect(await ingrid.refused(act, acted(all.site[1], 'claim'))).toBe('NotFound')
+    // With the worker goes what was said of her line; what was said of the site stays.
+    const [{ worker_id: workerId }] = (await world.owner.query('SELECT worker_id FROM plan_line WHERE id = $1', [all.hers[0]])).rows
+    const places = placesOf(world)
+    await Erasures.during(places.config, places.keyring, erasable, it => it.erase('worker', workerId))
+    await places.close()
+    const { case: { mailbox: left } } = await amina.ask(mailbox, { id: all.caseId })
+    expect(left.map((it: { act: string, text: string, lineWords: string | null }) => [it.act, it.text, it.lineWords])).toEqual([['approves_cost', '', null], ['claims', '', null], ['claims', 'The lockers are gone.', null]])
   })
+})
+
+describe('the wall of what is written of a line', () => {
+  it('lets nobody write what is not hers to say', async () => {
+    const { caseId, site, hers } = await sides()
+    const person = async (who: Caller) => (await world.owner.query<{ id: string, organisation: string }>('SELECT person_id AS id, organisation_id AS organisation FROM membership WHERE id = $1', [who.membershipId])).rows[0]
+    const writes = async (who: Caller, lineId: string, kind: string): Promise<boolean> => {
+      const it = await person(who)
+      const settings = { organisation: it?.organisation ?? '', membership: who.membershipId, person: it?.id ?? '', at: String(Date.now()) }
+      const tries = world.app.get(Changes).change({ id: who.membershipId, membershipId: who.membershipId, organisationId: settings.organisation, role: 'rt', settings }, async ({ tx }) => {
+        await tx.sql(`INSERT INTO line_note (id, line_id, case_id, organisation_id, kind, answer, at, by_membership_id, by_name) VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, now(), $6, 'Somebody')`,
+          [lineId, caseId, settings.organisation, kind, kind === 'answered' ? 'agreed' : null, who.membershipId])
+        return { id: lineId }
+      })
+      return tries.then(() => true, (error: unknown) => { if (!/row-level security/.test(String(error))) throw error; return false })
+    }
+    for (const [who, lineId, kinds] of [
+      [ingrid, site[0], ['claimed', 'impossible_said']], [ingrid, site[1], []], [ingrid, hers[0], ['claimed', 'impossible_said']],
+      [amina, site[0], ['confirmed', 'disputed', 'impossible_said', 'impossible', 'monitored']],
+      [amina, hers[0], ['answered', 'confirmed', 'disputed', 'waived', 'impossible_said', 'impossible', 'monitored']],
+    ] as const) {
+      const may: string[] = []
+      for (const kind of kindsOf) if (await writes(who, lineId, kind)) may.push(kind)
+      expect(may).toEqual([...kinds].toSorted((a, b) => kindsOf.indexOf(a) - kindsOf.indexOf(b)))
+    }
+  }, 120_000)
 })

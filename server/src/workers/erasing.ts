@@ -17,9 +17,9 @@ async function destroy({ tx }: Changing, id: string): Promise<void> {
   await tx.sql('DELETE FROM response_factor WHERE worker_id = $1', [id])
   await tx.sql('DELETE FROM idempotency WHERE result IN (SELECT l.id FROM plan_line l WHERE l.worker_id = $1)', [id])
   await tx.sql('DELETE FROM line_note WHERE worker_id = $1', [id])
-  await tx.sql(`UPDATE party_post SET sealed = '', wrapped = '' WHERE sealed IS NOT NULL AND line_id IN (SELECT l.id FROM plan_line l WHERE l.worker_id = $1)`, [id])
+  await tx.sql(`UPDATE party_post SET sealed = '', wrapped = '' WHERE line_id IN (SELECT l.id FROM plan_line l WHERE l.worker_id = $1)`, [id])
   await tx.sql(`UPDATE plan_line SET sealed = '', stage = 'past', answer = NULL WHERE worker_id = $1`, [id])
-  for (const table of ['part_asking', 'payment_part', 'money_claim', 'contact', 'follow_up', 'needs_assessment', 'safety_plan', 'note_draft', 'check_in', 'worker_view', 'worker_closing', 'inspection', 'shared_inspection']) {
+  for (const table of ['part_asking', 'payment_part', 'money_claim', 'contact', 'follow_up', 'needs_assessment', 'safety_plan', 'note_draft', 'check_in', 'worker_view', 'worker_closing', 'inspection', 'shared_inspection', 'national_referral']) {
     await tx.sql(`DELETE FROM idempotency WHERE result IN (SELECT it.id FROM ${table} it WHERE it.worker_id = $1)`, [id])
     await tx.sql(`DELETE FROM ${table} WHERE worker_id = $1`, [id])
   }
