@@ -7,9 +7,11 @@ import { counted } from '../notice.js'
 import { noticed } from './notice-acts.js'
 import { Canaries, listsOf, logged, mailsIn, nextOf } from './canaries.js'
 import { saidOf } from './canaries-reports.js'
+import { remediedOf } from './canaries-remedy.js'
+import { stepped } from './canaries-steps.js'
 import { foundInDump, openingsBy, vaulted } from './canaries-vault.js'
 import { isSmall, prove } from './prove.js'
-import { questionsOf, refusalsOf, type Given, type Question } from './questions.js'
+import { deeperOf, questionsOf, refusalsOf, type Given, type Question } from './questions.js'
 import { outside, Scene, type Seat, type Stage } from './scene.js'
 import { bytesOf, eachOf, told } from './worlds.js'
 
@@ -95,9 +97,11 @@ it('sends no word to anybody who may not hear it, whatever everybody asks', () =
   const third = await scene.world.as('rashid')
   const stage = await letLoose(canaries, third)
   const vault = await vaulted(canaries, scene, stage, third)
+  await remediedOf(canaries, scene, stage, vault.workerId, third)
   const everything = [...await idsThere(stage), vault.workerId]
   await saidOf(canaries, scene, stage, third)
-  if (!isSmall) everything.push(...await reportsNow(everything))
+  const steps = await stepped(canaries, scene, stage, third)
+  if (!isSmall) everything.push(...steps.asked, ...await reportsNow(everything))
   const people = [{ chair: 'third of the lead', who: third, colleague: third }, ...stage.seats.values(), { ...stage.elsewhere.lead, chair: 'another lead' }, { ...stage.elsewhere.brand, chair: 'another brand' }]
   for (const { chair, who } of people) sockets.push({ seat: who, name: chair, ears: await Ears.of(who) })
   const organisations = [...stage.seats.values()].map(it => it.organisationId)
@@ -105,7 +109,7 @@ it('sends no word to anybody who may not hear it, whatever everybody asks', () =
   const given: Given = { ids: everything, cases: [stage.caseId, stage.elsewhere.caseId], organisations, cursors: [null], words }
   const { schema } = scene.world.app.get(GraphQLSchemaHost)
   // More is said on a stage than a page has at first, in one moment and so in no order: all of it is asked for.
-  const questions = [...questionsOf(schema, given, 2), ...listsOf(schema, given.cases)]
+  const questions = [...questionsOf(schema, given, 2), ...listsOf(schema, given.cases), ...given.cases.flatMap(deeperOf)]
   let runs = 0
   // In small every twelfth chair asks, and the lead, who may hear the most.
   for (const { chair, who, colleague } of people.filter((_, n) => !isSmall || n < 2 || n % 12 === 0)) {
@@ -136,6 +140,6 @@ it('sends no word to anybody who may not hear it, whatever everybody asks', () =
   for (const mail of mails) canaries.saw(null, 'a mail', 'its text', mail)
   log.stop()
   canaries.saw(null, 'the log', 'a line', log.text())
-  const failures = [...canaries.escaped, ...await foundInDump(scene, vault), ...isSmall ? [] : canaries.silent]
+  const failures = [...canaries.escaped, ...await foundInDump(scene, { ...vault, words: [...vault.words, ...steps.words] }), ...isSmall ? [] : canaries.silent]
   return { runs, failures, more: { canaries: canaries.loose.length, megabytes: Math.round(canaries.searched / 1e6), mails: mails.length } }
 }))

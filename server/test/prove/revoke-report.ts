@@ -17,7 +17,7 @@ const at = ({ cookie, membershipId }: Caller, url: string) => new Caller(url, co
 type Race = { wanted: number, finds: (n: number) => Promise<boolean>, end: () => Promise<unknown> }
 
 /** Reads without pause while it ends. A read that began after the end was answered must find nothing. */
-async function raced({ wanted, finds, end }: Race): Promise<Ended> {
+export async function raced({ wanted, finds, end }: Race): Promise<Ended> {
   const failures: string[] = []
   let reads = 0, found = 0, late = 0
   let over = Number.POSITIVE_INFINITY

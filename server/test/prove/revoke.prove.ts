@@ -2,9 +2,10 @@ import { afterAll, describe, it } from 'vitest'
 import { startClamd } from '../../../infra/testing/clamd.ts'
 import { findRedis, startTestRedis, type TestRedis } from '../../../infra/testing/redis.ts'
 import { isSmall, prove, runsOf } from './prove.js'
-import { endOnce, listen, openPair } from './revoke.js'
+import { endOnce, listen, openPair, type Pair } from './revoke.js'
 import { deputyOnce, linkOnce, takenBackOnce } from './revoke-report.js'
 import { receivers, withdrawOnce } from './revoke-consent.js'
+import { remedyOnce } from './revoke-remedy.js'
 
 /**
  * Milliseconds after which nothing may reach somebody shut out: with Redis, and without. In small the machine is shared and may
@@ -63,8 +64,10 @@ describe('a consent that is taken back', () => {
   it.runIf(hasRedis)('shuts out with Redis between them', () => prove({ name: 'revoke' }, () => withdrawals('redis', runsOf(10_000, 200))))
 })
 
-describe('what is read of a report', () => {
-  const ways = { 'an organisation that stood in': deputyOnce, 'the link of an interpreter': linkOnce, 'a file that she took back': takenBackOnce }
+describe('what is read of a report, and of what is made good', () => {
+  const ways = { 'an organisation that stood in': deputyOnce, 'the link of an interpreter': linkOnce, 'a file that she took back': takenBackOnce,
+    'what she agreed to, of what is made good': (pair: Pair, reads: number) => remedyOnce(pair, reads, 'what she agreed to'),
+    'the part of whom she let know what is made good': (pair: Pair, reads: number) => remedyOnce(pair, reads, 'their part') }
   it('is over for everybody in the moment it ends, without Redis', () => prove({ name: 'revoke' }, async () => {
     const clamd = await startClamd()
     const pair = await openPair(undefined, clamd)
