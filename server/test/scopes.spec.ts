@@ -6,6 +6,7 @@ import { scopeOf, see, seenBy } from '../src/access/take.js'
 import { settingsOf } from '../src/access/me.js'
 import { events, near } from '../src/audit/event.policy.js'
 import { playDemo } from '../src/demo/load.js'
+import { actionsIn } from './action-rows.js'
 import { endingsIn } from './endings-rows.js'
 import { nouns, type AnyNoun } from './nouns.js'
 import { openWorld, type World } from './world.js'
@@ -143,6 +144,7 @@ beforeAll(async () => {
     await world.owner.query(`INSERT INTO ${table} (id, case_id, worker_id, sealed, at, by_membership_id, by_name) SELECT w.id, w.case_id, w.id, '', w.added_at, w.added_by, 'Someone' FROM worker w`)
   }
   await endingsIn(world.owner)
+  await actionsIn(world.owner)
   for (const key of Object.keys(cast) as CastKey[]) { // keys of a const object
     const caller = await world.as(key)
     const me = await world.app.get(Sessions).meOf(caller.cookie.slice(caller.cookie.indexOf('=') + 1))

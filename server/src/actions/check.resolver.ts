@@ -8,10 +8,11 @@ import { Case } from '../cases/case.entity.js'
 import { cases } from '../cases/case.policy.js'
 import { keptWith } from '../cases/frozen.js'
 import { Classed } from '../disclosure/fact.js'
+import { Party } from '../parties/party.entity.js'
 import { AnswerCheckInput, AskCheckInput } from './action.inputs.js'
 import { ActionCheck } from './check.entity.js'
 import { ActionCheckAbilities, checks } from './check.policy.js'
-import { CheckService } from './check.service.js'
+import { CheckService, mayLook } from './check.service.js'
 
 @Resolver(() => ActionCheck)
 export class CheckResolver {
@@ -42,4 +43,11 @@ export class CaseChecksResolver {
     reading.saw(checks, rows)
     return rows
   }
+}
+
+@Resolver(() => Party)
+export class PartyCheckResolver {
+  /** The lead may ask it to look at what a company shows. */
+  @ResolveField(() => Boolean) @Classed('Party', 'mayCheck', 'open')
+  mayCheck(@Parent() it: Party): boolean { return mayLook(it) }
 }

@@ -4,6 +4,7 @@ import { seeWhere, take } from '../access/take.js'
 import { presentAt } from '../cases/case.service.js'
 import { conflictsAt, needUnbound } from '../cases/door.js'
 import { drafts } from '../notices/draft.policy.js'
+import type { Party } from '../parties/party.entity.js'
 import { parties } from '../parties/party.policy.js'
 import { Changes } from '../platform/change/change.js'
 import { Ids } from '../platform/clock/ids.js'
@@ -14,8 +15,9 @@ import { actions } from './action.policy.js'
 import { ActionCheck } from './check.entity.js'
 import { checks } from './check.policy.js'
 
-/** Who may look at what a company shows: whoever is there to look, and is neither the company nor one with it. */
 const lookers: readonly string[] = ['auditor', 'labour_inspectorate']
+/** Who may look at what a company shows: whoever is there to look. That it is neither the company nor one with it is asked when it is. */
+export const mayLook = (it: Party): boolean => it.until === null && it.standing === 'member' && lookers.includes(it.role)
 
 @Injectable()
 export class CheckService {
@@ -29,7 +31,7 @@ export class CheckService {
       if (!draft) throw new NotFound()
       const [party] = await seeWhere(tx, me, parties, 'it.id = :partyId AND it.case_id = :caseId AND it.until IS NULL', { partyId, caseId: draft.caseId }, { order: [['id', 'ASC']], limit: 1 })
       if (!party) throw new NotFound()
-      if (party.standing !== 'member' || !lookers.includes(party.role)) throw new Refused('NotAddressable', 'partyId')
+      if (!mayLook(party)) throw new Refused('NotAddressable', 'partyId')
       if (draft.organisationId) {
         const company = { organisationId: draft.organisationId, role: 'supplier' as const, standing: 'respondent' as const }
         const found = await conflictsAt(tx, draft.caseId, company, await presentAt(tx, draft.caseId))

@@ -4,10 +4,12 @@ import { Reads, Viewer } from '../access/context.js'
 import type { Me } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
 import { seeWhere } from '../access/take.js'
+import { partiesOf } from '../cases/case.reads.js'
 import { Classed } from '../disclosure/fact.js'
 import { Organisation } from '../organisations/organisation.entity.js'
 import { organisations } from '../organisations/organisation.policy.js'
 import { keptBy } from '../parties/kept.js'
+import { Party } from '../parties/party.entity.js'
 import type { Tx } from '../platform/database/tx.js'
 import { checked } from '../platform/graphql/checked.js'
 import { upon, type Soon } from '../platform/soon.js'
@@ -71,4 +73,11 @@ export class LineDatesResolver {
   /** Days that were proposed of it, as far as the viewer is among those they were proposed to. */
   @ResolveField(() => [DateProposal]) @Classed('PlanLine', 'dates', 'open')
   dates(@Parent() it: PlanLine, @Reads() reading: Reading): Soon<DateProposal[]> { return upon(it.track === 'site' ? reading.batch(daysOf).load(it.id) : undefined, found => found ?? []) }
+
+  /** Whom the viewer may ask about its day: whoever leads, owes it or pays it, and is known to take part. */
+  @ResolveField(() => [Party]) @Classed('PlanLine', 'dateReaders', 'open')
+  dateReaders(@Parent() it: PlanLine, @Reads() reading: Reading): Soon<Party[]> {
+    return upon(it.track === 'site' ? reading.batch(partiesOf).load(it.caseId) : undefined, found => (found ?? []).filter(party => party.organisationId !== reading.me.organisationId
+      && (party.role === 'lead' || party.organisationId === it.ownerOrganisationId || party.organisationId === it.payerOrganisationId)))
+  }
 }

@@ -22,7 +22,7 @@ export async function keptDays(tx: Tx, me: Me, kept: Kept): Promise<DateProposal
   for (const it of before) {
     const answer = answers.find(one => one.answersId === it.id)
     if (answer) Object.assign(it, { state: answer.state, answeredAt: answer.answeredAt, answeredOrganisationId: answer.answeredOrganisationId, answererName: answer.answererName, answerWords: answer.answerWords })
-    else if (it.state === 'proposed' && own.some(one => one.lineId === it.lineId)) it.state = 'overtaken'
+    if ((it.state === 'proposed' || it.state === 'accepted') && own.some(one => one.lineId === it.lineId)) it.state = 'overtaken'
   }
   for (const [at, it] of own.entries()) if (own.slice(at + 1).some(one => one.lineId === it.lineId)) it.state = 'overtaken'
   const lines = tx.restored(PlanLine, kept.body.lines ?? [])

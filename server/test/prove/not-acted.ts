@@ -11,4 +11,4 @@ export const notActed: Readonly<Record<string, string>> = {
 }
 
 /** Rooms that are new: their acts are proved with them. */
-export const roomsNotActed: Readonly<Record<string, string>> = { supply: next, jurisdictions: next }
+export const roomsNotActed: Readonly<Record<string, string>> = { actions: next, dates: next, supply: next, jurisdictions: next }
