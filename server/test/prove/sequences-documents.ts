@@ -9,6 +9,8 @@ const documents: Readonly<Record<string, string>> = {
   'case.assigned': 'assignment', 'party.added': 'party', 'party.ended': 'party', 'party.became_respondent': 'party', 'party.undertaking_accepted': 'party', 'party.conflict_found': 'party',
   'finding.alleged': 'allegation', 'finding.made': 'finding', 'response.weighed': 'response_factor', 'response.decided': 'response_memo', 'response.signed': 'response_memo',
   'worker.added': 'worker', 'plan.drafted': 'plan', 'plan.proposed': 'plan', 'plan.approved': 'plan', 'plan.line_answered': 'plan_line', 'plan.line_claimed': 'plan_line', 'plan.line_judged': 'plan_line',
+  // The case alone is named: whom somebody will ask is nobody's to read from a log.
+  'check_in.set': '"case"', 'check_in.warned': 'check_in', 'clock.warned': 'clock', 'clock.met': 'clock',
   'money.owed': 'money_claim', 'money.paid': 'payment', 'money.shared': 'payment', 'money.heard': 'payment_part',
   'closure.worker_heard': 'worker_view', 'closure.asked': 'case_closure', 'closure.approved': 'case_closure', 'closure.returned': 'case_closure', 'lesson.recorded': 'case_lesson', 'lesson.read': 'case_lesson',
 }
@@ -28,6 +30,9 @@ const pairs: readonly (readonly [event: string, records: string])[] = [
   [`kind = 'closure.worker_heard'`, 'worker_view WHERE case_id = $1'],
   [`kind = 'closure.asked'`, 'case_closure WHERE case_id = $1'],
   [`kind = 'closure.approved'`, `case_closure WHERE case_id = $1 AND state = 'approved' AND decided_by_person <> by_person_id`],
+  [`kind = 'case.opened'`, '"case" WHERE id = $1'],
+  [`kind = 'party.added'`, `party WHERE case_id = $1 AND basis IS NOT NULL`],
+  [`kind = 'party.ended'`, `party WHERE case_id = $1 AND until IS NOT NULL`],
   [`kind = 'lesson.read'`, `case_lesson WHERE case_id = $1 AND read_at IS NOT NULL AND read_by_person <> by_person_id`],
 ]
 
