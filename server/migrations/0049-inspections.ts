@@ -25,6 +25,11 @@ const sealed = (table: string, named: string, column: string, rule: string, work
 const asked = (column: string, named: string) => sealed('authority_request', named, column, between('t'), 'NULL::uuid', 't.wrapped', '')
 const kept = (column: string, named: string) => sealed('dossier', named, column, leads('t'), 'NULL::uuid', 't.wrapped', '')
 
+/** SQL: her caseworkers. */
+const hers = (of: string) => place(of, `${assigned} AND ((mine.role = 'lead' AND NOT EXISTS (SELECT FROM me_worker_away away WHERE away.id = ${of}.worker_id OFFSET 0))
+  OR EXISTS (SELECT FROM me_worker_back back WHERE back.id = ${of}.worker_id OFFSET 0))`)
+const national = (column: string, named: string) => sealed('national_referral', named, column, hers('t'), 't.worker_id', 'k.wrapped', 'JOIN worker_key k ON k.worker_id = t.worker_id')
+
 /** What a labour inspectorate keeps for itself, what it tells and asks the lead, and within what it is competent. */
 export class Inspections1763700000049 implements MigrationInterface {
   name = 'Inspections1763700000049'
@@ -65,19 +70,31 @@ export class Inspections1763700000049 implements MigrationInterface {
         CHECK ((state = 'made') = (handed_over_on IS NULL)), CHECK ((state = 'answered') = (reply IS NOT NULL)), CHECK ((reply IS NULL) = (replied_on IS NULL)));
       CREATE INDEX dossier_case ON dossier (case_id, at DESC, id DESC);
 
+      -- Somebody was referred to a country's mechanism for those trafficked; what it decided, and until when she may think. The words lie under her key.
+      CREATE TABLE national_referral (
+        id uuid PRIMARY KEY, case_id uuid NOT NULL REFERENCES "case", worker_id uuid NOT NULL REFERENCES worker, path text NOT NULL CHECK (path IN ('agreed', 'child')),
+        state text NOT NULL CHECK (state IN ('notified', 'reasonable', 'not_reasonable')), notified_on date NOT NULL, decided_on date, reflection_until date, sealed bytea NOT NULL, decision bytea,
+        at timestamptz NOT NULL, by_membership_id uuid NOT NULL, by_name text NOT NULL, version int NOT NULL,
+        CHECK ((state = 'notified') = (decided_on IS NULL)), CHECK ((decided_on IS NULL) = (decision IS NULL)), CHECK ((state = 'reasonable') = (reflection_until IS NOT NULL)));
+      CREATE INDEX national_referral_worker ON national_referral (worker_id, at DESC, id DESC);
+      CREATE INDEX national_referral_until ON national_referral (case_id, reflection_until) WHERE reflection_until IS NOT NULL;
+      -- That an authority was told of an adult without her name: of a month, and of no case and no person.
+      CREATE TABLE anonymous_notification (id uuid PRIMARY KEY, organisation_id uuid NOT NULL REFERENCES organisation, month date NOT NULL CHECK (extract(day FROM month) = 1));
+      CREATE INDEX anonymous_notification_organisation ON anonymous_notification (organisation_id, month);
+
       -- The only way to what is sealed: to whoever may read the row.
       CREATE FUNCTION inspection_sealed(of uuid[]) RETURNS TABLE (of_table text, id uuid, worker_id uuid, sealed bytea, wrapped bytea) ${definer} AS $$
         SELECT it.of_table, it.id, it.worker_id, it.sealed, it.wrapped FROM (${[
-          sealed('inspection', 'inspection', 'sealed', keeps('t')), sealed('shared_inspection', 'shared', 'sealed', told('t')), asked('sealed', 'request'), asked('answer', 'answer'), kept('sealed', 'dossier'), kept('reply', 'reply'),
+          sealed('inspection', 'inspection', 'sealed', keeps('t')), sealed('shared_inspection', 'shared', 'sealed', told('t')), asked('sealed', 'request'), asked('answer', 'answer'), kept('sealed', 'dossier'), kept('reply', 'reply'), national('sealed', 'national'), national('decision', 'grounds'),
         ].join('\n        UNION ALL')}) it WHERE length(it.wrapped) > 0 $$;
       REVOKE EXECUTE ON FUNCTION inspection_sealed(uuid[]) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION inspection_sealed(uuid[]) TO amends_rt;
 
-      ${['inspection', 'shared_inspection', 'competence', 'authority_request', 'dossier'].map(table => `
+      ${['inspection', 'shared_inspection', 'competence', 'authority_request', 'dossier', 'national_referral', 'anonymous_notification'].map(table => `
         ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
         CREATE POLICY backup_all ON ${table} FOR SELECT TO amends_backup USING (true);
         GRANT INSERT ON ${table} TO amends_rt;`).join('')}
-      ${['inspection', 'shared_inspection'].map(table => `
+      ${['inspection', 'shared_inspection', 'national_referral'].map(table => `
         CREATE POLICY erasure_all ON ${table} TO amends_erasure USING (true) WITH CHECK (true);
         GRANT SELECT (id, worker_id), DELETE ON ${table} TO amends_erasure;`).join('')}
       GRANT SELECT (id, case_id, organisation_id, worker_id, kind, state, shared_at, at, by_membership_id, by_name, version), UPDATE (state, sealed, shared_at, version) ON inspection TO amends_rt;
@@ -89,6 +106,13 @@ export class Inspections1763700000049 implements MigrationInterface {
       CREATE POLICY rt_read ON dossier FOR SELECT TO amends_rt USING (${leads('dossier')});
       CREATE POLICY rt_add ON dossier FOR INSERT TO amends_rt WITH CHECK (${byMe} AND state = 'made' AND ${ofMine('dossier')} AND ${leads('dossier')});
       CREATE POLICY rt_change ON dossier FOR UPDATE TO amends_rt USING (state <> 'answered' AND ${leads('dossier')}) WITH CHECK (state <> 'made' AND ${leads('dossier')});
+      GRANT SELECT (id, case_id, worker_id, path, state, notified_on, decided_on, reflection_until, at, by_membership_id, by_name, version), UPDATE (state, decided_on, reflection_until, decision, version) ON national_referral TO amends_rt;
+      CREATE POLICY rt_read ON national_referral FOR SELECT TO amends_rt USING (${hers('national_referral')});
+      CREATE POLICY rt_add ON national_referral FOR INSERT TO amends_rt WITH CHECK (${byMe} AND state = 'notified' AND ${hers('national_referral')} AND ${ofItsCase('national_referral')});
+      CREATE POLICY rt_decide ON national_referral FOR UPDATE TO amends_rt USING (state = 'notified' AND ${hers('national_referral')}) WITH CHECK (state <> 'notified' AND ${hers('national_referral')});
+      GRANT SELECT (id, organisation_id, month) ON anonymous_notification TO amends_rt;
+      CREATE POLICY rt_own ON anonymous_notification FOR SELECT TO amends_rt USING (${ofMine('anonymous_notification')});
+      CREATE POLICY rt_add ON anonymous_notification FOR INSERT TO amends_rt WITH CHECK (${ofMine('anonymous_notification')});
       CREATE POLICY rt_read ON inspection FOR SELECT TO amends_rt USING (${keeps('inspection')});
       CREATE POLICY rt_add ON inspection FOR INSERT TO amends_rt WITH CHECK (${byMe} AND ${keeps('inspection')} AND ${ofItsCase('inspection')});
       CREATE POLICY rt_change ON inspection FOR UPDATE TO amends_rt USING (${keeps('inspection')}) WITH CHECK (${keeps('inspection')});

@@ -28,6 +28,7 @@ import { authorityRequests, competences, sharedInspections } from '../src/inspec
 import { dossiers } from '../src/inspections/dossier.policy.js'
 import { inspecting } from '../src/inspections/inspecting.policy.js'
 import { inspections } from '../src/inspections/inspection.policy.js'
+import { nationalReferrals, referring } from '../src/inspections/national.policy.js'
 import { abstracts } from '../src/lessons/abstract.policy.js'
 import { improvements, learnings, lessons } from '../src/lessons/lesson.policy.js'
 import { drafts } from '../src/notices/draft.policy.js'
@@ -76,5 +77,5 @@ import { workers } from '../src/workers/worker.policy.js'
 export type AnyNoun = Noun<Identified, 'read', unknown>
 
 // Each noun is only ever given its own records, so forgetting which they are is safe here.
-const all: unknown = { casePlaces, legalDates, actions, checks, dates, inspections, inspecting, sharedInspections, competences, authorityRequests, dossiers, lessons, improvements, learnings, abstracts, clocks, checkIns, views, closings, endings, closures, ends, retained, consents, consenting, withholdings, cases, parties, posts, messages, events, reports, deputyOrganisations, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, noticeFiles, inNames, headcounts, files, workers, screenings, screeningWorkers, caring, noting, contacts, followUps, needsAssessments, safetyPlans, noteDrafts, openings, services, holds, houses, allegations, findings, appeals, interviews, referrals, factors, buyers, memos, claims, parts, askings, payLines, payments, moneyCases, plans, planning, planLines, lineNotes, transfers, supplyEntries, supplyAskings, supplyLooks, reportDrafts, wayKeys }
+const all: unknown = { casePlaces, legalDates, actions, checks, dates, inspections, inspecting, sharedInspections, competences, authorityRequests, dossiers, nationalReferrals, referring, lessons, improvements, learnings, abstracts, clocks, checkIns, views, closings, endings, closures, ends, retained, consents, consenting, withholdings, cases, parties, posts, messages, events, reports, deputyOrganisations, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, noticeFiles, inNames, headcounts, files, workers, screenings, screeningWorkers, caring, noting, contacts, followUps, needsAssessments, safetyPlans, noteDrafts, openings, services, holds, houses, allegations, findings, appeals, interviews, referrals, factors, buyers, memos, claims, parts, askings, payLines, payments, moneyCases, plans, planning, planLines, lineNotes, transfers, supplyEntries, supplyAskings, supplyLooks, reportDrafts, wayKeys }
 export const nouns = all as Readonly<Record<string, AnyNoun>> // as said above

@@ -26,7 +26,7 @@ export const eventKinds = [
   'clock.warned', 'clock.paused', 'clock.resumed', 'clock.met',
   'jurisdiction.places_kept', 'jurisdiction.place_removed', 'jurisdiction.date_kept', 'jurisdiction.date_met',
   'check_in.set', 'check_in.answered', 'check_in.warned',
-  'inspection.kept', 'inspection.shared', 'inspection.competence_said', 'inspection.asked', 'inspection.answered', 'inspection.asking_ended', 'inspection.dossier_made', 'inspection.dossier_handed_over', 'inspection.dossier_answered',
+  'inspection.kept', 'inspection.shared', 'inspection.competence_said', 'inspection.asked', 'inspection.answered', 'inspection.asking_ended', 'inspection.dossier_made', 'inspection.dossier_handed_over', 'inspection.dossier_answered', 'inspection.nationally_referred', 'inspection.nationally_decided', 'inspection.notified_anonymously',
   'money.owed', 'money.judged', 'money.asked', 'money.paid', 'money.shared', 'money.heard', 'money.settled',
   'lesson.recorded', 'lesson.read', 'lesson.improvement_set', 'lesson.improvement_reviewed', 'lesson.published', 'lesson.withdrawn',
   'file.received', 'file.cleared', 'file.refused', 'file.original_opened', 'file.recalled', 'file.taken_back', 'file.erased',

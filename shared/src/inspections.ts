@@ -30,3 +30,17 @@ export const dossierRoles = authorities.filter(role => role !== 'immigration')
 /** What becomes of what is handed to an authority that never signs in. */
 export const dossierStates = ['made', 'handed_over', 'answered'] as const
 export type DossierState = OneOf<typeof dossierStates>
+
+/** Why somebody is referred to a country's mechanism for those trafficked: she agreed, or she is a child, or nobody knows that she is none. */
+export const nationalPaths = ['agreed', 'child'] as const
+export type NationalPath = OneOf<typeof nationalPaths>
+
+/** What an authority said: whether there are reasonable grounds to believe that she was trafficked. */
+export const groundsAnswers = ['reasonable', 'not_reasonable'] as const
+export type GroundsAnswer = OneOf<typeof groundsAnswers>
+
+export const nationalStates = ['notified', ...groundsAnswers] as const
+export type NationalState = OneOf<typeof nationalStates>
+
+/** Days in which she recovers and thinks; how many is the law's of the place, and at least 30 where CETS 197, article 13, is in force. */
+export const reflectionDays = { least: 1, most: 400, convention: 30 } as const

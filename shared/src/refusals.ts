@@ -47,7 +47,7 @@ export const refusals = [
   // referrals
   'ReferralNeedsConsent', 'ReferralIsOver', 'LinkIsOver', 'OutcomeIsSaid',
   // authorities
-  'CompetenceFirst', 'MayHaveToAct', 'HandOverFirst',
+  'CompetenceFirst', 'MayHaveToAct', 'HandOverFirst', 'OnlyAnonymously',
   // supply chains
   'NoCodeOfConduct', 'AskedInAlready', 'NoContactToAsk', 'CodeIsAccepted',
   // transfers

@@ -9,6 +9,7 @@ import type { Soon } from '../platform/soon.js'
 import { VaultSeal } from '../workers/vault/vault-seal.js'
 import type { DossierReply, DossierWords } from './dossier.answer.js'
 import type { InspectionWords } from './inspection.answer.js'
+import type { NationalDecision, NationalWords } from './national.answer.js'
 
 /** What lies sealed, by what it is of. */
 export type Sealed = {
@@ -18,6 +19,8 @@ export type Sealed = {
   answer: { words: string }
   dossier: DossierWords
   reply: DossierReply
+  national: NationalWords
+  grounds: NationalDecision
 }
 type Of = keyof Sealed
 type Row = { of: Of, id: string, workerId: string | null, sealed: Buffer, wrapped: Buffer }
@@ -25,7 +28,8 @@ type Row = { of: Of, id: string, workerId: string | null, sealed: Buffer, wrappe
 /** As JSON tells them. */
 const bytes = (text: string): Buffer => Buffer.from(text.slice(2), 'hex')
 /** What was asked, or handed over, and what was answered lie in one row, under one key. */
-const rowOf = (of: Of): string => ({ answer: 'request', reply: 'dossier', inspection: 'inspection', shared: 'shared', request: 'request', dossier: 'dossier' })[of]
+const besides: Partial<Record<Of, Of>> = { answer: 'request', reply: 'dossier', grounds: 'national' }
+const rowOf = (of: Of): Of => besides[of] ?? of
 /** A sealed value opens in its own row and nowhere else. */
 const place = { key: (of: Of, id: string) => `inspection:${rowOf(of)}|wrapped|${id}`, words: (of: Of, worker: string | null, id: string) => `inspection:${of}|sealed|${worker ?? ''}|${id}` }
 

@@ -1,4 +1,5 @@
 import type { EventsOf } from '../platform/change/draft.js'
+import type { AnonymousNotification } from './anonymous-notification.entity.js'
 import type { Dossier } from './dossier.entity.js'
 import type { Inspection } from './inspection.entity.js'
 
@@ -10,7 +11,7 @@ const between = (it: Between, party: string) => ({
 })
 
 /** Heard by the lead. */
-const inside = (it: Dossier) => ({ chain: it.caseId, caseId: it.caseId, subject: it.id, class: 'protection' as const, hint: { kind: 'case' as const, id: it.caseId } })
+const inside = (it: Between) => ({ chain: it.caseId, caseId: it.caseId, subject: it.id, class: 'protection' as const, hint: { kind: 'case' as const, id: it.caseId } })
 
 /** What an inspectorate keeps is stated on a chain of its own place, is heard by nobody, and moves nothing: no hint, no line of a timeline, no list. */
 export const inspectionEvents = {
@@ -23,4 +24,9 @@ export const inspectionEvents = {
   'inspection.dossier_made': (it: Dossier) => inside(it),
   'inspection.dossier_handed_over': (it: Dossier) => inside(it),
   'inspection.dossier_answered': (it: Dossier) => ({ ...inside(it), notify: true }),
+  'inspection.nationally_referred': (it: Between) => inside(it),
+  'inspection.nationally_decided': (it: Between) => inside(it),
+  /** Of no case and of no hour: nothing of it leads to an adult who does not want to be referred. */
+  'inspection.notified_anonymously': (it: AnonymousNotification) => (
+    { chain: it.organisationId, subject: it.id, byDay: true as const, hint: { kind: 'organisation' as const, id: it.organisationId } }),
 } satisfies EventsOf<'inspection'>

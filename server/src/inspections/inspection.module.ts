@@ -6,6 +6,8 @@ import { DossierService } from './dossier.service.js'
 import { CaseInspectionsResolver, InspectionResolver, SharedInspectionResolver } from './inspection.resolver.js'
 import { InspectionSeal } from './inspection-seal.js'
 import { InspectionService } from './inspection.service.js'
+import { NationalReferralResolver, WorkerReferringResolver } from './national.resolver.js'
+import { NationalService } from './national.service.js'
 import { AuthorityRequestResolver, CaseRequestsResolver, CompetenceResolver } from './request.resolver.js'
 import { RequestService } from './request.service.js'
 import { InspectionWork } from './work.js'
@@ -14,8 +16,8 @@ import { InspectionWork } from './work.js'
 @Module({
   imports: [CaseModule, WorkerModule],
   providers: [
-    InspectionResolver, SharedInspectionResolver, CaseInspectionsResolver, AuthorityRequestResolver, CompetenceResolver, CaseRequestsResolver, DossierResolver, CaseDossiersResolver,
-    InspectionService, RequestService, DossierService, InspectionSeal, InspectionWork,
+    InspectionResolver, SharedInspectionResolver, CaseInspectionsResolver, AuthorityRequestResolver, CompetenceResolver, CaseRequestsResolver, DossierResolver, CaseDossiersResolver, NationalReferralResolver, WorkerReferringResolver,
+    InspectionService, RequestService, DossierService, NationalService, InspectionSeal, InspectionWork,
   ],
 })
 export class InspectionModule {}

@@ -236,3 +236,48 @@ describe('what is handed to an authority on paper', () => {
     expect(await minseo.refused(reply, { input: answered })).toBe('NotFound')
   })
 })
+
+describe('a national referral', () => {
+  const refer = 'mutation ($input: ReferNationallyInput!) { referNationally(input: $input) { id path state notifiedOn told { authority reference agreed } can { recordGrounds { allowed } } } }'
+  const grounds = 'mutation ($input: RecordGroundsInput!) { recordGrounds(input: $input) { id state decidedOn reflectionUntil grounds { decidedBy days source words } } }'
+  const notify = 'mutation ($id: ID!) { notifyAnonymously(workerId: $id) { id nationalReferrals { id } } }'
+  const ofHer = 'query ($id: ID!) { worker(id: $id) { nationalReferrals { id told { authority } } canReferNationally { referNationally { allowed } } } }'
+
+  it('takes an adult who agrees, and a child or whoever may be one whatever she is asked', async () => {
+    const workerId = await add(amina, caseId)
+    const input = (age: string, more: object = {}) => ({ workerId, age, authority: 'Kanaribehörde', notifiedOn: today, ...more })
+    expect(await amina.refused(refer, { input: input('adult') })).toBe('OnlyAnonymously')
+    expect(await amina.refused(refer, { input: input('child', { notifiedOn: '2199-01-01' }) })).toBe('InvalidInput')
+    for (const [age, path] of [['child', 'child'], ['unknown', 'child']]) expect((await amina.ask(refer, { input: input(age ?? '') }))['referNationally']).toMatchObject({ path, state: 'notified', told: { agreed: null } })
+    expect((await amina.ask(refer, { input: input('adult', { agreed: 'Kanariwort, before Shirin', reference: 'N-1' }) }))['referNationally'])
+      .toMatchObject({ path: 'agreed', told: { authority: 'Kanaribehörde', reference: 'N-1', agreed: 'Kanariwort, before Shirin' }, can: { recordGrounds: { allowed: true } } })
+    expect((await shirin.ask(ofHer, { id: workerId }))['worker']).toEqual({ nationalReferrals: [], canReferNationally: { referNationally: null } })
+    for (const who of [shirin, malee, minseo]) expect(await who.refused(refer, { input: input('child') })).toBe('NotFound')
+    const { rows } = await world.owner.query('SELECT to_jsonb(n)::text AS text FROM national_referral n')
+    expect(rows.filter(it => /Kanari/.test(it.text))).toEqual([])
+    await Erasures.during(places.config, places.keyring, erasable, it => it.erase('worker', workerId))
+    expect((await world.owner.query('SELECT id FROM national_referral WHERE worker_id = $1', [workerId])).rows).toEqual([])
+  })
+
+  it('is decided once, by whom is written down, and she may think for the days that the law there gives', async () => {
+    const workerId = await add(amina, caseId)
+    const { referNationally: { id } } = await amina.ask(refer, { input: { workerId, age: 'unknown', authority: 'The board', notifiedOn: '2026-01-01' } })
+    const decided = { id, answer: 'reasonable', decidedOn: '2026-01-10', decidedBy: 'The board' }
+    expect(await amina.refused(grounds, { input: decided })).toBe('InvalidInput')
+    expect(await amina.refused(grounds, { input: { ...decided, days: 30 } })).toBe('InvalidInput')
+    expect(await amina.refused(grounds, { input: { ...decided, days: 30, source: 'CETS 197, article 13', decidedOn: '2025-12-31' } })).toBe('InvalidInput')
+    expect((await amina.ask(grounds, { input: { ...decided, days: 30, source: 'CETS 197, article 13' } }))['recordGrounds'])
+      .toEqual({ id, state: 'reasonable', decidedOn: '2026-01-10', reflectionUntil: '2026-02-09', grounds: { decidedBy: 'The board', days: 30, source: 'CETS 197, article 13', words: null } })
+    expect(await amina.refused(grounds, { input: { ...decided, answer: 'not_reasonable' } })).toBe('AlreadyEnded')
+  })
+
+  it('of an adult who does not want it is counted by month, and linked to nobody', async () => {
+    const workerId = await add(amina, caseId)
+    expect((await amina.ask(notify, { id: workerId }))['notifyAnonymously']).toEqual({ id: workerId, nationalReferrals: [] })
+    expect((await shirin.ask('{ anonymousNotifications { year count } }'))['anonymousNotifications']).toEqual([{ year: Number(today.slice(0, 4)), count: 1 }])
+    expect((await ingrid.ask('{ anonymousNotifications { year count } }'))['anonymousNotifications']).toEqual([])
+    const { rows } = await world.owner.query(`SELECT to_jsonb(a)::text || coalesce((SELECT to_jsonb(e)::text FROM event e WHERE e.subject_id = a.id), '') AS text FROM anonymous_notification a`)
+    expect(rows).toHaveLength(1)
+    for (const id of [workerId, caseId]) expect(rows[0]?.text).not.toContain(id)
+  })
+})

@@ -15,10 +15,13 @@ const answer = 'mutation ($input: AnswerAuthorityInput!) { answerAuthority(input
 const compose = 'mutation ($input: ComposeDossierInput!) { composeDossier(input: $input) { id } }'
 const handOver = 'mutation ($input: HandOverDossierInput!) { handOverDossier(input: $input) { id } }'
 const reply = 'mutation ($input: DossierReplyInput!) { recordDossierReply(input: $input) { id } }'
+const refer = 'mutation ($input: ReferNationallyInput!) { referNationally(input: $input) { id } }'
+const grounds = 'mutation ($input: RecordGroundsInput!) { recordGrounds(input: $input) { id } }'
+const notify = 'mutation ($id: ID!) { notifyAnonymously(workerId: $id) { id } }'
 const withdraw = 'mutation ($id: ID!) { withdrawAuthorityRequest(id: $id) { id } }'
 
 /** What an inspectorate keeps is noticed by nobody but itself; what it tells and asks, by the lead, too. */
-export function inspectionActs(scene: Scene, { caseId, seats }: Stage): Act[] {
+export function inspectionActs(scene: Scene, { caseId, seats, hers: { known, kept: unknown } }: Stage): Act[] {
   const [seat, lead] = [seats.get('labour_inspectorate'), seats.get('lead')]
   if (!seat || !lead) return []
   const { who, organisationId } = seat
@@ -41,6 +44,12 @@ export function inspectionActs(scene: Scene, { caseId, seats }: Stage): Act[] {
     { name: 'the lead puts a file for an authority together', heardBy: ['lead'], happen: word => send(lead.who, compose, { input: { caseId, addressee: `court ${word}`, role: 'police', basis: `law ${word}`, summary: `told ${word}`, knowsItMayHaveToAct: true } }) },
     { name: 'a file is handed to an authority', heardBy: ['lead'], happen: async word => send(lead.who, handOver, { input: { id: await file('made'), on: '2026-01-01', reference: `number ${word}` } }) },
     { name: 'an authority answers on paper', heardBy: ['lead'], happen: async word => send(lead.who, reply, { input: { id: await file('handed_over'), on: '2026-01-01', from: `clerk ${word}`, words: `noted ${word}` } }) },
+    ...[known, unknown].flatMap((workerId): Act[] => [
+      { name: 'somebody is referred nationally', heardBy: ['lead'], happen: word => send(lead.who, refer, { input: { workerId, age: 'unknown', authority: `board ${word}`, notifiedOn: '2026-01-01' } }) },
+      { name: 'it is decided on a national referral', heardBy: ['lead'], happen: async word => send(lead.who, grounds, { input: { id: await idOf(scene, `SELECT id FROM national_referral WHERE worker_id = $1 AND state = 'notified' ORDER BY at, id LIMIT 1`, workerId),
+        answer: 'reasonable', decidedOn: '2026-01-02', decidedBy: `board ${word}`, days: 30, source: `law ${word}` } }) },
+      { name: 'an authority is told without a name', heardBy: ['lead'], happen: () => send(lead.who, notify, { id: workerId }) },
+    ]),
     { name: 'the inspectorate asks no longer', heardBy: both, happen: async () => send(who, withdraw, { id: await asked() }) },
   ]
 }

@@ -43,6 +43,7 @@ const places: Record<Item['kind'], (item: Item) => string | undefined> = {
   authority_request: item => onCase(item, '/inspection#asked'),
   supply_asking: () => '/supply/asked',
   conduct_code: () => '/supply/asked',
+  reflection_ends: item => onWorker(item, '#national'),
   step_tasks: item => onCase(item, ''),
 }
 
