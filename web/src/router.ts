@@ -17,14 +17,18 @@ import { planPaperRoutes, planRoutes } from './features/plans/plan.routes'
 import { referralRoutes } from './features/referrals/referral.routes'
 import { reportRoutes } from './features/reports/report.routes'
 import { screeningLetterRoutes, screeningRoutes } from './features/screenings/screening.routes'
-import { inspectionRoutes } from './features/inspections/inspection.routes'
+import { inspectionPaperRoutes, inspectionRoutes } from './features/inspections/inspection.routes'
 import { responseRoutes } from './features/responses/response.routes'
+import { supplyRoutes } from './features/supply/supply.routes'
 import { transferRoutes } from './features/transfers/transfer.routes'
 import { wayRoutes } from './features/ways/way.routes'
 import { workRoutes } from './features/work/work.routes'
 import { workerRoutes } from './features/workers/worker.routes'
 import { serviceRoutes } from './features/services/service.routes'
 import { inspectorRoutes } from './workspaces/inspector/inspector.routes'
+import { actionRoutes } from './features/actions/action.routes'
+import { brandRoutes } from './workspaces/brand/brand.routes'
+import { supplierRoutes } from './workspaces/supplier/supplier.routes'
 import type { WordKey } from './i18n/words'
 
 declare module 'vue-router' {
@@ -42,6 +46,7 @@ const routes: RouteRecordRaw[] = [
   ...formRoutes,
   ...screeningLetterRoutes,
   ...closureLetterRoutes,
+  ...inspectionPaperRoutes,
   ...caseFileRoutes,
   ...planPaperRoutes,
   {
@@ -71,6 +76,10 @@ const routes: RouteRecordRaw[] = [
       ...wayRoutes,
       ...reportRoutes,
       ...noticeRoutes,
+      ...supplyRoutes,
+      ...brandRoutes,
+      ...supplierRoutes,
+      ...actionRoutes,
       ...organisationRoutes,
       ...serviceRoutes,
       ...operationsRoutes,

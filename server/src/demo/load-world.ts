@@ -20,6 +20,7 @@ import { assessNeeds, call } from './load-casework.js'
 import { approveNotice, composeNotice, recordHeadcount } from './load-notices.js'
 import { decideResponse, findPoint, keepHouse, keepService, move, nameBuyer, offerTransfer, refer, screen, weighAll } from './load-response.js'
 import { actOnLine, answerPlan, approveCosts, askToPay, hearPaid, pay, proposePlan } from './load-remedy.js'
+import { loadSupply } from './load-supply.js'
 import { loadTies } from './load-ties.js'
 import { addWorker, holdSession, withhold, type Called } from './load-workers.js'
 import { minutesAgo, type Act, type Matter } from './world/acts.js'
@@ -42,6 +43,7 @@ export class WorldPlayer {
   /** What ties the cast, then acts of all matters in the order they happened. */
   async play(now: Date): Promise<void> {
     await loadTies(this.app, now)
+    await loadSupply(this.app, now)
     const acts = world.flatMap(matter => matter.acts.map(act => ({ matter, act }))).toSorted((a, b) => minutesAgo(b.act.ago) - minutesAgo(a.act.ago))
     for (const { matter, act } of acts) {
       const at = new Date(now.getTime() - minutesAgo(act.ago) * 60_000)

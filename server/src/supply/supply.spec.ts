@@ -148,3 +148,24 @@ describe('a case', () => {
     expect((await johan.ask(file, { caseId, entryId: null })).fileCase.filedUnder).toBeNull()
   })
 })
+
+describe('the page of a brand', () => {
+  it('costs the same few statements however many cases it takes part in', async () => {
+    const page = `{ cases(first: 20) { nodes { id code title state changedAt lead { id name } filedUnder { id name tier } noticesInOurName { id subject sentOn } toPay { currency asked claimed }
+      parties { nodes { id mine until talk talkPoints undertakingAt can { acceptUndertaking { allowed } } } }
+      buyers(first: 20) { nodes { id commitment openedAt organisation { id } can { commit { allowed } } } } } } }`
+    const spent = () => world.database.statements.rt + world.database.statements.auth
+    await ingrid.ask(page)
+    const before = spent()
+    await ingrid.ask(page)
+    expect(spent() - before).toBeLessThanOrEqual(8)
+  })
+
+  it('asks for a list of suppliers with as few', async () => {
+    const spent = () => world.database.statements.rt + world.database.statements.auth
+    await ingrid.ask(list)
+    const before = spent()
+    await ingrid.ask(list)
+    expect(spent() - before).toBeLessThanOrEqual(8)
+  })
+})

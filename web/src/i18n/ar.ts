@@ -1,3 +1,4 @@
+import actions from '@amends/shared/locales/ar/actions.json'
 import app from '@amends/shared/locales/ar/app.json'
 import cases from '@amends/shared/locales/ar/cases.json'
 import casework from '@amends/shared/locales/ar/casework.json'
@@ -34,4 +35,4 @@ import workers from '@amends/shared/locales/ar/workers.json'
 import type { Words } from './rooms'
 
 /** The same shape as English, or it does not build. */
-export const ar: Words = { app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, consents, disclosure, files, findings, forms, inbox, jurisdictions, money, lessons, notices, operations, organisations, plans, referrals, refusals, reports, responses, screenings, services, signin, steps, supply, transfers, ways, work, workers }
+export const ar: Words = { actions, app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, consents, disclosure, files, findings, forms, inbox, jurisdictions, money, lessons, notices, operations, organisations, plans, referrals, refusals, reports, responses, screenings, services, signin, steps, supply, transfers, ways, work, workers }

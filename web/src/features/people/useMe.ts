@@ -24,6 +24,7 @@ const meQuery = graphql(`
         roles
         places { keepsHouses finds }
         receivesReferrals
+        keepsSupply
         can {
           readReports { allowed }
           register { allowed }

@@ -1,4 +1,4 @@
-import { Activity, BedDouble, Building2, HeartHandshake, FolderOpen, Inbox, Library, LifeBuoy, ListTodo, Mailbox, MessageSquareWarning, UserRound } from '@lucide/vue'
+import { Activity, BedDouble, Building2, HeartHandshake, FolderOpen, Inbox, Library, LifeBuoy, ListTodo, Mailbox, MessageSquareWarning, Truck, UserRound } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { Me } from '../../features/people/useMe'
 import type { WordKey } from '../../i18n/words'
@@ -23,6 +23,7 @@ export const navOf = (me: Me): NavItem[] => {
     me.organisation.receivesReferrals && { to: '/referrals', word: 'referrals.asked.title', icon: LifeBuoy, secondary: !me.organisation.places.keepsHouses },
     me.organisation.places.keepsHouses && { to: '/places', word: 'services.places.title', icon: BedDouble },
     me.organisation.places.finds && !me.organisation.places.keepsHouses && { to: '/places/find', word: 'services.find.title', icon: BedDouble, secondary: true },
+    me.organisation.keepsSupply && { to: '/supply', word: 'supply.title', icon: Truck, secondary: true },
     me.organisation.state === 'active' && { to: '/services', word: 'services.title', icon: HeartHandshake, secondary: true },
     { to: '/organisations', word: 'app.nav.organisations', icon: Library, secondary: !can.register?.allowed },
     { to: '/organisation', word: 'app.nav.organisation', icon: Building2 },
