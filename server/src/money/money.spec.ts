@@ -67,6 +67,21 @@ describe('what is owed', () => {
     expect(dueAtOnce.schedule).toEqual([{ amount: '396000' }])
   })
 
+  it('is less by what came back before and was confirmed, to the minor unit, and by nothing that is only said', async () => {
+    const id = await worked()
+    const workerId = await add(amina, id)
+    const rate = { currency: 'MYR', rate: '0.0330', rateSource: 'Bank Negara', rateOn: '2026-01-02' }
+    const fee = await claimed(workerId, { original: '12000000', originalCurrency: 'NPR', grade: 'group', ...rate })
+    const medical = await claimed(workerId, { head: 'related_cost', cost: 'medical', original: '850000', originalCurrency: 'NPR', ...rate })
+    await claimed(workerId, { head: 'deductions', original: '30000' })
+    const { claimPayment } = await amina.ask(pay, paid(id, { organisationId: await world.idOf('ljungvind'), amount: '54050' }))
+    const { sharePayment } = await amina.ask(share, { input: { paymentId: claimPayment.id, parts: [{ claimId: fee, amount: '26000' }, { claimId: medical, amount: '28050' }] } })
+    const totals = async () => (await read(amina, id)).moneyTotals
+    expect(await totals()).toEqual([{ currency: 'MYR', owed: '454050', claimed: '54050', confirmed: '0', disputed: '0', left: '454050' }])
+    for (const { id: part } of sharePayment.parts) await amina.ask(hear, heard(part, 'received'))
+    expect(await totals()).toEqual([{ currency: 'MYR', owed: '454050', claimed: '0', confirmed: '54050', disputed: '0', left: '400000' }])
+  })
+
   it('takes no rate without its source, no cost of another head, and no float', async () => {
     const workerId = await add(amina, await worked())
     expect(await amina.refused(write, owed(workerId, { currency: 'USD' }))).toBe('InvalidInput')

@@ -14,3 +14,8 @@ export const caseRoutes: RouteRecordRaw[] = [
     meta: { title: 'app.title.case' },
   },
 ]
+
+/** On paper it has no workspace around it. */
+export const caseFileRoutes: RouteRecordRaw[] = [
+  { path: '/cases/:id/paper', component: () => import('./CaseFilePage.vue'), props: true, meta: { title: 'app.title.letter' } },
+]
