@@ -107,6 +107,6 @@ describe('the company concerned', () => {
     const found = (await read(amina, caseId, ids[0] ?? '')).dates.filter((it: { isFromMailbox: boolean }) => it.isFromMailbox)
     expect(found).toHaveLength(2)
     expect(found.every((it: { can: { take: unknown } }) => it.can.take === null)).toBe(true)
-    expect(await inbox(claire)).not.toContain('date_taken')
+    expect(await inbox(claire)).not.toContain('date_answered')
   })
 })
