@@ -31,7 +31,7 @@ describe('a payer that became the company concerned', () => {
         const { writeOwed } = await amina.ask(owe, { input: { workerId: await add(amina, caseId), head: 'wages', original: '100000', originalCurrency: 'MYR', grade: 'receipt', instalments: 1 } })
         claimIds.push(writeOwed.id)
       }
-      return (await amina.ask(askToPay, { input: { caseId, organisationId: await world.idOf(organisation), claimIds } }))['askToPay'].id as string
+      return String((await amina.ask(askToPay, { input: { caseId, organisationId: await world.idOf(organisation), claimIds } }))['askToPay'].id)
     }
     const [mine, theirs] = [await asks('ljungvind'), await asks('pellwater')]
     await amina.ask('mutation ($id: ID!) { makeRespondent(id: $id, reason: "It is named.") { id } }', { id: kept })
