@@ -7,6 +7,7 @@ import { add } from '../../test/worker.js'
 import { lineNotes as kindsOf } from '@amends/shared/plans'
 import { erasable } from '../erasable.js'
 import { Changes } from '../platform/change/change.js'
+import { Clock } from '../platform/clock/clock.js'
 import { Erasures } from '../platform/erasure/erasures.js'
 
 let world: World
@@ -127,7 +128,7 @@ describe('the wall of what is written of a line', () => {
     const person = async (who: Caller) => (await world.owner.query<{ id: string, organisation: string }>('SELECT person_id AS id, organisation_id AS organisation FROM membership WHERE id = $1', [who.membershipId])).rows[0]
     const writes = async (who: Caller, lineId: string, kind: string): Promise<boolean> => {
       const it = await person(who)
-      const settings = { organisation: it?.organisation ?? '', membership: who.membershipId, person: it?.id ?? '', at: String(Date.now()) }
+      const settings = { organisation: it?.organisation ?? '', membership: who.membershipId, person: it?.id ?? '', at: String(world.app.get(Clock).now().getTime()) }
       const tries = world.app.get(Changes).change({ id: who.membershipId, membershipId: who.membershipId, organisationId: settings.organisation, role: 'rt', settings }, async ({ tx }) => {
         await tx.sql(`INSERT INTO line_note (id, line_id, case_id, organisation_id, kind, answer, at, by_membership_id, by_name) VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, now(), $6, 'Somebody')`,
           [lineId, caseId, settings.organisation, kind, kind === 'answered' ? 'agreed' : null, who.membershipId])
