@@ -4,7 +4,7 @@ import { me } from '../access/me.factory.js'
 import { place } from '../parties/place.factory.js'
 import type { Disclosed } from '../workers/receivers.js'
 import { CheckIn } from './check-in.entity.js'
-import { checkInPolicy as policy } from './check-in.policy.js'
+import { checkInPolicy as policy, knowsHours } from './check-in.policy.js'
 
 const line = (given: Partial<CheckIn> = {}): CheckIn => Object.assign(new CheckIn(), { id: 'line', caseId: 'case', workerId: 'worker', mark: 14, state: 'open', triedOn: [], answeredAt: null, settledAt: null, ...given })
 const disclosed = (given: Partial<Disclosed> = {}): Disclosed => ({ state: 'implement', withheld: false, away: false, stayed: false, receipts: [{ part: 'contacts', basis: 'consent', purpose: 'services', consentId: 'consent' }], ...given })
@@ -20,6 +20,14 @@ describe('whether somebody is harmed for speaking', () => {
       expect(policy.read(me(), line(), at(role, 'caseworker', disclosed({ withheld: true })))).toEqual(absent)
     }
     expect([policy.read(me(), line(), at('lead', null)), policy.read(me(), line(), at('shelter', null))]).toEqual([absent, absent])
+  })
+
+  it('is asked at hours that those know who may reach her in this step', () => {
+    const hours = (role: Role, given: Partial<Disclosed> = {}, position: 'caseworker' | null = 'caseworker') => knowsHours({ mine: place(role, { position }), ...disclosed(given) })
+    expect([hours('lead'), hours('shelter'), hours('service_provider')]).toEqual([true, true, true])
+    expect([hours('lead', {}, null), hours('shelter', {}, null), hours('brand'), hours('immigration')]).toEqual([false, false, false, false])
+    for (const over of [{ receipts: [] }, { withheld: true }, { state: 'learn' }, { state: 'closed' }] as const) expect(hours('shelter', over)).toBe(false)
+    expect(hours('lead', { state: 'closed' })).toBe(true)
   })
 
   it('is answered once, tried once a day, and settled after a yes', () => {

@@ -2,9 +2,10 @@ import { abilitiesOf } from '../access/abilities.js'
 import type { Me } from '../access/me.js'
 import { noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
-import { holdsPlace, placesOf, readsCase, type Place } from '../parties/place.js'
-import { disclosedOf, placeWith, type Disclosed } from '../workers/receivers.js'
-import { works } from '../workers/worker.policy.js'
+import { decided } from '../disclosure/decide.js'
+import { holdsPlace, placesOf, readsCase, viewerAt, type Place } from '../parties/place.js'
+import { disclosedOf, factsOfItem, placeWith, type Disclosed } from '../workers/receivers.js'
+import { works, type WorkerFacts } from '../workers/worker.policy.js'
 import { CheckIn } from './check-in.entity.js'
 
 /** Her caseworkers ask her; they read it, and of those assigned elsewhere whom she lets reach her. No company, and no colleague, knows that it is there. */
@@ -15,6 +16,10 @@ const receives = ({ mine, disclosed }: CheckInFacts): boolean => readsCase(mine)
   && !!disclosed && !disclosed.withheld && disclosed.receipts.some(it => it.part === 'contacts')
 const reads: CheckInRule = (_me, _it, facts) => (works(facts) || receives(facts) ? allow : absent)
 const asks: CheckInRule = (me, it, facts) => first(reads(me, it, facts), !works(facts) && absent)
+
+/** When she can be asked know those who may reach her in this step, as the table says: what she agreed to is over before the case is. */
+export const knowsHours = (facts: WorkerFacts): boolean => works(facts) || (readsCase(facts.mine)
+  && decided(viewerAt(facts.mine), 'special', { ...factsOfItem(facts, 'contacts'), relation: 'other' }).effect === 'read')
 
 export const checkInPolicy = {
   read: reads,

@@ -13,7 +13,7 @@ import { workers } from '../workers/worker.policy.js'
 import { CheckIn } from './check-in.entity.js'
 import { RetaliationKindEnum } from './check-in.enums.js'
 import { AnswerCheckInInput, SafeHoursInput } from './check-in.inputs.js'
-import { CheckInAbilities, checkIns } from './check-in.policy.js'
+import { CheckInAbilities, checkIns, knowsHours } from './check-in.policy.js'
 import { CheckInHours, checkInsOf } from './check-in.reads.js'
 import { CheckInSeal, type Said } from './check-in-seal.js'
 import { CheckInService } from './check-in.service.js'
@@ -65,7 +65,8 @@ export class WorkerCheckInsResolver {
   /** When she can be asked, for whoever may ask her; PostgreSQL opens it for nobody else. */
   @ResolveField(() => CheckInHours, { nullable: true }) @Classed('Worker', 'safeHours', 'open')
   safeHours(@Parent() it: Worker, @Reads() reading: Reading): Soon<CheckInHours | null> {
-    return upon(reading.batch(this.hours).load(it.id), found => (found ? { ...found, isNow: isSafeAt(found, reading.me.at), nextAt: nextSafe(found, reading.me.at) } : null))
+    return upon(reading.facts(workers, it), facts => (!knowsHours(facts) ? null : upon(reading.batch(this.hours).load(it.id), found => (
+      found ? { ...found, isNow: isSafeAt(found, reading.me.at), nextAt: nextSafe(found, reading.me.at) } : null))))
   }
 
   private readonly hours = (tx: Tx, _me: Me, ids: readonly string[]) => this.seal.open<SafeHours>(tx, ids)

@@ -95,6 +95,12 @@ describe('whoever spoke', () => {
     expect((await amina.ask(of, { id: workerId }))['worker'].safeHours).toMatchObject({ zone: 'Asia/Kathmandu' })
     expect(await amina.refused(hours, { input: { workerId, zone: 'Asia/Nowhere', from: '18:00', until: '21:00' } })).toBe('InvalidInput')
     expect((await rashid.ask(of, { id: workerId }))['worker']).toMatchObject({ safeHours: null, checkIns: [] })
+    // Whom she lets reach her knows it while they may; what she agreed to is over once the case is only learned from.
+    const known = async () => (await malee.ask(of, { id: workerId }))['worker'].safeHours
+    expect(await known()).toMatchObject({ zone: 'Asia/Kathmandu', from: '18:00' })
+    await world.owner.query(`UPDATE "case" SET state = 'learn' WHERE id = $1`, [caseId])
+    expect(await known()).toBeNull()
+    await world.owner.query(`UPDATE "case" SET state = 'implement' WHERE id = $1`, [caseId])
     expect((await world.owner.query(`SELECT FROM check_in_way w WHERE w::text ILIKE '%kathmandu%'`)).rows).toEqual([])
   })
 

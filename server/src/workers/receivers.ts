@@ -44,6 +44,6 @@ export const receiptsOf = async (tx: Tx, me: Me, workerIds: readonly string[]): 
   new Map([...await disclosedOf(tx, me, workerIds)].map(([id, it]) => [id, it.receipts]))
 
 /** What the table judges of one item of her, beside its class. */
-export const factsOfItem = (it: Disclosed | undefined, item: ConsentItem): Omit<DisclosureFacts, 'relation'> => ({
+export const factsOfItem = (it: Pick<Disclosed, 'withheld' | 'receipts'> & { state?: CaseState | null } | undefined, item: ConsentItem): Omit<DisclosureFacts, 'relation'> => ({
   state: it?.state ?? null, withheld: it?.withheld ?? false, consents: (it?.receipts ?? []).filter(({ part }) => part === item).map(({ purpose }) => purpose),
 })

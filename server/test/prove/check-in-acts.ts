@@ -24,7 +24,8 @@ export function checkInActs(scene: Scene, { hers: { known, kept } }: Stage): Act
       { name: `${whom} is not harmed for having spoken, she says when she is asked`, heardBy, happen: async word => { await today(); return says('no')(word) } },
       { name: `${whom} is asked whether somebody harms her, and not reached`, heardBy, happen: async word => { await today(); return says('unreached')(word) } },
       { name: `${whom} is protected who was harmed for having spoken`, heardBy, happen: async () => send(settle, { id: await idOf(scene, `SELECT id FROM check_in WHERE worker_id = $1 AND state = 'yes' AND settled_at IS NULL`, workerId) }) },
-      { name: `it is said when ${whom} can be asked`, heardBy: ['lead'], happen: word => send(hours, { input: { workerId, zone: 'Asia/Seoul', from: '20:00', until: `0${word.length % 9}:00` } }) },
+      // Whoever may reach her has to know when it does her no harm.
+      { name: `it is said when ${whom} can be asked`, heardBy, happen: word => send(hours, { input: { workerId, zone: 'Asia/Seoul', from: '20:00', until: `0${word.length % 9}:00` } }) },
     ]
   })
 }
