@@ -16,8 +16,8 @@ export type InspectingFacts = {
 }
 type InspectingRule = Rule<Me, Case, InspectingFacts>
 
-const isAsking: InspectingRule = (me, it, facts) => first(
-  casePolicy.read(me, it, facts), (facts.mine?.position == null || !askingRoles.some(role => role === facts.mine?.role)) && absent)
+const asks = (mine: Place | undefined): boolean => mine?.position != null && askingRoles.some(role => role === mine.role)
+const isAsking: InspectingRule = (me, it, facts) => first(casePolicy.read(me, it, facts), !asks(facts.mine) && absent)
 
 const isHeard: InspectingRule = (me, it, facts) => first(casePolicy.read(me, it, facts), (facts.mine?.role !== 'lead' || facts.mine.position === null) && absent)
 
@@ -36,8 +36,8 @@ export const inspectingPolicy = {
 export const inspecting = noun({
   entity: Case, policy: inspectingPolicy, chain: cases.chain, visible: cases.visible,
   facts: async (tx, me, records: Case[]) => {
-    const ids = records.map(it => it.id)
-    const [places, competent] = await Promise.all([placesOf(tx, me, ids), competentOn(tx, me, ids)])
+    const places = await placesOf(tx, me, records.map(it => it.id))
+    const competent = await competentOn(tx, me, records.map(it => it.id).filter(id => asks(places.get(id))))
     return new Map(records.map(it => [it.id, { mine: places.get(it.id), isCompetent: competent.has(it.id) }]))
   },
 })
