@@ -108,7 +108,7 @@ test('every built operation that takes an id is asked of strangers', () => {
   const inputs = ['AddParty', 'MoveCase', 'HoldCase', 'NoticePreview', 'ComposeNotice', 'RecordHeadcount', 'BeginScreening', 'NoteIndicatorRemedy', 'SetOfficialStatus', 'NoteNonPunishment', 'HoldPlace', 'ReferralPreview', 'SendReferral', 'OfferTransfer', 'EntrustWorker',
     'AddAllegation', 'RecordInterview', 'WeighFactor', 'NameBuyer', 'DecideResponse', 'MakeFinding', 'AppealFinding', 'DecideAppeal',
     'NoteContact', 'KeepNoteDraft', 'SetFollowUp', 'SetFollowUps', 'NoteContacts', 'AssessNeeds', 'PlanSafety', 'NameReportDeputy',
-    'WriteOwed', 'AskToPay', 'ClaimPayment', 'HearWorker', 'CloseWorkerPart', 'AskClosure', 'RecordLesson', 'SetImprovement', 'PublishAbstract', 'SetSafeHours']
+    'WriteOwed', 'AskToPay', 'ClaimPayment', 'HearWorker', 'CloseWorkerPart', 'AskClosure', 'RecordLesson', 'SetImprovement', 'PublishAbstract', 'SetSafeHours', 'IssueAction', 'ActOnAction', 'ProposeNoticeDay', 'AnswerNoticeDay', 'AskActionCheck', 'AnswerActionCheck', 'ProposeDate', 'AnswerDate']
   expect([...new Set([...asked, ...open, ...elsewhere])].sort()).toEqual([...taking, ...inputs].sort())
 })
 

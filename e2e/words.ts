@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { HelpLanguage } from '@amends/shared/languages'
 import { IntlMessageFormat } from 'intl-messageformat'
+import enActions from '@amends/shared/locales/en/actions.json' with { type: 'json' }
 import enApp from '@amends/shared/locales/en/app.json' with { type: 'json' }
 import enCases from '@amends/shared/locales/en/cases.json' with { type: 'json' }
 import enCasework from '@amends/shared/locales/en/casework.json' with { type: 'json' }
@@ -36,7 +37,7 @@ import enWorkers from '@amends/shared/locales/en/workers.json' with { type: 'jso
 
 const en = {
   app: enApp, cases: enCases, casework: enCasework, 'check-ins': enCheckIns, classes: enClasses, clocks: enClocks, closures: enClosures, consents: enConsents, disclosure: enDisclosure, files: enFiles, findings: enFindings, forms: enForms, help: enHelp, inbox: enInbox, lessons: enLessons, money: enMoney, notices: enNotices, operations: enOperations, organisations: enOrganisations,
-  inspections: enInspections, plans: enPlans, referrals: enReferrals, refusals: enRefusals, reports: enReports, responses: enResponses, screenings: enScreenings, services: enServices, signin: enSignin, steps: enSteps, transfers: enTransfers, work: enWork, workers: enWorkers,
+  actions: enActions, inspections: enInspections, plans: enPlans, referrals: enReferrals, refusals: enRefusals, reports: enReports, responses: enResponses, screenings: enScreenings, services: enServices, signin: enSignin, steps: enSteps, transfers: enTransfers, work: enWork, workers: enWorkers,
 }
 
 /** Workers are spoken to in all of them, staff in some: what a language has no words for is not asked of it. */
