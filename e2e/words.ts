@@ -17,6 +17,7 @@ import enForms from '@amends/shared/locales/en/forms.json' with { type: 'json' }
 import enHelp from '@amends/shared/locales/en/help.json' with { type: 'json' }
 import enInbox from '@amends/shared/locales/en/inbox.json' with { type: 'json' }
 import enInspections from '@amends/shared/locales/en/inspections.json' with { type: 'json' }
+import enJurisdictions from '@amends/shared/locales/en/jurisdictions.json' with { type: 'json' }
 import enLessons from '@amends/shared/locales/en/lessons.json' with { type: 'json' }
 import enMoney from '@amends/shared/locales/en/money.json' with { type: 'json' }
 import enNotices from '@amends/shared/locales/en/notices.json' with { type: 'json' }
@@ -36,7 +37,7 @@ import enWork from '@amends/shared/locales/en/work.json' with { type: 'json' }
 import enWorkers from '@amends/shared/locales/en/workers.json' with { type: 'json' }
 
 const en = {
-  app: enApp, cases: enCases, casework: enCasework, 'check-ins': enCheckIns, classes: enClasses, clocks: enClocks, closures: enClosures, consents: enConsents, disclosure: enDisclosure, files: enFiles, findings: enFindings, forms: enForms, help: enHelp, inbox: enInbox, lessons: enLessons, money: enMoney, notices: enNotices, operations: enOperations, organisations: enOrganisations,
+  app: enApp, cases: enCases, casework: enCasework, 'check-ins': enCheckIns, classes: enClasses, clocks: enClocks, closures: enClosures, consents: enConsents, disclosure: enDisclosure, files: enFiles, findings: enFindings, forms: enForms, help: enHelp, inbox: enInbox, jurisdictions: enJurisdictions, lessons: enLessons, money: enMoney, notices: enNotices, operations: enOperations, organisations: enOrganisations,
   actions: enActions, inspections: enInspections, plans: enPlans, referrals: enReferrals, refusals: enRefusals, reports: enReports, responses: enResponses, screenings: enScreenings, services: enServices, signin: enSignin, steps: enSteps, transfers: enTransfers, work: enWork, workers: enWorkers,
 }
 
