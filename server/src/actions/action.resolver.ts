@@ -27,11 +27,11 @@ export class AskedDay {
   @Fact(() => Boolean, 'open') isForUs: boolean
 }
 
-const asked = (reading: Reading, notice: Pick<Notice, 'id' | 'organisationId'>, of: (it: OpenDay) => boolean): Soon<AskedDay | null> =>
+const asked = (reading: Reading, notice: Notice, of: (it: OpenDay) => boolean): Soon<AskedDay | null> =>
   upon(reading.batch(openDaysOf).load(notice.id), found => {
     const day = found?.find(of)
     // For a company that has no place here the lead writes down what it said, and answers for both.
-    return day ? { onDay: day.onDay, side: day.side, isForUs: notice.organisationId === null || day.side !== sideOf(reading.me, notice as Notice) } : null
+    return day ? { onDay: day.onDay, side: day.side, isForUs: notice.organisationId === null || day.side !== sideOf(reading.me, notice) } : null
   })
 
 @Resolver(() => CorrectiveAction)

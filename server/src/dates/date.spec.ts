@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { OrganisationKey } from '@amends/shared/cast'
 import type { Caller } from '../../test/graphql.js'
 import { joined, opened } from '../../test/matter.js'
 import { atWall, inDays } from '../../test/notice.js'
@@ -21,7 +22,7 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(async () => { await world.close() })
 
-type Row = { owner: string, payer?: string }
+type Row = { owner: OrganisationKey, payer?: OrganisationKey }
 /** A plan in force with these site lines, done by brands or the supplier. */
 async function inForce(standing: 'member' | 'partner', ...rows: Row[]) {
   const caseId = await opened(world, amina)
@@ -33,8 +34,8 @@ async function inForce(standing: 'member' | 'partner', ...rows: Row[]) {
   const planId = (await amina.ask('mutation ($id: ID!) { draftPlan(caseId: $id) { id } }', { id: caseId }))['draftPlan'].id
   const ids: string[] = []
   for (const { owner, payer } of rows) {
-    const input = { planId, route: 'safe_work', ownerOrganisationId: await world.idOf(owner as 'byeolmaru'), dueOn: '2999-01-31', objective: 'Exits are open.', harm: 'They were locked.', proof: 'A photo.',
-      ...payer ? { payerOrganisationId: await world.idOf(payer as 'ljungvind'), cost: 5000, currency: 'BDT' } : {} }
+    const input = { planId, route: 'safe_work', ownerOrganisationId: await world.idOf(owner), dueOn: '2999-01-31', objective: 'Exits are open.', harm: 'They were locked.', proof: 'A photo.',
+      ...payer ? { payerOrganisationId: await world.idOf(payer), cost: 5000, currency: 'BDT' } : {} }
     ids.push((await amina.ask('mutation ($input: WritePlanLineInput!) { writePlanLine(input: $input) { id } }', { input }))['writePlanLine'].id)
   }
   await amina.ask('mutation ($id: ID!) { proposePlan(id: $id) { id } }', { id: planId })
@@ -93,8 +94,8 @@ describe('the company concerned', () => {
     const mine = async (who: Caller, at: number) => alike(JSON.stringify(await read(who, caseId, ids[at] ?? '')))
     expect(await mine(ingrid, 0)).toBe(await mine(claire, 1))
     const asked = async (who: Caller, at: number): Promise<string> => (await read(who, caseId, ids[at] ?? '')).dates.at(-1).id
-    const both = async (text: string, input: (who: Caller, at: number) => Promise<object>) => {
-      const [was, is] = [await claire.send(text, await input(claire, 1) as Record<string, unknown>), await ingrid.send(text, await input(ingrid, 0) as Record<string, unknown>)]
+    const both = async (text: string, input: (who: Caller, at: number) => Promise<Record<string, unknown>>) => {
+      const [was, is] = [await claire.send(text, await input(claire, 1)), await ingrid.send(text, await input(ingrid, 0))]
       expect([is.status, alike(is.text)]).toEqual([was.status, alike(was.text)])
     }
     await both(answer, async (who, at) => ({ input: { id: await asked(who, at), accept: true, words: 'Yes.' } }))
