@@ -9,6 +9,7 @@ import { playDemo } from '../src/demo/load.js'
 import { actionsIn } from './action-rows.js'
 import { endingsIn } from './endings-rows.js'
 import { nouns, type AnyNoun } from './nouns.js'
+import { supplyIn } from './supply-rows.js'
 import { openWorld, type World } from './world.js'
 
 let world: World
@@ -145,6 +146,7 @@ beforeAll(async () => {
   }
   await endingsIn(world.owner)
   await actionsIn(world.owner)
+  await supplyIn(world.owner)
   for (const key of Object.keys(cast) as CastKey[]) { // keys of a const object
     const caller = await world.as(key)
     const me = await world.app.get(Sessions).meOf(caller.cookie.slice(caller.cookie.indexOf('=') + 1))
