@@ -50,7 +50,8 @@ it('nor does a log lose count of who leads, whoever hands a case over and howeve
   const served = await ServedCases.begin(world)
   await prove({ name: 'sequences', layer: 'handed over', seed }, async () => {
     const ways = [[false, 'leaves'], [false, 'helps_on'], [true, 'leaves'], [true, 'helps_on']] as const
-    const found = await Promise.all(ways.map(async ([before, afterwards]) => misread(await handedOver(served, fresh(drawing(seed)), before, afterwards), 0)))
+    const found: (string | undefined)[] = []
+    for (const [before, afterwards] of ways) found.push(await misread(await handedOver(served, fresh(drawing(seed)), before, afterwards), 0))
     return { runs: ways.length, failures: found.filter(it => it !== undefined) }
   })
 })
