@@ -12,6 +12,7 @@ import files from '@amends/shared/locales/ar/files.json'
 import findings from '@amends/shared/locales/ar/findings.json'
 import forms from '@amends/shared/locales/ar/forms.json'
 import inbox from '@amends/shared/locales/ar/inbox.json'
+import inspections from '@amends/shared/locales/ar/inspections.json'
 import jurisdictions from '@amends/shared/locales/ar/jurisdictions.json'
 import money from '@amends/shared/locales/ar/money.json'
 import lessons from '@amends/shared/locales/ar/lessons.json'
@@ -35,4 +36,4 @@ import workers from '@amends/shared/locales/ar/workers.json'
 import type { Words } from './rooms'
 
 /** The same shape as English, or it does not build. */
-export const ar: Words = { actions, app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, consents, disclosure, files, findings, forms, inbox, jurisdictions, money, lessons, notices, operations, organisations, plans, referrals, refusals, reports, responses, screenings, services, signin, steps, supply, transfers, ways, work, workers }
+export const ar: Words = { actions, app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, consents, disclosure, files, findings, forms, inbox, inspections, jurisdictions, money, lessons, notices, operations, organisations, plans, referrals, refusals, reports, responses, screenings, services, signin, steps, supply, transfers, ways, work, workers }
