@@ -18,10 +18,10 @@ export type Stepped = { words: readonly string[], asked: readonly string[] }
 export async function stepped(canaries: Canaries, scene: Scene, stage: Stage, third: Caller): Promise<Stepped> {
   await went(canaries, scene, stage, third)
   const referral = await asked(canaries, scene, stage)
-  const point = await foundOf(canaries, scene, stage, third)
+  const points = await foundOf(canaries, scene, stage, third)
   await decidedOf(canaries, scene, stage, third)
-  await written(canaries, scene, stage, third)
-  return { words: referral.words, asked: [referral.id, point] }
+  const paper = await written(canaries, scene, stage, third)
+  return { words: referral.words, asked: [referral.id, ...points, paper] }
 }
 
 /** Why a case goes where it goes is the lead's. */
@@ -59,14 +59,14 @@ async function asked(canaries: Canaries, { lead }: Scene, { seats, hers: { known
 }
 
 /** What is found of the site is read by those who act on findings; what is alleged of her, who lets nobody know what happened, by the lead. */
-async function foundOf(canaries: Canaries, { lead: { who, colleague } }: Scene, { caseId, seats, hers: { known } }: Stage, third: Caller): Promise<string> {
+async function foundOf(canaries: Canaries, { lead: { who, colleague } }: Scene, { caseId, seats, hers: { known } }: Stage, third: Caller): Promise<string[]> {
   const all = [who, colleague, third]
   const those = [...all, ...readers.flatMap(chair => { const seat = seats.get(chair); return seat ? both(seat) : [] })]
   const allege = 'mutation ($input: AddAllegationInput!) { addAllegation(input: $input) { id } }'
   const find = 'mutation ($input: MakeFindingInput!) { makeFinding(input: $input) { findings { id } } }'
   const appeal = 'mutation ($input: AppealFindingInput!) { appealFinding(input: $input) { appeals { id } } }'
   const decide = 'mutation ($input: DecideAppealInput!) { decideAppeal(input: $input) { id } }'
-  let point = ''
+  const points: string[] = []
   for (const [of, workerId, heard] of [['the site', null, those], ['her', known, all]] as const) {
     const { addAllegation: { id } } = await who.ask(allege, { input: { caseId, workerId, concerns: ['documents_kept'], text: canaries.of(`what is alleged of ${of}`, ...heard) } })
     const { makeFinding: { findings: [finding] } } = await who.ask(find, { input: {
@@ -76,12 +76,12 @@ async function foundOf(canaries: Canaries, { lead: { who, colleague } }: Scene, 
     const [by, reason] = workerId || !auditor ? [who, canaries.of(`why a finding of ${of} is asked about`, ...all)] : [auditor.who, canaries.of(`why an auditor asks about ${of}`, ...all, ...both(auditor))]
     const { appealFinding: { appeals: [open] } } = await by.ask(appeal, { input: { findingId: finding.id, appellant: 'worker', reason } })
     await colleague.ask(decide, { input: { appealId: open.id, outcome: 'upheld', reasons: canaries.of(`why a finding of ${of} stands`, ...heard) } })
-    if (!workerId) point = String(id)
+    points.push(String(id))
   }
   await who.ask('mutation ($input: RecordInterviewInput!) { recordInterview(input: $input) { id } }', { input: {
     caseId, withWhom: canaries.of('who was spoken with', who, colleague), heldOn: '2026-01-01', interviewer: canaries.of('who asked', ...all), language: 'bn', interpreted: false, placeKind: 'office',
     internal: true, said: canaries.of('what was said in a talk', who, colleague) } })
-  return point
+  return points
 }
 
 /** How it was weighed is the lead's; what a buyer says of itself is its own, too. */
@@ -107,7 +107,7 @@ async function decidedOf(canaries: Canaries, { lead, told }: Scene, { caseId, se
 }
 
 /** What is written on paper, and what a brand does not lend its name to. */
-async function written(canaries: Canaries, scene: Scene, { caseId, seats }: Stage, third: Caller): Promise<void> {
+async function written(canaries: Canaries, scene: Scene, { caseId, seats }: Stage, third: Caller): Promise<string> {
   const { lead: { who, colleague }, told, world } = scene
   const all = [who, colleague, third]
   const approved = async (input: Record<string, unknown>): Promise<string> => {
@@ -120,8 +120,9 @@ async function written(canaries: Canaries, scene: Scene, { caseId, seats }: Stag
   await who.ask('mutation ($id: ID!, $on: PartialDate!) { recordHandOver(id: $id, on: $on) { id } }', { id: paper, on })
   await who.ask('mutation ($id: ID!, $t: String!, $on: PartialDate!) { recordProxyReply(id: $id, text: $t, saidOn: $on) { id } }', { id: paper, t: canaries.of('an answer on paper', ...all), on })
   const brand = seats.get('brand')
-  if (!brand) return
+  if (!brand) return paper
   await approved(wordsFor(caseId, told.organisationId, { frame: 'all_suppliers', matter: 'wages', subject: 'Wage records', text: 'Please show the wage records of all workers.', senderPartyId: brand.partyId }))
   const letter = await idOf(scene, 'SELECT id FROM notice_in_name WHERE case_id = $1 AND sent_on IS NULL', caseId)
   await brand.who.ask('mutation ($id: ID!, $r: String!) { declineNotice(id: $id, reason: $r) { id } }', { id: letter, r: canaries.of('why a brand does not lend its name', ...all, ...both(brand)) })
+  return paper
 }
