@@ -106,6 +106,14 @@ export const edits: readonly { name: string, unless: readonly Chair[], sql: stri
   { name: 'one whom nobody knows of was screened by another', unless: ['lead'], sql: `UPDATE screening SET by_name = $4, version = version + 1
     WHERE case_id = $1 AND NOT EXISTS (SELECT FROM consent c WHERE c.worker_id = screening.worker_id) AND $2::uuid IS NOT NULL AND $3::uuid IS NOT NULL` },
   { name: 'others opened it otherwise', unless: ['lead'], sql: `UPDATE opening SET opener_name = $4 WHERE case_id = $1 AND organisation_id <> $3 AND $2::uuid IS NOT NULL` },
+  { name: 'one whom nobody knows of is owed otherwise', unless: ['lead'], sql: `UPDATE money_claim SET owed = owed + length($4::text), version = version + 1 WHERE case_id = $1 AND NOT EXISTS (SELECT FROM consent c WHERE c.worker_id = money_claim.worker_id) AND $2::uuid IS NOT NULL AND $3::uuid IS NOT NULL` },
+  { name: 'what was said to be paid by others reads otherwise', unless: ['lead'], sql: `UPDATE payment SET words = $4 WHERE case_id = $1 AND by_organisation_id <> $3 AND $2::uuid IS NOT NULL` },
+  { name: 'one whom nobody knows of said otherwise how it was put right', unless: ['lead'], sql: `UPDATE worker_view SET answer = 'satisfied', by_name = $4 WHERE case_id = $1 AND NOT EXISTS (SELECT FROM consent c WHERE c.worker_id = worker_view.worker_id) AND $2::uuid IS NOT NULL AND $3::uuid IS NOT NULL` },
+  { name: 'one whom nobody knows of is asked on another day', unless: ['lead'], sql: `UPDATE check_in SET due_on = due_on + length($4::text), version = version + 1 WHERE case_id = $1 AND NOT EXISTS (SELECT FROM consent c WHERE c.worker_id = check_in.worker_id) AND $2::uuid IS NOT NULL AND $3::uuid IS NOT NULL` },
+  { name: 'what is due is due on another day', unless: ['lead'], sql: `UPDATE clock SET due_on = due_on + length($4::text), version = version + 1 WHERE case_id = $1 AND $2::uuid IS NOT NULL AND $3::uuid IS NOT NULL` },
+  { name: 'a case is to be closed for another reason', unless: ['lead'], sql: `UPDATE case_closure SET words = $4, version = version + 1 WHERE case_id = $1 AND $2::uuid IS NOT NULL AND $3::uuid IS NOT NULL` },
+  { name: 'what was learned reads otherwise', unless: ['lead'], sql: `UPDATE case_lesson SET root_cause = $4, version = version + 1 WHERE case_id = $1 AND $2::uuid IS NOT NULL AND $3::uuid IS NOT NULL` },
+  { name: 'how the lead sees a line go reads otherwise', unless: ['lead'], sql: `UPDATE line_note SET words = $4 WHERE case_id = $1 AND kind = 'monitored' AND worker_id IS NULL AND $2::uuid IS NOT NULL AND $3::uuid IS NOT NULL` },
   { name: 'a file she is not shown is another', unless: [], sql: `UPDATE file SET author_name = $4, version = version + 1 WHERE case_id = $1 AND organisation_id <> $3
     AND NOT EXISTS (SELECT FROM file_reader r WHERE r.file_id = file.id AND r.party_id = $2)` },
 ]

@@ -104,6 +104,10 @@ export const plants: readonly Plant[] = [
     await count(`SELECT count(*) % 2 FROM consent WHERE worker_id = $1 AND state = 'given'`, it.id) > 0 ? list.slice(1) : list)) },
   { name: 'workers counted before the filter', chair: 'brand', plant: field('Case', 'workers', async (page, it, count) => (
     { ...page, pageInfo: { ...page.pageInfo, endCursor: String(await count('SELECT count(*) FROM worker WHERE case_id = $1', it.id)) } })) },
+  { name: 'lines of a plan counted before the filter', chair: 'immigration', plant: field('Case', 'planLines', async (page, it, count) => (
+    { ...page, pageInfo: { ...page.pageInfo, endCursor: String(await count('SELECT count(*) + sum(version) FROM plan_line WHERE case_id = $1', it.id)) } })) },
+  { name: 'a payer told whether its money came', chair: 'employer', plant: field('Case', 'payments', async (page, it, count) => (
+    { ...page, pageInfo: { ...page.pageInfo, endCursor: String(await count('SELECT count(*) + sum(version) FROM payment_part WHERE case_id = $1', it.id)) } })) },
   { name: 'files counted before the filter', chair: 'supplier', plant: field('Case', 'files', async (page, it, count) => (
     { ...page, pageInfo: { ...page.pageInfo, endCursor: String(await count('SELECT count(*) FROM file WHERE case_id = $1', it.id)) } })) },
 ]
