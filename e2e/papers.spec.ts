@@ -37,7 +37,7 @@ async function matter() {
 /** How many pages it would print on, as their numbers say at their feet. */
 async function printed(page: Page): Promise<{ pages: number; isNumbered: boolean }> {
   await page.emulateMedia({ media: 'print' })
-  const isNumbered = await page.evaluate(() => getComputedStyle(document.querySelector('main') as Element).getPropertyValue('page') === 'auto')
+  const isNumbered = await page.locator('main').evaluate(it => getComputedStyle(it).getPropertyValue('page') === 'auto')
   const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: false })).toString('latin1')
   await page.emulateMedia({ media: 'screen' })
   return { pages: pdf.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0, isNumbered }
