@@ -32,13 +32,14 @@ import enScreenings from '@amends/shared/locales/en/screenings.json' with { type
 import enServices from '@amends/shared/locales/en/services.json' with { type: 'json' }
 import enSignin from '@amends/shared/locales/en/signin.json' with { type: 'json' }
 import enSteps from '@amends/shared/locales/en/steps.json' with { type: 'json' }
+import enSupply from '@amends/shared/locales/en/supply.json' with { type: 'json' }
 import enTransfers from '@amends/shared/locales/en/transfers.json' with { type: 'json' }
 import enWork from '@amends/shared/locales/en/work.json' with { type: 'json' }
 import enWorkers from '@amends/shared/locales/en/workers.json' with { type: 'json' }
 
 const en = {
   app: enApp, cases: enCases, casework: enCasework, 'check-ins': enCheckIns, classes: enClasses, clocks: enClocks, closures: enClosures, consents: enConsents, disclosure: enDisclosure, files: enFiles, findings: enFindings, forms: enForms, help: enHelp, inbox: enInbox, jurisdictions: enJurisdictions, lessons: enLessons, money: enMoney, notices: enNotices, operations: enOperations, organisations: enOrganisations,
-  actions: enActions, inspections: enInspections, plans: enPlans, referrals: enReferrals, refusals: enRefusals, reports: enReports, responses: enResponses, screenings: enScreenings, services: enServices, signin: enSignin, steps: enSteps, transfers: enTransfers, work: enWork, workers: enWorkers,
+  actions: enActions, inspections: enInspections, plans: enPlans, referrals: enReferrals, refusals: enRefusals, reports: enReports, responses: enResponses, screenings: enScreenings, services: enServices, signin: enSignin, steps: enSteps, supply: enSupply, transfers: enTransfers, work: enWork, workers: enWorkers,
 }
 
 /** Workers are spoken to in all of them, staff in some: what a language has no words for is not asked of it. */

@@ -85,9 +85,7 @@ export class ResponseService {
         return buyer
       }
       await tx.keep(LeverageBuyer, buyer)
-      const others = await tx.sql<{ id: string }>(`SELECT p.id FROM party p JOIN leverage_buyer b ON b.case_id = p.case_id AND b.organisation_id = p.organisation_id
-        WHERE p.case_id = $1 AND p.until IS NULL AND p.role = 'brand' AND p.standing IN ('member', 'partner') AND b.opened_at IS NOT NULL`, [buyer.caseId])
-      await event('response.buyer_joined', responseEvents['response.buyer_joined'](buyer, others.map(it => it.id)))
+      await event('response.buyer_joined', responseEvents['response.buyer_joined'](buyer, await openBuyers(tx, buyer.caseId)))
       return buyer
     })
   }
@@ -99,7 +97,9 @@ export class ResponseService {
       buyer.commit(commitment)
       if (kept) await tx.add(Post, postOf(me, this.ids.next(), kept, buyer, commitment))
       else await tx.keep(LeverageBuyer, buyer)
-      await event('response.buyer_named', responseEvents['response.buyer_named'](buyer, null))
+      // Those who let each other be known read what each commits to, so they hear of it, too.
+      const others = !kept && buyer.openedAt ? await openBuyers(tx, buyer.caseId) : []
+      await event('response.buyer_named', { ...responseEvents['response.buyer_named'](buyer, null), ...others.length > 0 ? { addressed: others } : {} })
       return buyer
     })
   }
@@ -146,6 +146,11 @@ export class ResponseService {
     return this.changes.change({ ...actorOf(me), act: this.seal.act(me.act) }, work)
   }
 }
+
+/** The parties of the buyers that let each other be known. */
+const openBuyers = async (tx: Tx, caseId: string): Promise<string[]> => (await tx.sql<{ id: string }>(
+  `SELECT p.id FROM party p JOIN leverage_buyer b ON b.case_id = p.case_id AND b.organisation_id = p.organisation_id
+   WHERE p.case_id = $1 AND p.until IS NULL AND p.role = 'brand' AND p.standing IN ('member', 'partner') AND b.opened_at IS NOT NULL`, [caseId])).map(it => it.id)
 
 async function needWorkerOf(tx: Tx, me: Me, workerId: string, caseId: string): Promise<void> {
   const [worker] = await see(tx, me, workers, [workerId])
