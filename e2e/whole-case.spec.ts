@@ -54,7 +54,7 @@ test('a whole case, from a report to its lessons, by five people of five organis
     await addParty(caseId, 'byeolmaru', 'supplier', 'partner')
     await joinParty(caseId, 'hanriver', 'labour_inspectorate')
     await joinParty(caseId, 'quietwater', 'shelter')
-    await assigned('minseo', caseId, 'minseo', 'caseworker')
+    await assigned('jiwon', caseId, 'minseo', 'caseworker')
   })
 
   await test.step('steps 1 and 2: the brand, which keeps its page open, sees the case begin, be found true and be answered', async () => {
