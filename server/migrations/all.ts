@@ -46,7 +46,6 @@ import { KeptLines1763700000046 } from './0046-kept-lines.js'
 import { Supply1763700000047 } from './0047-supply.js'
 import { CorrectiveActions1763700000048 } from './0048-corrective-actions.js'
 import { Inspections1763700000049 } from './0049-inspections.js'
-import { Complaints1763700000050 } from './0050-complaints.js'
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -76,5 +75,4 @@ export const migrations = [
   Supply1763700000047,
   CorrectiveActions1763700000048,
   Inspections1763700000049,
-  Complaints1763700000050,
 ]

@@ -1,8 +1,47 @@
+-- casePlaces
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' OR (it.kind = ANY ('{worked,vessel_flag,vessel_port,employer_seat,brand_seat}') AND (mine.role || ' ' || mine.standing || ' ' || (SELECT c.state FROM "case" c WHERE c.id = it.case_id)) = ANY ('{labour_inspectorate member verify,labour_inspectorate member respond,labour_inspectorate member plan,labour_inspectorate member implement,labour_inspectorate member close,labour_inspectorate member learn,labour_inspectorate member closed,referral_authority member verify,referral_authority member respond,referral_authority member plan,referral_authority member implement,referral_authority member close,referral_authority member learn,referral_authority member closed,human_rights_institution member verify,human_rights_institution member respond,human_rights_institution member plan,human_rights_institution member implement,human_rights_institution member close,human_rights_institution member learn,human_rights_institution member closed}'))) OFFSET 0)
+
+-- legalDates
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead') OFFSET 0)
+
+-- actions
+EXISTS (SELECT 1 FROM notice n WHERE n.id = it.notice_id AND (n.organisation_id = :me_organisation OR EXISTS (SELECT 1 FROM notice_draft behind WHERE behind.notice_id = n.id AND EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = behind.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead') OFFSET 0) OFFSET 0)) OFFSET 0)
+
+-- checks
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' OR mine.id = it.party_id) OFFSET 0)
+
+-- dates
+CASE WHEN it.kept_organisation_id IS NULL THEN EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.id = ANY (it.audience)) OFFSET 0) ELSE it.kept_organisation_id = :me_organisation OR EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead') OFFSET 0) END
+
+-- inspections
+it.organisation_id = :me_organisation AND EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'labour_inspectorate' AND EXISTS (SELECT 1 FROM assignment a WHERE a.party_id = mine.id AND a.membership_id = :me_membership AND a.until IS NULL) AND (it.worker_id IS NULL OR EXISTS (SELECT FROM me_consent_opened o WHERE o.worker_id = it.worker_id OFFSET 0))) OFFSET 0)
+
+-- inspecting
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (true) OFFSET 0)
+
+-- sharedInspections
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND ((mine.role = 'lead' AND (it.worker_id IS NULL OR (EXISTS (SELECT 1 FROM assignment a WHERE a.party_id = mine.id AND a.membership_id = :me_membership AND a.until IS NULL) AND NOT EXISTS (SELECT FROM me_worker_away away WHERE away.id = it.worker_id OFFSET 0)))) OR (EXISTS (SELECT 1 FROM assignment a WHERE a.party_id = mine.id AND a.membership_id = :me_membership AND a.until IS NULL) AND EXISTS (SELECT FROM me_worker_back back WHERE back.id = it.worker_id OFFSET 0)) OR (mine.role = 'labour_inspectorate' AND it.organisation_id = mine.organisation_id AND EXISTS (SELECT 1 FROM assignment a WHERE a.party_id = mine.id AND a.membership_id = :me_membership AND a.until IS NULL) AND (it.worker_id IS NULL OR EXISTS (SELECT FROM me_consent_opened o WHERE o.worker_id = it.worker_id OFFSET 0)))) OFFSET 0)
+
+-- competences
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' OR it.organisation_id = mine.organisation_id) OFFSET 0)
+
+-- authorityRequests
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' OR it.organisation_id = mine.organisation_id) OFFSET 0)
+
+-- dossiers
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' AND EXISTS (SELECT 1 FROM assignment a WHERE a.party_id = mine.id AND a.membership_id = :me_membership AND a.until IS NULL)) OFFSET 0)
+
+-- nationalReferrals
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (EXISTS (SELECT 1 FROM assignment a WHERE a.party_id = mine.id AND a.membership_id = :me_membership AND a.until IS NULL) AND ((mine.role = 'lead' AND NOT EXISTS (SELECT FROM me_worker_away away WHERE away.id = it.worker_id OFFSET 0)) OR EXISTS (SELECT FROM me_worker_back back WHERE back.id = it.worker_id OFFSET 0))) OFFSET 0)
+
+-- referring
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' OR :me_organisation IN (SELECT worker_receivers(it.id))) OFFSET 0)
+
 -- lessons
 EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead') OFFSET 0)
 
 -- improvements
-EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead') OFFSET 0)
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' OR it.organisation_id IS NOT DISTINCT FROM :me_organisation) OFFSET 0)
 
 -- learnings
 EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (true) OFFSET 0)
@@ -50,7 +89,7 @@ EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.id AND mine.organisatio
 EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (it.organisation_id = mine.organisation_id OR (mine.role || ' ' || mine.standing || ' ' || it.known_as) = ANY ('{lead member open,lead member coordination,lead member protection,lead member sensitive,lead member narrowing,service_provider member open,service_provider member coordination,shelter member open,brand member open,brand member coordination,brand partner open,brand partner coordination,employer member open,employer member coordination,employer partner open,employer partner coordination,supplier member open,supplier member coordination,supplier partner open,supplier partner coordination,recruiter member open,recruiter member coordination,recruiter partner open,recruiter partner coordination,labour_inspectorate member open,labour_inspectorate member coordination,referral_authority member open,referral_authority member coordination,police member open,police member coordination,immigration member open,consulate member open,consulate member coordination,human_rights_institution member open,human_rights_institution member coordination,representative member open,representative member coordination,lawyer member open,lawyer member coordination,auditor member open,auditor member coordination,international_organisation member open,international_organisation member coordination,interpreter member open}')) OFFSET 0)
 
 -- posts
-EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead') OFFSET 0)
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead' AND (it.line_id IS NULL OR EXISTS (SELECT FROM me_plan_line l WHERE l.id = it.line_id AND NOT EXISTS (SELECT FROM me_worker_kept k WHERE k.id = l.worker_id OFFSET 0) OFFSET 0))) OFFSET 0)
 
 -- messages
 EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.id = ANY (it.audience)) OFFSET 0)
@@ -207,6 +246,15 @@ EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organi
 
 -- transfers
 EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead') OFFSET 0) OR (it.to_organisation_id = :me_organisation AND it.state = 'offered' AND ((SELECT me_at()) IS NULL OR (SELECT me_at()) < it.expires_at))
+
+-- supplyEntries
+it.organisation_id = :me_organisation
+
+-- supplyAskings
+it.organisation_id = :me_organisation OR (it.state = 'open' AND it.here_organisation_id = :me_organisation) OR EXISTS (SELECT 1 FROM organisation o WHERE o.id = :me_organisation AND o.kind = 'platform_operator')
+
+-- supplyLooks
+EXISTS (SELECT 1 FROM party mine WHERE mine.case_id = it.case_id AND mine.organisation_id IS NOT DISTINCT FROM :me_organisation AND mine.until IS NULL AND mine.standing IN ('member', 'partner') AND (mine.role = 'lead') OFFSET 0)
 
 -- reportDrafts
 it.by_membership_id = :me_membership AND it.organisation_id = :me_organisation

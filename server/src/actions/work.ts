@@ -17,7 +17,8 @@ export class ActionWork implements OnModuleInit {
 }
 
 const soonest: { order: ['dueOn' | 'id', 'ASC'][], limit: number } = { order: [['dueOn', 'ASC'], ['id', 'ASC']], limit: workLimits.most }
-const byLead = (notice: string) => `EXISTS (SELECT FROM notice_draft behind WHERE behind.notice_id = ${notice} AND ${onMine('behind.case_id')} OFFSET 0)`
+/** SQL: entered from her own assignments, however many notices there are. */
+const byLead = (notice: string) => `${notice} IN (SELECT behind.notice_id FROM notice_draft behind WHERE ${onMine('behind.case_id')})`
 
 async function toDo(reading: Reading): Promise<Waiting[]> {
   const found = await seeWhere(reading.tx(), reading.me, actions, `it.state IN ('issued', 'acknowledged', 'in_progress', 'returned')
