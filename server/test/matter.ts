@@ -30,7 +30,11 @@ export async function reported(world: World, keeper: Caller, given: Record<strin
   return { id: found.id, receipt: String(body.receipt) }
 }
 
-const queue = async (keeper: Caller): Promise<{ id: string }[]> => (await keeper.ask('{ reports(first: 50) { nodes { id } } }'))['reports'].nodes
+/** All that waits, however much it is. */
+async function queue(keeper: Caller, after: string | null = null): Promise<{ id: string }[]> {
+  const { nodes, pageInfo } = (await keeper.ask('query ($after: String) { reports(first: 50, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }', { after }))['reports']
+  return pageInfo.hasNextPage ? [...nodes, ...await queue(keeper, pageInfo.endCursor)] : nodes
+}
 
 const triage = { danger: 'no', child: false, injured: false, confined: false, safeToAnswer: true, note: null }
 
