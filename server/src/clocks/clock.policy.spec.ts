@@ -6,7 +6,7 @@ import { CaseClock } from './clock.entity.js'
 import { clockPolicy as policy } from './clock.policy.js'
 
 const at = new Date('2026-11-22T10:00:00Z')
-const clock = (given: Partial<CaseClock> = {}): CaseClock => Object.assign(new CaseClock(), { id: 'clock', caseId: 'case', kind: 'plan', state: 'running', zone: 'Asia/Dhaka', country: 'BD', startedAt: at, endedAt: null, ...given })
+const clock = (given: Partial<CaseClock> = {}): CaseClock => Object.assign(new CaseClock(), { id: 'clock', caseId: 'case', kind: 'plan', state: 'running', zone: 'Asia/Dhaka', country: 'BD', startedAt: at, setOn: null, endedAt: null, ...given })
 const no = (reason: string) => ({ allowed: false, reason })
 const lead = { mine: place('lead', { position: 'case_manager' }) }
 
@@ -35,5 +35,8 @@ describe('a clock of a case', () => {
     it.resume([{ from: new Date('2026-11-25T10:00:00Z'), until: new Date('2026-11-28T10:00:00Z') }])
     expect([it.state, it.dueOn]).toEqual(['running', '2026-12-25'])
     expect(() => { it.resume([]) }).toThrow('ClockRuns')
+    const set = clock({ kind: 'after_care', setOn: '2026-12-01', state: 'paused' })
+    set.resume([{ from: new Date('2026-11-25T10:00:00Z'), until: new Date('2026-11-28T10:00:00Z') }])
+    expect([set.state, set.dueOn]).toEqual(['running', '2026-12-04'])
   })
 })

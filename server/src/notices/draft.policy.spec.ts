@@ -70,11 +70,17 @@ describe('a draft', () => {
 describe('a notice', () => {
   const notice = Object.assign(new Notice(), { id: 'notice', organisationId: 'company' })
   it('is read and answered by the company and by whoever leads behind it, and by nobody else', () => {
-    for (const rule of Object.values(noticePolicy)) {
+    for (const rule of [noticePolicy.read, noticePolicy.reply]) {
       expect(rule(me({ organisationId: 'company' }), notice, { behind: undefined }).allowed).toBe(true)
       expect(rule(me(), notice, { behind: place('lead', { position: 'caseworker' }) }).allowed).toBe(true)
       for (const behind of [undefined, place('brand'), place('shelter')]) expect(rule(me(), notice, { behind })).toEqual(hidden)
     }
     expect(noticePolicy.reply(me(), notice, { behind: place('lead') })).toEqual(hidden)
+  })
+
+  it('asks for what is to be put right from whoever leads, and never from the company itself', () => {
+    expect(noticePolicy.issueAction(me(), notice, { behind: place('lead', { position: 'caseworker' }) }).allowed).toBe(true)
+    for (const behind of [undefined, place('lead'), place('brand'), place('shelter')]) expect(noticePolicy.issueAction(me(), notice, { behind })).toEqual(hidden)
+    expect(noticePolicy.issueAction(me({ organisationId: 'company' }), notice, { behind: undefined })).toEqual(hidden)
   })
 })
