@@ -101,9 +101,11 @@ export class CorrectiveActions1763700000048 implements MigrationInterface {
       CREATE POLICY rt_move ON corrective_action FOR UPDATE TO amends_rt USING (${knows('corrective_action.notice_id')});
       CREATE POLICY rt_dated ON notice FOR UPDATE TO amends_rt USING (${ours('notice', 'organisation_id')} OR ${behind('notice.id')});
       CREATE POLICY rt_read ON notice_act FOR SELECT TO amends_rt USING (${knows('notice_act.notice_id')});
-      CREATE POLICY rt_add ON notice_act FOR INSERT TO amends_rt WITH CHECK (EXISTS (SELECT FROM notice_message m WHERE m.id = notice_act.message_id AND m.notice_id = notice_act.notice_id OFFSET 0));
+      CREATE POLICY rt_add ON notice_act FOR INSERT TO amends_rt WITH CHECK (EXISTS (SELECT FROM notice_message m WHERE m.id = notice_act.message_id AND m.notice_id = notice_act.notice_id OFFSET 0)
+        AND EXISTS (SELECT FROM notice_author a WHERE a.message_id = notice_act.message_id AND a.membership_id = (SELECT me_membership()) OFFSET 0));
       CREATE POLICY rt_read ON action_check FOR SELECT TO amends_rt USING (${reads('action_check', `mine.role = 'lead' OR mine.id = action_check.party_id`)});
-      CREATE POLICY rt_add ON action_check FOR INSERT TO amends_rt WITH CHECK (verdict IS NULL AND asked_by = (SELECT me_membership()) AND ${reads('action_check', `mine.role = 'lead' AND ${assigned}`)});
+      CREATE POLICY rt_add ON action_check FOR INSERT TO amends_rt WITH CHECK (verdict IS NULL AND asked_by = (SELECT me_membership())
+        AND EXISTS (SELECT FROM party p WHERE p.id = action_check.party_id AND p.case_id = action_check.case_id AND p.until IS NULL AND p.standing = 'member' AND p.role IN ('auditor', 'labour_inspectorate') OFFSET 0) AND ${reads('action_check', `mine.role = 'lead' AND ${assigned}`)});
       CREATE POLICY rt_check ON action_check FOR UPDATE TO amends_rt USING (verdict IS NULL AND ${reads('action_check', `mine.id = action_check.party_id AND ${assigned}`)}) WITH CHECK (${byMe});
       CREATE POLICY rt_read ON date_proposal FOR SELECT TO amends_rt USING (CASE WHEN kept_organisation_id IS NULL THEN ${reads('date_proposal', 'mine.id = ANY (date_proposal.audience)')}
         ELSE ${ours('date_proposal', 'kept_organisation_id')} OR ${reads('date_proposal', `mine.role = 'lead'`)} END);
@@ -114,7 +116,7 @@ export class CorrectiveActions1763700000048 implements MigrationInterface {
           WHERE p.case_id = date_proposal.case_id AND p.organisation_id = (SELECT me_organisation()) AND p.standing = 'respondent' AND p.until IS NULL
             AND s.body -> 'lines' @> jsonb_build_array(jsonb_build_object('id', date_proposal.line_id)) OFFSET 0) END);
       CREATE POLICY rt_answer ON date_proposal FOR UPDATE TO amends_rt USING (kept_organisation_id IS NULL AND state IN ('proposed', 'accepted') AND ${reads('date_proposal', 'mine.id = ANY (date_proposal.audience)')})
-        WITH CHECK (CASE state WHEN 'overtaken' THEN true WHEN 'taken' THEN taken_by = (SELECT me_membership()) AND ${reads('date_proposal', `mine.role = 'lead' AND ${assigned}`)}
+        WITH CHECK (CASE state WHEN 'overtaken' THEN true WHEN 'taken' THEN taken_by = (SELECT me_membership()) AND (organisation_id <> (SELECT me_organisation()) OR answered_at IS NOT NULL) AND ${reads('date_proposal', `mine.role = 'lead' AND ${assigned}`)}
           ELSE state IN ('accepted', 'declined') AND answered_by = (SELECT me_membership()) AND answered_organisation_id = (SELECT me_organisation()) END);
       -- Whoever becomes the company concerned keeps the days it could read of, too.
       CREATE FUNCTION snapshot_days() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

@@ -46,6 +46,7 @@ import { KeptLines1763700000046 } from './0046-kept-lines.js'
 import { Supply1763700000047 } from './0047-supply.js'
 import { CorrectiveActions1763700000048 } from './0048-corrective-actions.js'
 import { Inspections1763700000049 } from './0049-inspections.js'
+import { Protectors1763700000050 } from './0050-protectors.js'
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   Supply1763700000047,
   CorrectiveActions1763700000048,
   Inspections1763700000049,
+  Protectors1763700000050,
 ]

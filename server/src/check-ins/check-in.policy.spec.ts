@@ -12,13 +12,15 @@ const at = (role: Role, position: 'caseworker' | null = 'caseworker', told: Disc
 const absent = { allowed: false, reason: 'NotFound' }
 
 describe('whether somebody is harmed for speaking', () => {
-  it('is asked by her caseworkers, and read beside them by those who may reach her', () => {
+  it('is asked by her caseworkers, and read beside them by those who protect her', () => {
     expect([policy.read(me(), line(), at('lead')).allowed, policy.answer(me(), line(), at('lead')).allowed]).toEqual([true, true])
     for (const role of ['shelter', 'service_provider'] as const) {
       expect([policy.read(me(), line(), at(role)).allowed, policy.answer(me(), line(), at(role))]).toEqual([true, absent])
       expect(policy.read(me(), line(), at(role, 'caseworker', disclosed({ receipts: [] })))).toEqual(absent)
       expect(policy.read(me(), line(), at(role, 'caseworker', disclosed({ withheld: true })))).toEqual(absent)
     }
+    // Her contacts alone, which others may hold to pay or to hear her, tell nobody else.
+    for (const role of ['labour_inspectorate', 'police', 'consulate', 'lawyer', 'representative'] as const) expect([role, policy.read(me(), line(), at(role))]).toEqual([role, absent])
     expect([policy.read(me(), line(), at('lead', null)), policy.read(me(), line(), at('shelter', null))]).toEqual([absent, absent])
   })
 
