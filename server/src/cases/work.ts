@@ -12,6 +12,7 @@ import { mayDo, onMine, WorkSources, type Waiting } from '../my-work/sources.js'
 import { WorkItem } from '../my-work/work.answer.js'
 import { Case } from './case.entity.js'
 import { cases } from './case.policy.js'
+import { caseOf } from './frozen.js'
 import { Guards } from './guards.js'
 import { holdsOf, linesOf, worksForLead } from './step.reads.js'
 
@@ -54,9 +55,9 @@ async function heldAgain(reading: Reading): Promise<Waiting[]> {
   return able.map(it => ({ id: it.id, kind: 'case_hold', caseId: it.id, dueOn: holds.get(it.id)?.until ?? null }))
 }
 
-/** Which case something waits on, as the viewer knows it. */
+/** Which case something waits on, as the viewer knows it: of what a company kept, the case it kept. */
 @Resolver(() => WorkItem)
 export class WorkCaseResolver {
   @ResolveField(() => Case, { nullable: true }) @Classed('WorkItem', 'case', 'open')
-  case(@Parent() it: WorkItem, @Reads() reading: Reading): Soon<Case | null> { return it.caseId ? reading.find(cases, it.caseId) : null }
+  case(@Parent() it: WorkItem, @Reads() reading: Reading): Soon<Case | null> { return it.caseId ? caseOf(reading, it.caseId) : null }
 }

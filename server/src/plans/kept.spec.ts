@@ -18,7 +18,7 @@ const line = 'id track stage state costApprovedAt costApprover isOverdue notes {
 const act = `mutation ($input: ActOnPlanLineInput!) { actOnPlanLine(input: $input) { ${line} owner { name } payer { name } } }`
 const approveCost = `mutation ($id: ID!) { approvePlanCost(id: $id) { ${line} cost currency } }`
 const linesOf = `query ($id: ID!) { case(id: $id) { planLines(first: 50) { nodes { ${line} owner { name } payer { name } cost } } timeline(first: 50) { nodes { kind } } } }`
-const work = '{ myWork { items { kind recordId } } }'
+const work = '{ myWork { items { id kind recordId isDanger isLate legalBy dueAt dueOn called open case { id code title state } worker { id } } } }'
 const mailbox = 'query ($id: ID!) { case(id: $id) { mailbox { act text lineWords line { id state costApprovedAt } from { name } } } }'
 const acted = (lineId: string, what: string, words: string | null = 'It is done.') => ({ input: { lineId, act: what, words } })
 
@@ -86,6 +86,7 @@ describe('the company concerned that acts on a line it kept', () => {
     const waits = async (who: Caller) => alike(JSON.stringify((await who.ask(work))['myWork'].items.filter((it: { recordId: string }) => [...all.hers, ...all.site].includes(it.recordId))), all)
     const before = await waits(ingrid)
     expect(before).toContain('plan_cost')
+    expect(before).toContain(`"case":{"id":"${all.caseId}","code":"`)
     await makeRespondent(all.kept)
     expect(await waits(ingrid)).toBe(before)
     for (const [who, at] of [[ingrid, 0], [claire, 1]] as const) {
