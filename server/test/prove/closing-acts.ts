@@ -44,9 +44,9 @@ function learningActs(scene: Scene, { caseId, seats }: Stage): Act[] {
     { name: 'a lesson is written down', heardBy: lead, happen: at(word => send(who, recordLesson, { input: {
       caseId, rootCause: `fees ${word}`, worked: `asking ${word}`, failed: `waiting ${word}`, outcomeAreas: ['culture'], sdgTargets: ['target_8_7'] } })) },
     { name: 'a lesson is read by a second person', heardBy: lead, happen: at(async () => send(colleague, sign, { id: await lesson('read_at IS NULL') })) },
-    // Not even the party that has to do it hears of it here.
-    { name: 'it is set down what a brand does better, as a lesson', heardBy: lead, happen: at(word => send(who, improve, { input: { caseId, text: `better ${word}`, organisationId: seats.get('brand')?.organisationId, dueOn: '2199-01-01' } })) },
-    { name: 'it is looked at whether a lesson helped', heardBy: lead, happen: async word => send(who, review, { input: {
+    // The organisation that is to do it reads what, and later what came of it; nobody else hears.
+    { name: 'it is set down what a brand does better, as a lesson', heardBy: ['lead', 'brand'], happen: at(word => send(who, improve, { input: { caseId, text: `better ${word}`, organisationId: seats.get('brand')?.organisationId, dueOn: '2199-01-01' } })) },
+    { name: 'it is looked at whether a lesson helped', heardBy: ['lead', 'brand'], happen: async word => send(who, review, { input: {
       id: await idOf(scene, 'SELECT id FROM lesson_improvement WHERE case_id = $1 ORDER BY id DESC LIMIT 1', caseId), effect: 'partly', words: `helped ${word}` } }) },
     // Who takes part reads what was put into the library while it did.
     { name: 'a lesson is put into the library', heardBy: onCase, happen: at(async word => {
