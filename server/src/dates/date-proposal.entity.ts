@@ -43,5 +43,8 @@ export class DateProposal {
       state: accept ? 'accepted' : 'declined', answeredAt: me.at, answeredOrganisationId: me.organisationId, answeredBy: me.membershipId, answererName: me.name, answerWords: words })
   }
 
+  /** Of a later one of its line that leaves out somebody who reads this one nobody is told by it. */
+  isOvertakenBy({ lineId, audience }: Pick<DateProposal, 'lineId' | 'audience'>): boolean { return lineId === this.lineId && this.audience.every(id => audience.includes(id)) }
+
   take(me: Me): void { Object.assign(this, { state: 'taken', takenAt: me.at, takenBy: me.membershipId }) }
 }

@@ -28,7 +28,7 @@ async function daysOf(tx: Tx, me: Me, lineIds: readonly string[], reading: Readi
     keptBy(tx, me, 'line', lineIds),
     seeWhere(tx, me, dates, 'it.line_id IN (:...lineIds)', { lineIds }, { order: [['at', 'ASC'], ['id', 'ASC']], limit: limits.page * lineIds.length }),
   ])
-  const before = (await Promise.all(kept.map(it => keptDays(tx, me, it)))).flat()
+  const before = await keptDays(tx, me, kept)
   const rows = [...before, ...live.filter(it => !before.some(one => one.lineId === it.lineId || one.id === it.id) && !kept.some(one => one.caseId === it.caseId))]
   reading.saw(dates, rows)
   return Map.groupBy(rows, it => it.lineId)

@@ -21,19 +21,19 @@ import { takeDate } from './kept.js'
 export class DateService {
   constructor(private readonly changes: Changes, private readonly ids: Ids) {}
 
-  /** Proposes another day to the parties named; what was proposed of the line before is overtaken. Refuses a day that is over, and whom it may not name as a message does. */
+  /** Proposes another day to the parties named; what was proposed of the line before to no others is overtaken. Refuses a day that is over, and whom it may not name as a message does. */
   propose(me: Me, { lineId, onDay, words, audience }: ProposeDateInput): Promise<string> {
     if (Number.isNaN(Date.parse(onDay)) || onDay <= dayOf(me.at)) throw new Refused('InvalidInput', 'onDay')
     return this.changes.change(actorOf(me), async ({ tx, event }) => {
       const { line, kept } = await takeLine(tx, me, lineId, 'proposeDay')
       const { ids, readers } = await readersNamed(tx, me, line.caseId, audience, kept)
       if (!readers.some(it => it.role === 'lead') || readers.length < 2) throw new Refused('InvalidInput', 'audience')
-      if (!kept) await this.overtake(line.id, tx)
       const date = Object.assign(new DateProposal(), {
         id: this.ids.next(), caseId: line.caseId, lineId: line.id, organisationId: me.organisationId, audience: ids, onDay, words: words.trim(), state: 'proposed', at: me.at,
         byMembershipId: me.membershipId, byName: me.name, answeredAt: null, answeredOrganisationId: null, answeredBy: null, answererName: null, answerWords: null, takenAt: null, takenBy: null,
         keptOrganisationId: kept ? me.organisationId : null, answersId: null, version: 1,
       })
+      if (!kept) await this.overtake(tx, date)
       await tx.add(DateProposal, date)
       await event('date.proposed', dateEvents['date.proposed'](date))
       return line
@@ -68,9 +68,8 @@ export class DateService {
   }
 
   /** As far as the one who proposes reads of them; of others' threads she learns nothing, and moves nothing. */
-  private async overtake(lineId: string, tx: Tx): Promise<void> {
-    for (const it of await tx.rows(DateProposal, `it.line_id = :lineId AND it.state IN ('proposed', 'accepted') AND it.kept_organisation_id IS NULL`, { lineId })) {
-      await tx.keep(DateProposal, Object.assign(it, { state: 'overtaken' }))
-    }
+  private async overtake(tx: Tx, by: DateProposal): Promise<void> {
+    const before = await tx.rows(DateProposal, `it.line_id = :lineId AND it.state IN ('proposed', 'accepted') AND it.kept_organisation_id IS NULL`, { lineId: by.lineId })
+    for (const it of before) if (it.isOvertakenBy(by)) await tx.keep(DateProposal, Object.assign(it, { state: 'overtaken' }))
   }
 }

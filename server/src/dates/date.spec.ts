@@ -8,12 +8,13 @@ import { openWorld, relayed, type World } from '../../test/world.js'
 let world: World
 let amina: Caller, shirin: Caller, ingrid: Caller, claire: Caller, supplier: Caller
 
-const line = 'id dueOn dates { id onDay words state by answerer answerWords isFromMailbox from { name } can { answer { allowed } take { allowed } } } can { proposeDay { allowed reason } }'
+const line = 'id dueOn dateReaders { id organisation { name } } dates { id onDay words state by answerer answerWords isFromMailbox from { name } can { answer { allowed } take { allowed } } } can { proposeDay { allowed reason } }'
 const propose = `mutation ($input: ProposeDateInput!) { proposeDate(input: $input) { ${line} } }`
 const answer = `mutation ($input: AnswerDateInput!) { answerDate(input: $input) { ${line} } }`
 const take = `mutation ($id: ID!) { takeDate(id: $id) { ${line} } }`
-const read = async (by: Caller, caseId: string, id: string) => (await by.ask(`query ($id: ID!) { case(id: $id) { planLines(first: 50) { nodes { ${line} dateReaders { id organisation { name } } } } } }`, { id: caseId }))['case']
+const read = async (by: Caller, caseId: string, id: string) => (await by.ask(`query ($id: ID!) { case(id: $id) { planLines(first: 50) { nodes { ${line} } } } }`, { id: caseId }))['case']
   .planLines.nodes.find((it: { id: string }) => it.id === id)
+const waits = async (by: Caller, ...ids: string[]) => JSON.stringify((await by.ask('{ myWork { items { id kind recordId dueOn isLate called case { id code title state } } } }'))['myWork'].items.filter((it: { recordId: string }) => ids.includes(it.recordId)))
 const inbox = async (by: Caller): Promise<string[]> => { await relayed(world); return (await by.ask('{ inbox(first: 50) { nodes { kind } } }'))['inbox'].nodes.map((it: { kind: string }) => it.kind) }
 
 beforeAll(async () => {
@@ -21,6 +22,8 @@ beforeAll(async () => {
   ;[amina, shirin, ingrid, claire, supplier] = await Promise.all([world.as('amina'), world.as('shirin'), world.as('ingrid'), world.as('claire'), world.as('junho')])
 }, 240_000)
 afterAll(async () => { await world.close() })
+
+const become = 'mutation ($id: ID!) { makeRespondent(id: $id, reason: "It is named.") { id } }'
 
 type Row = { owner: OrganisationKey, payer?: OrganisationKey }
 /** A plan in force with these site lines, done by brands or the supplier. */
@@ -68,6 +71,19 @@ describe('a day of a site line', () => {
     expect((await read(claire, caseId, id)).dates).toEqual([])
   })
 
+  it('goes on standing where another is spoken of apart: who is left out learns nothing of it', async () => {
+    const { caseId, ids: [id = ''], ljungvind, lead } = await inForce('member', { owner: 'byeolmaru', payer: 'ljungvind' })
+    const input = { lineId: id, onDay: inDays(60), words: 'Late.' }
+    const states = async () => (await read(supplier, caseId, id)).dates.map((it: { state: string }) => it.state)
+    await supplier.ask(propose, { input: { ...input, audience: [lead, ljungvind] } })
+    const before = [JSON.stringify(await read(ingrid, caseId, id)), await waits(ingrid, id)]
+    await supplier.ask(propose, { input: { ...input, onDay: inDays(90), audience: [lead] } })
+    expect(await states()).toEqual(['proposed', 'proposed'])
+    expect([JSON.stringify(await read(ingrid, caseId, id)), await waits(ingrid, id)]).toEqual(before)
+    await supplier.ask(propose, { input: { ...input, onDay: inDays(80), audience: [lead, ljungvind] } })
+    expect(await states()).toEqual(['overtaken', 'overtaken', 'proposed'])
+  })
+
   it('moves by nobody alone, not even past the policy', async () => {
     const { ids: [id = ''], lead } = await inForce('member', { owner: 'byeolmaru' })
     for (const who of [supplier, amina]) await expect(atWall(world, who, 'UPDATE plan_line SET due_on = due_on + 1 WHERE id = $1', [id])).rejects.toThrow()
@@ -90,7 +106,10 @@ describe('the company concerned', () => {
     const { caseId, ids, ljungvind, pellwater, lead } = await inForce('partner', { owner: 'ljungvind' }, { owner: 'pellwater' })
     const alike = (text: string) => ids.reduce((all, id) => all.replaceAll(id, 'line'), text).replaceAll(/"id":"[^"]*"/g, '"id":"…"').replaceAll(/Ljungvind Outdoor|Pellwater[^"]*|Ingrid[^"]*|Claire[^"]*/g, 'company')
     for (const [at, party] of [ljungvind, pellwater].entries()) await amina.ask(propose, { input: { lineId: ids[at], onDay: inDays(40), words: 'Could it be then?', audience: [party] } })
-    await amina.ask('mutation ($id: ID!) { makeRespondent(id: $id, reason: "It is named.") { id } }', { id: ljungvind })
+    const before = await waits(ingrid, ...ids)
+    expect(before).toContain('"kind":"date_answer"')
+    await amina.ask(become, { id: ljungvind })
+    expect(await waits(ingrid, ...ids)).toBe(before)
     const mine = async (who: Caller, at: number) => alike(JSON.stringify(await read(who, caseId, ids[at] ?? '')))
     expect(await mine(ingrid, 0)).toBe(await mine(claire, 1))
     const asked = async (who: Caller, at: number): Promise<string> => (await read(who, caseId, ids[at] ?? '')).dates.at(-1).id
@@ -100,6 +119,7 @@ describe('the company concerned', () => {
     }
     await both(answer, async (who, at) => ({ input: { id: await asked(who, at), accept: true, words: 'Yes.' } }))
     expect(await mine(ingrid, 0)).toBe(await mine(claire, 1))
+    expect([await waits(ingrid, ...ids), await waits(claire, ...ids)]).toEqual(['[]', '[]'])
     await both(answer, async (who, at) => ({ input: { id: await asked(who, at), accept: true } }))
     await both(take, async (who, at) => ({ id: await asked(who, at) }))
     await both(propose, async (_who, at) => ({ input: { lineId: ids[at], onDay: inDays(70), words: 'Rather then.', audience: [lead] } }))
@@ -109,5 +129,16 @@ describe('the company concerned', () => {
     expect(found).toHaveLength(2)
     expect(found.every((it: { can: { take: unknown } }) => it.can.take === null)).toBe(true)
     expect(await inbox(claire)).not.toContain('date_answered')
+  })
+
+  it('overtakes there what a partner overtakes, and no more', async () => {
+    const { caseId, ids, ljungvind, byeolmaru, lead } = await inForce('partner', { owner: 'ljungvind', payer: 'byeolmaru' }, { owner: 'pellwater', payer: 'byeolmaru' })
+    const both = (input: object) => Promise.all([ingrid, claire].map((who, at) => who.ask(propose, { input: { lineId: ids[at], words: 'Late.', ...input } })))
+    await both({ onDay: inDays(40), audience: [lead, byeolmaru] })
+    await amina.ask(become, { id: ljungvind })
+    for (const [audience, states] of [[[lead], ['proposed', 'proposed']], [[lead, byeolmaru], ['overtaken', 'overtaken', 'proposed']]]) {
+      await both({ onDay: inDays(50), audience })
+      for (const [at, who] of [ingrid, claire].entries()) expect((await read(who, caseId, ids[at] ?? '')).dates.map((it: { state: string }) => it.state)).toEqual(states)
+    }
   })
 })

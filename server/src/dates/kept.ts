@@ -11,20 +11,26 @@ import { datePolicy, dates, type DateFacts } from './date-proposal.policy.js'
 import { tellStood } from './stood.js'
 
 const bodyDays = ({ body }: Kept): Raw[] => (body as { days?: Raw[] }).days ?? [] // the body has what each room wrote into it
-const saidSince = (tx: Tx, me: Me, { caseId }: Kept): Promise<DateProposal[]> => tx.rows(
-  DateProposal, 'it.case_id = :caseId AND it.kept_organisation_id = :mine', { caseId, mine: me.organisationId }, { order: [['at', 'ASC'], ['id', 'ASC']] })
+const saidSince = async (tx: Tx, me: Me, pages: readonly Kept[]): Promise<DateProposal[]> => (pages.length === 0 ? [] : tx.rows(
+  DateProposal, 'it.case_id IN (:...caseIds) AND it.kept_organisation_id = :mine', { caseIds: pages.map(it => it.caseId), mine: me.organisationId }, { order: [['at', 'ASC'], ['id', 'ASC']] }))
 
-/** The days that were kept of a case with what its own people said since: an answer stands where it would on a live page, and a later proposal overtakes. */
-export async function keptDays(tx: Tx, me: Me, kept: Kept): Promise<DateProposal[]> {
-  const [before, since] = [tx.restored(DateProposal, bodyDays(kept)), await saidSince(tx, me, kept)]
+/** The days that were kept of these cases with what its own people said since, in one statement. */
+export async function keptDays(tx: Tx, me: Me, pages: readonly Kept[]): Promise<DateProposal[]> {
+  const since = await saidSince(tx, me, pages)
+  return pages.flatMap(kept => daysOn(tx, kept, since.filter(it => it.caseId === kept.caseId)))
+}
+
+/** An answer stands where it would on a live page, and a later proposal overtakes. */
+function daysOn(tx: Tx, kept: Kept, since: readonly DateProposal[]): DateProposal[] {
+  const before = tx.restored(DateProposal, bodyDays(kept))
   const answers = since.filter(it => it.answersId !== null)
   const own = since.filter(it => it.answersId === null)
   for (const it of before) {
     const answer = answers.find(one => one.answersId === it.id)
     if (answer) Object.assign(it, { state: answer.state, answeredAt: answer.answeredAt, answeredOrganisationId: answer.answeredOrganisationId, answererName: answer.answererName, answerWords: answer.answerWords })
-    if ((it.state === 'proposed' || it.state === 'accepted') && own.some(one => one.lineId === it.lineId)) it.state = 'overtaken'
+    if ((it.state === 'proposed' || it.state === 'accepted') && own.some(one => it.isOvertakenBy(one))) it.state = 'overtaken'
   }
-  for (const [at, it] of own.entries()) if (own.slice(at + 1).some(one => one.lineId === it.lineId)) it.state = 'overtaken'
+  for (const [at, it] of own.entries()) if (own.slice(at + 1).some(one => it.isOvertakenBy(one))) it.state = 'overtaken'
   const lines = tx.restored(PlanLine, kept.body.lines ?? [])
   const all = [...before, ...own]
   // To its own people it is as any other.
@@ -53,7 +59,7 @@ export async function takeDate(tx: Tx, me: Me, id: string, action: 'answer' | 't
   }
   await lockChain(tx, before.caseId)
   const kept = await whereKept(tx, me, id)
-  const date = kept && (await keptDays(tx, me, kept)).find(it => it.id === id)
+  const date = kept && (await keptDays(tx, me, [kept])).find(it => it.id === id)
   if (!kept || !date) throw new NotFound()
   const decision = datePolicy[action](me, date, factsOf(kept, tx.restored(PlanLine, kept.body.lines ?? []), date))
   if (!decision.allowed) throw new Refused(decision.reason)

@@ -14,7 +14,7 @@ let world: World
 let amina: Caller, shirin: Caller, ingrid: Caller, claire: Caller
 type Sides = { caseId: string, kept: string, hers: [string, string], site: [string, string] }
 
-const line = 'id track stage state costApprovedAt costApprover isOverdue notes { kind words by } can { claim { allowed reason } approveCost { allowed reason } sayImpossible { allowed reason } confirm { allowed } } withheld { field }'
+const line = 'id track stage state costApprovedAt costApprover isOverdue notes { kind words by } dateReaders { role standing organisation { name } } dates { onDay words state } can { claim { allowed reason } approveCost { allowed reason } sayImpossible { allowed reason } confirm { allowed } } withheld { field }'
 const act = `mutation ($input: ActOnPlanLineInput!) { actOnPlanLine(input: $input) { ${line} owner { name } payer { name } } }`
 const approveCost = `mutation ($id: ID!) { approvePlanCost(id: $id) { ${line} cost currency } }`
 const linesOf = `query ($id: ID!) { case(id: $id) { planLines(first: 50) { nodes { ${line} owner { name } payer { name } cost } } timeline(first: 50) { nodes { kind } } } }`

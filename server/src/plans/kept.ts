@@ -1,10 +1,13 @@
+import { rolesOfKind } from '@amends/shared/organisations'
 import type { Me } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
 import { take } from '../access/take.js'
+import { partiesOf } from '../cases/case.reads.js'
 import { Case } from '../cases/case.entity.js'
 import type { Reach } from '../findings/reach.js'
 import { organisations } from '../organisations/organisation.policy.js'
 import { keptBy, postedOn, tellKept, type Kept } from '../parties/kept.js'
+import { isCompany } from '../parties/place.js'
 import { Post } from '../parties/post.entity.js'
 import { lockChain } from '../platform/change/change.js'
 import type { Tx } from '../platform/database/tx.js'
@@ -44,6 +47,14 @@ function stood(tx: Tx, { place, body }: Kept, posts: readonly Post[]): Stood {
   return found
 }
 
+const planned = async (tx: Tx, me: Me, mine: readonly string[]): Promise<Map<string, Kept[]>> => new Map([[me.organisationId, await keptBy(tx, me, 'planned', mine)]])
+
+/** The pages with lines that the viewer's organisation kept, asked once a request; of what waited for it there nothing vanishes. Only companies ever keep a page. */
+export async function keptPlans(reading: Reading): Promise<Kept[]> {
+  const { me } = reading
+  return rolesOfKind[me.organisationKind].some(isCompany) ? await reading.batch(planned).load(me.organisationId) ?? [] : []
+}
+
 /** The lines that a company kept when it became the company concerned, with what had been written of them by then, and what it said itself since. */
 export async function keptLines(reading: Reading, kept: Kept, notesOf: NotesOf): Promise<PlanLine[]> {
   const tx = reading.tx()
@@ -63,6 +74,7 @@ const keptOnes = async (tx: Tx, me: Me, ids: readonly string[], reading: Reading
   for (const kept of found) {
     tellKept(reading, kept)
     reading.knows(organisations, kept.met)
+    reading.batch(partiesOf).tell(kept.caseId, kept.parties.filter(party => party.until === null))
   }
   return new Map(found.flatMap(kept => tx.restored(PlanLine, kept.body.lines ?? []).map(it => [it.id, kept] as const)))
 }

@@ -1,15 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import { rolesOfKind } from '@amends/shared/organisations'
 import { workLimits } from '@amends/shared/work'
 import type { Me } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
 import { seeWhere } from '../access/take.js'
-import { keptBy } from '../parties/kept.js'
-import { isCompany } from '../parties/place.js'
 import { dayOf, plusDays } from '../platform/clock/clock.js'
 import { mayDo, WorkSources, type Waiting } from '../my-work/sources.js'
 import type { PlanLine } from './line.entity.js'
-import { keptLines } from './kept.js'
+import { keptLines, keptPlans } from './kept.js'
 import { lines, owns, pays } from './line.policy.js'
 import { notesOf } from './plan.reads.js'
 
@@ -24,12 +21,8 @@ export class PlanWork implements OnModuleInit {
 const isOwed = (me: Me, it: PlanLine): boolean => owns(me, it) && it.stage === 'live' && (it.state === 'due' || it.state === 'disputed')
 const isCostOpen = (me: Me, it: PlanLine): boolean => pays(me, it) && it.costApprovedAt === null
 
-/** Of what waited for a company when it became the company concerned nothing vanishes; only companies ever keep a page. */
-async function keptOpen(reading: Reading): Promise<PlanLine[]> {
-  if (!rolesOfKind[reading.me.organisationKind].some(isCompany)) return []
-  const pages = await keptBy(reading.tx(), reading.me, 'planned', [])
-  return (await Promise.all(pages.map(page => keptLines(reading, page, notesOf)))).flat()
-}
+const keptOpen = async (reading: Reading): Promise<PlanLine[]> =>
+  (await Promise.all((await keptPlans(reading)).map(page => keptLines(reading, page, notesOf)))).flat()
 
 async function parts(reading: Reading): Promise<Waiting[]> {
   const { me } = reading
