@@ -36,6 +36,7 @@ test('Minseo plans a visit and makes it, and nobody can tell', async ({ as }) =>
     await page.goto(`/cases/${caseId}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await page.waitForLoadState('networkidle')
+    await expect(main(page).getByText(t('app.ui.loading'))).toHaveCount(0)
     return main(page).innerText()
   }))
   const before = await read()

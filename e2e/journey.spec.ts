@@ -160,7 +160,8 @@ test('a worker’s report becomes a live case that each party sees only as far a
     await ingrid.goto(caseUrl)
     await expect(ingrid.getByRole('article').filter({ hasText: toBrand })).toBeVisible()
     const answers = await brandHeard.whole()
-    const heard = `${answers}\n${await ingrid.locator('body').innerText()}`.toLowerCase()
+    // The names of fields and of types are the same for everybody, whoever takes part.
+    const heard = `${answers.replaceAll(/"__typename":"\w+"|"\w+":/g, '')}\n${await ingrid.locator('body').innerText()}`.toLowerCase()
     expect(answers).toContain(toBrand)
     expect(brandHeard.frames.some(frame => frame.includes('"hint"'))).toBe(true)
     const traces = [

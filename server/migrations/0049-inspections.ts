@@ -23,7 +23,7 @@ const ofItsCase = (of: string) => `(${of}.worker_id IS NULL OR EXISTS (SELECT FR
 const sealed = (table: string, named: string, column: string, rule: string, worker = 't.worker_id', key = 'coalesce(k.wrapped, t.wrapped)', join = 'LEFT JOIN worker_key k ON k.worker_id = t.worker_id') => `
         SELECT '${named}' AS of_table, t.id, ${worker} AS worker_id, t.${column} AS sealed, ${key} AS wrapped FROM ${table} t ${join} WHERE t.id = ANY (of) AND t.${column} IS NOT NULL AND ${rule}`
 const asked = (column: string, named: string) => sealed('authority_request', named, column, between('t'), 'NULL::uuid', 't.wrapped', '')
-const kept = (column: string, named: string) => sealed('dossier', named, column, leads('t'), 'NULL::uuid', 't.wrapped', '')
+const kept = (column: string, named: string) => sealed('dossier', named, column, `${leads('t')} AND (t.state <> 'made' OR t.id <> ALL (ARRAY(SELECT dossiers_over(of))))`, 'NULL::uuid', 't.wrapped', '')
 
 /** SQL: her caseworkers. */
 const hers = (of: string) => place(of, `${assigned} AND ((mine.role = 'lead' AND NOT EXISTS (SELECT FROM me_worker_away away WHERE away.id = ${of}.worker_id OFFSET 0))
@@ -66,8 +66,9 @@ export class Inspections1763700000049 implements MigrationInterface {
       CREATE TABLE dossier (
         id uuid PRIMARY KEY, case_id uuid NOT NULL REFERENCES "case", organisation_id uuid NOT NULL REFERENCES organisation, state text NOT NULL CHECK (state IN ('made', 'handed_over', 'answered')),
         addressee text NOT NULL, role text NOT NULL CHECK (role <> 'immigration'), reference text, digest text NOT NULL, handed_over_on date, replied_on date, sealed bytea NOT NULL, reply bytea, wrapped bytea NOT NULL,
-        at timestamptz NOT NULL, by_membership_id uuid NOT NULL, by_name text NOT NULL, version int NOT NULL,
-        CHECK ((state = 'made') = (handed_over_on IS NULL)), CHECK ((state = 'answered') = (reply IS NOT NULL)), CHECK ((reply IS NULL) = (replied_on IS NULL)));
+        worker_ids uuid[] NOT NULL, consent_ids uuid[] NOT NULL, at timestamptz NOT NULL, by_membership_id uuid NOT NULL, by_name text NOT NULL, version int NOT NULL,
+        CHECK ((state = 'made') = (handed_over_on IS NULL)), CHECK ((state = 'answered') = (reply IS NOT NULL)), CHECK ((reply IS NULL) = (replied_on IS NULL)),
+        CHECK ((cardinality(worker_ids) = 0) = (cardinality(consent_ids) = 0)));
       CREATE INDEX dossier_case ON dossier (case_id, at DESC, id DESC);
 
       -- Somebody was referred to a country's mechanism for those trafficked; what it decided, and until when she may think. The words lie under her key.
@@ -81,6 +82,18 @@ export class Inspections1763700000049 implements MigrationInterface {
       -- That an authority was told of an adult without her name: of a month, and of no case and no person.
       CREATE TABLE anonymous_notification (id uuid PRIMARY KEY, organisation_id uuid NOT NULL REFERENCES organisation, month date NOT NULL CHECK (extract(day FROM month) = 1));
       CREATE INDEX anonymous_notification_organisation ON anonymous_notification (organisation_id, month);
+
+      -- Which of these may not be handed over: somebody whom one names agrees no more to an inquiry by whom it is addressed to, keeps it from them, or is erased.
+      CREATE FUNCTION dossiers_over(of uuid[]) RETURNS SETOF uuid ${definer} AS $$
+        SELECT d.id FROM dossier d WHERE d.id = ANY (of) AND ${leads('d')} AND EXISTS (SELECT FROM unnest(d.consent_ids) named (id) WHERE NOT EXISTS (
+          SELECT FROM consent c JOIN worker w ON w.id = c.worker_id JOIN "case" k ON k.id = w.case_id
+          WHERE c.id = named.id AND c.case_id = d.case_id AND w.id = ANY (d.worker_ids) AND w.erased_at IS NULL AND k.state <> ALL ('{learn,closed}'::text[])
+            AND c.basis = 'consent' AND c.purpose = 'investigation' AND c.state = 'given' AND (c.until IS NULL OR c.until > me_at())
+            AND NOT EXISTS (SELECT FROM withholding h WHERE h.worker_id = w.id AND h.ended_at IS NULL AND (h.organisation_id = c.receiver_organisation_id OR h.role = d.role))
+            AND NOT EXISTS (SELECT FROM party gone WHERE gone.case_id = c.case_id AND gone.organisation_id = c.receiver_organisation_id AND gone.until >= c.at)
+            AND NOT EXISTS (SELECT FROM me_worker_away away WHERE away.id = w.id OFFSET 0))) $$;
+      REVOKE EXECUTE ON FUNCTION dossiers_over(uuid[]) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION dossiers_over(uuid[]) TO amends_rt;
 
       -- The only way to what is sealed: to whoever may read the row.
       CREATE FUNCTION inspection_sealed(of uuid[]) RETURNS TABLE (of_table text, id uuid, worker_id uuid, sealed bytea, wrapped bytea) ${definer} AS $$
@@ -101,11 +114,14 @@ export class Inspections1763700000049 implements MigrationInterface {
       GRANT SELECT (id, case_id, organisation_id, worker_id, kind, state, at, by_membership_id, by_name) ON shared_inspection TO amends_rt;
       GRANT SELECT ON competence TO amends_rt;
       GRANT SELECT (id, case_id, organisation_id, state, answer_by, at, by_membership_id, by_name, ended_at, ended_by, ender_name, version), UPDATE (state, answer, ended_at, ended_by, ender_name, version) ON authority_request TO amends_rt;
-      GRANT SELECT (id, case_id, organisation_id, state, addressee, role, reference, digest, handed_over_on, replied_on, at, by_membership_id, by_name, version),
+      GRANT SELECT (id, case_id, organisation_id, state, addressee, role, reference, digest, handed_over_on, replied_on, worker_ids, consent_ids, at, by_membership_id, by_name, version),
         UPDATE (state, reference, handed_over_on, replied_on, reply, version) ON dossier TO amends_rt;
+      -- What was told of her goes when she is erased; that an authority of this kind was told, stays.
+      GRANT SELECT (id, state, worker_ids), UPDATE (addressee, reference, digest, sealed, reply, wrapped) ON dossier TO amends_erasure;
+      CREATE POLICY erasure_all ON dossier TO amends_erasure USING (true) WITH CHECK (true);
       CREATE POLICY rt_read ON dossier FOR SELECT TO amends_rt USING (${leads('dossier')});
       CREATE POLICY rt_add ON dossier FOR INSERT TO amends_rt WITH CHECK (${byMe} AND state = 'made' AND ${ofMine('dossier')} AND ${leads('dossier')});
-      CREATE POLICY rt_change ON dossier FOR UPDATE TO amends_rt USING (state <> 'answered' AND ${leads('dossier')}) WITH CHECK (state <> 'made' AND ${leads('dossier')});
+      CREATE POLICY rt_change ON dossier FOR UPDATE TO amends_rt USING (state <> 'answered' AND ${leads('dossier')} AND (state <> 'made' OR id <> ALL (ARRAY(SELECT dossiers_over(ARRAY[id]))))) WITH CHECK (state <> 'made' AND ${leads('dossier')});
       GRANT SELECT (id, case_id, worker_id, path, state, notified_on, decided_on, reflection_until, at, by_membership_id, by_name, version), UPDATE (state, decided_on, reflection_until, decision, version) ON national_referral TO amends_rt;
       CREATE POLICY rt_read ON national_referral FOR SELECT TO amends_rt USING (${hers('national_referral')});
       CREATE POLICY rt_add ON national_referral FOR INSERT TO amends_rt WITH CHECK (${byMe} AND state = 'notified' AND ${hers('national_referral')} AND ${ofItsCase('national_referral')});

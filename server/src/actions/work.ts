@@ -24,14 +24,14 @@ async function toDo(reading: Reading): Promise<Waiting[]> {
   const found = await seeWhere(reading.tx(), reading.me, actions, `it.state IN ('issued', 'acknowledged', 'in_progress', 'returned')
     AND it.notice_id IN (SELECT n.id FROM notice n WHERE n.organisation_id = :own)`, { own: reading.me.organisationId }, soonest)
   const able = await mayDo(reading, actions, found, 'giveEvidence')
-  return able.map(it => ({ id: it.noticeId, kind: 'action_due', called: it.subject, dueOn: it.dueOn }))
+  return able.map(it => ({ id: it.noticeId, key: it.id, kind: 'action_due', called: it.subject, dueOn: it.dueOn }))
 }
 
 async function toLookAt(reading: Reading): Promise<Waiting[]> {
   const found = await seeWhere(reading.tx(), reading.me, actions, `it.state = 'evidence_given' AND ${byLead('it.notice_id')}`, {}, soonest)
   const able = await mayDo(reading, actions, found, 'verify')
   const cases = await casesOf(reading, able.map(it => it.noticeId))
-  return able.flatMap(it => { const at = cases.get(it.noticeId); return at ? [{ id: at.draftId, kind: 'action_look' as const, called: it.subject, caseId: at.caseId }] : [] })
+  return able.flatMap(it => { const at = cases.get(it.noticeId); return at ? [{ id: at.draftId, key: it.id, kind: 'action_look' as const, called: it.subject, caseId: at.caseId }] : [] })
 }
 
 async function toCheck(reading: Reading): Promise<Waiting[]> {

@@ -21,5 +21,5 @@ async function asked(reading: Reading): Promise<Waiting[]> {
     AND it.case_id IN (SELECT p.case_id FROM party p WHERE p.organisation_id = :own AND p.until IS NULL)`, { own: me.organisationId }, { order: [['at', 'ASC'], ['id', 'ASC']], limit: workLimits.most })
   found.push(...(await keptDays(reading.tx(), me, await keptPlans(reading))).filter(it => it.state === 'proposed'))
   const able = await mayDo(reading, dates, found, 'answer')
-  return able.map(it => ({ id: it.lineId, kind: 'date_answer', caseId: it.caseId, dueOn: it.onDay }))
+  return able.map(it => ({ id: it.lineId, key: it.id, kind: 'date_answer', caseId: it.caseId, dueOn: it.onDay }))
 }

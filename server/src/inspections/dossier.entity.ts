@@ -27,6 +27,9 @@ export class Dossier {
   @Fact(() => Moment, 'protection') @Column('timestamptz') at: Date
   @Column('uuid') byMembershipId: string
   @Fact(() => String, 'protection', { name: 'by' }) @Column('text') byName: string
+  /** Whom it tells of, and by which consents. */
+  @Column('uuid', { array: true }) workerIds: string[]
+  @Column('uuid', { array: true }) consentIds: string[]
   @Column('int') version: number
   // Read through `inspection_sealed`; here they are only written.
   @Column('bytea', { select: false }) sealed?: Buffer

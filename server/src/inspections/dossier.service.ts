@@ -2,16 +2,14 @@ import { hash } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import canonicalize from 'canonicalize'
 import { actorOf, type Me } from '../access/me.js'
-import { see, take } from '../access/take.js'
-import { consents } from '../consents/consent.policy.js'
-import { allegations } from '../findings/allegation.policy.js'
+import { take } from '../access/take.js'
+import { ConsentSeal } from '../consents/consent-seal.js'
 import { Changes, type Changing } from '../platform/change/change.js'
 import { dayOf } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
-import type { Tx } from '../platform/database/tx.js'
-import { NotFound, Refused } from '../platform/refused.js'
-import { workers } from '../workers/worker.policy.js'
-import type { DossierPoint, DossierWords } from './dossier.answer.js'
+import { Refused } from '../platform/refused.js'
+import { agreedBy, overOf, pointsOf } from './dossier-agreed.js'
+import type { DossierWords } from './dossier.answer.js'
 import { Dossier } from './dossier.entity.js'
 import type { ComposeDossierInput, DossierReplyInput, HandOverDossierInput } from './dossier.inputs.js'
 import { dossiers } from './dossier.policy.js'
@@ -22,33 +20,35 @@ import { inspecting } from './inspecting.policy.js'
 /** What the lead hands on paper to an authority that never signs in. Each verb is one commit. */
 @Injectable()
 export class DossierService {
-  constructor(private readonly changes: Changes, private readonly ids: Ids, private readonly seal: InspectionSeal) {}
+  constructor(private readonly changes: Changes, private readonly ids: Ids, private readonly seal: InspectionSeal, private readonly consentSeal: ConsentSeal) {}
 
   /**
-   * Puts it together as it stands now. Of a worker only what she agreed to for an inquiry is in it. @returns its id. Refuses `MayHaveToAct`, `ConsentIsOver`,
-   * `NotACaseManager`; `InvalidInput` for a consent to something else, and for a point about somebody who did not agree.
+   * Puts it together as it stands now. Of a worker only what she agreed to for an inquiry by this addressee is in it. @returns its id. Refuses `MayHaveToAct`,
+   * `ConsentIsOver`, `WorkerWithholds`, `WorkerIsErased`, `NotACaseManager`; `InvalidInput` for a consent to something or somebody else, and for a point about
+   * somebody who did not agree that her account is told.
    */
   compose(me: Me, { caseId, addressee, role, basis, summary, pointIds, consentIds, knowsItMayHaveToAct }: ComposeDossierInput): Promise<string> {
     return this.change(me, async ({ tx, event }) => {
       const record = await take(tx, me, inspecting, caseId, 'makeDossier')
       if (!knowsItMayHaveToAct) throw new Refused('MayHaveToAct', 'knowsItMayHaveToAct')
-      const agreed = await agreedBy(tx, me, caseId, consentIds)
+      const agreed = await agreedBy(tx, me, this.consentSeal, caseId, consentIds, { addressee, role })
       const words: DossierWords = {
         code: record.code, on: dayOf(me.at), basis: basis.trim(), summary: summary.trim(),
-        points: await pointsOf(tx, me, caseId, pointIds, [...agreed.keys()]), workers: [...agreed.values()],
+        points: await pointsOf(tx, me, caseId, pointIds, agreed), workers: [...agreed.values()],
       }
       const digest = hash('sha256', canonicalize({ ...words, addressee: addressee.trim(), role }) ?? '')
       const id = this.ids.next()
       const made = await tx.add(Dossier, Object.assign(new Dossier(), {
         id, caseId, organisationId: me.organisationId, state: 'made', addressee: addressee.trim(), role, reference: null, digest, handedOverOn: null, repliedOn: null,
-        at: me.at, byMembershipId: me.membershipId, byName: me.name, version: 1, ...await this.seal.close(tx, 'dossier', id, null, words),
+        at: me.at, byMembershipId: me.membershipId, byName: me.name, version: 1, consentIds, workerIds: [...agreed.keys()], ...await this.seal.close(tx, 'dossier', id, null, words),
       }))
+      if ((await overOf(tx, [id])).size > 0) throw new Refused('ConsentIsOver')
       await event('inspection.dossier_made', inspectionEvents['inspection.dossier_made'](made))
       return made
     })
   }
 
-  /** It was handed over. Refuses `AlreadyEnded`, and `InvalidInput` for a day to come. */
+  /** It was handed over. Refuses `AlreadyEnded`, `ConsentIsOver` where one whom it names agrees no more, and `InvalidInput` for a day to come. */
   handOver(me: Me, { id, on, reference }: HandOverDossierInput): Promise<string> {
     if (on > dayOf(me.at)) throw new Refused('InvalidInput', 'on')
     return this.change(me, async ({ tx, event }) => {
@@ -76,26 +76,4 @@ export class DossierService {
   private change(me: Me, work: (change: Changing) => Promise<{ id: string }>): Promise<string> {
     return this.changes.change({ ...actorOf(me), act: this.seal.act(me.act) }, work)
   }
-}
-
-/** Those who agreed to an inquiry, by their id. */
-async function agreedBy(tx: Tx, me: Me, caseId: string, ids: readonly string[]): Promise<Map<string, DossierWords['workers'][number]>> {
-  const given = (await see(tx, me, consents, ids)).filter(it => it.caseId === caseId)
-  if (given.length !== ids.length) throw new NotFound()
-  if (given.some(it => it.purpose !== 'investigation')) throw new Refused('InvalidInput', 'consentIds')
-  if (given.some(it => !it.isLive(me.at))) throw new Refused('ConsentIsOver')
-  const those = new Map((await see(tx, me, workers, given.map(it => it.workerId))).map(it => [it.id, it]))
-  return new Map(given.map(it => {
-    const worker = those.get(it.workerId)
-    if (!worker) throw new NotFound()
-    return [it.workerId, { code: worker.code, items: [...it.items] }]
-  }))
-}
-
-/** Points of the whole site, and of those who agreed. */
-async function pointsOf(tx: Tx, me: Me, caseId: string, ids: readonly string[], agreed: readonly string[]): Promise<DossierPoint[]> {
-  const found = (await see(tx, me, allegations, ids)).filter(it => it.caseId === caseId)
-  if (found.length !== ids.length) throw new NotFound()
-  if (found.some(it => it.workerId !== null && !agreed.includes(it.workerId))) throw new Refused('InvalidInput', 'pointIds')
-  return found.map(({ concerns, verdict }) => ({ concerns, verdict }))
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { CaseModule } from '../cases/case.module.js'
+import { ConsentSeal } from '../consents/consent-seal.js'
 import { WorkerModule } from '../workers/worker.module.js'
 import { CaseDossiersResolver, DossierResolver } from './dossier.resolver.js'
 import { DossierService } from './dossier.service.js'
@@ -17,7 +18,7 @@ import { InspectionWork } from './work.js'
   imports: [CaseModule, WorkerModule],
   providers: [
     InspectionResolver, SharedInspectionResolver, CaseInspectionsResolver, AuthorityRequestResolver, CompetenceResolver, CaseRequestsResolver, DossierResolver, CaseDossiersResolver, NationalReferralResolver, WorkerReferringResolver,
-    InspectionService, RequestService, DossierService, NationalService, InspectionSeal, InspectionWork,
+    InspectionService, RequestService, DossierService, NationalService, InspectionSeal, ConsentSeal, InspectionWork,
   ],
 })
 export class InspectionModule {}

@@ -199,44 +199,6 @@ describe('what stands between an authority and the lead', () => {
   })
 })
 
-describe('what is handed to an authority on paper', () => {
-  const compose = 'mutation ($input: ComposeDossierInput!) { composeDossier(input: $input) { id state addressee digest reference holds { code basis summary points { verdict } workers { code items } } can { handOver { allowed } recordReply { allowed reason } } } }'
-  const handOver = 'mutation ($input: HandOverDossierInput!) { handOverDossier(input: $input) { id state reference handedOverOn } }'
-  const reply = 'mutation ($input: DossierReplyInput!) { recordDossierReply(input: $input) { id state reference repliedOn answer { from words } } }'
-  const input = (more: object = {}) => ({ caseId, addressee: 'Border district prosecutor', role: 'police', basis: 'Article 5', summary: 'Passports lie in a locker.', knowsItMayHaveToAct: true, ...more })
-
-  it('holds of a worker only what she agreed to for an inquiry, and bears a hash of what it holds', async () => {
-    const workerId = await add(amina, caseId)
-    await explained(amina, workerId)
-    const services = await consented(amina, workerId, office)
-    const inquiry = await consented(amina, workerId, office, { purpose: 'investigation', items: ['identity', 'account'] })
-    expect(await amina.refused(compose, { input: input({ knowsItMayHaveToAct: false }) })).toBe('MayHaveToAct')
-    expect(await amina.refused(compose, { input: input({ consentIds: [services] }) })).toBe('InvalidInput')
-    const { worker: { code } } = await amina.ask('query ($id: ID!) { worker(id: $id) { code } }', { id: workerId })
-    const { composeDossier: made } = await amina.ask(compose, { input: input({ consentIds: [inquiry] }) })
-    expect(made).toMatchObject({ state: 'made', reference: null, holds: { summary: 'Passports lie in a locker.', points: [], workers: [{ code, items: ['identity', 'account'] }] },
-      can: { handOver: { allowed: true }, recordReply: { allowed: false, reason: 'HandOverFirst' } } })
-    expect(made.digest).toMatch(/^[0-9a-f]{64}$/)
-    await amina.ask('mutation ($id: ID!) { withdrawConsent(id: $id, how: "said", saidBy: "herself") { id } }', { id: inquiry })
-    expect(await amina.refused(compose, { input: input({ consentIds: [inquiry] }) })).toBe('ConsentIsOver')
-    for (const who of [shirin, ingrid, malee, minseo]) {
-      expect((await who.ask('query ($id: ID!) { case(id: $id) { dossiers { id } } }', { id: caseId }))['case'].dossiers).toEqual([])
-      expect(await who.refused(compose, { input: input() })).toBe('NotFound')
-    }
-  })
-
-  it('is handed over under the authority\'s own number, and its answer is written down by the lead', async () => {
-    const { composeDossier: { id } } = await amina.ask(compose, { input: input() })
-    const answered = { id, on: today, from: 'Inspector Han', words: 'They will look at the locker.' }
-    expect(await amina.refused(reply, { input: answered })).toBe('HandOverFirst')
-    expect(await amina.refused(handOver, { input: { id, on: '2199-01-01' } })).toBe('InvalidInput')
-    expect((await amina.ask(handOver, { input: { id, on: today, reference: 'BD-12' } }))['handOverDossier']).toEqual({ id, state: 'handed_over', reference: 'BD-12', handedOverOn: today })
-    expect(await amina.refused(handOver, { input: { id, on: today } })).toBe('AlreadyEnded')
-    expect((await amina.ask(reply, { input: answered }))['recordDossierReply']).toEqual({ id, state: 'answered', reference: 'BD-12', repliedOn: today, answer: { from: 'Inspector Han', words: 'They will look at the locker.' } })
-    expect(await minseo.refused(reply, { input: answered })).toBe('NotFound')
-  })
-})
-
 describe('a national referral', () => {
   const refer = 'mutation ($input: ReferNationallyInput!) { referNationally(input: $input) { id path state notifiedOn told { authority reference agreed } can { recordGrounds { allowed } } } }'
   const grounds = 'mutation ($input: RecordGroundsInput!) { recordGrounds(input: $input) { id state decidedOn reflectionUntil grounds { decidedBy days source words } } }'

@@ -18,4 +18,4 @@ const compared = (one: number, other: number): number => (one === other ? 0 : on
 /** Danger first, then the day a law sets, then until when somebody waits; ids order the rest, so that nothing jumps about. */
 export const inOrder = (all: readonly Waiting[]): Waiting[] => all.toSorted((one, other) =>
   Number(other.isDanger ?? false) - Number(one.isDanger ?? false) || compared(legally(one), legally(other)) || compared(dueOf(one), dueOf(other))
-  || one.kind.localeCompare(other.kind) || one.id.localeCompare(other.id))
+  || one.kind.localeCompare(other.kind) || one.id.localeCompare(other.id) || (one.key ?? '').localeCompare(other.key ?? ''))

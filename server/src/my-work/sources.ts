@@ -8,6 +8,8 @@ export type Waiting = {
   /** The record's, in whose room it is done. */
   id: string
   kind: WorkKind
+  /** What waits, where several of a kind may wait in the room of one record. */
+  key?: string
   /** Somebody may come to harm while it waits. */
   isDanger?: boolean
   /** A day that a law sets. */

@@ -10,7 +10,7 @@ registerEnumType(WorkKindEnum, { name: 'WorkKind' })
 /** One line of what waits for the viewer. It is made of records she may act on; what else is known of them their own types say. */
 @ObjectType()
 export class WorkItem {
-  /** The record's and the kind's: one record may wait in two ways. */
+  /** The kind's and that of what waits: one record may wait in two ways, and several in the room of one. */
   @Fact(() => ID, 'open') id: string
   @Fact(() => ID, 'open') recordId: string
   @Fact(() => WorkKindEnum, 'open') kind: WorkKind

@@ -22,6 +22,6 @@ export class WorkResolver {
 }
 
 const itemOf = (it: Waiting, at: Date): WorkItem => ({
-  id: `${it.kind}:${it.id}`, recordId: it.id, kind: it.kind, isDanger: it.isDanger ?? false, isLate: isLate(it, at), legalBy: it.legalBy ?? null,
+  id: `${it.kind}:${it.key ?? it.id}`, recordId: it.id, kind: it.kind, isDanger: it.isDanger ?? false, isLate: isLate(it, at), legalBy: it.legalBy ?? null,
   dueAt: it.dueAt ?? null, dueOn: it.dueOn ?? null, called: it.called ?? null, open: it.open ?? null, caseId: it.caseId ?? null, workerId: it.workerId ?? null,
 })

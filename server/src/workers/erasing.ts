@@ -23,6 +23,9 @@ async function destroy({ tx }: Changing, id: string): Promise<void> {
     await tx.sql(`DELETE FROM idempotency WHERE result IN (SELECT it.id FROM ${table} it WHERE it.worker_id = $1)`, [id])
     await tx.sql(`DELETE FROM ${table} WHERE worker_id = $1`, [id])
   }
+  // What an authority was told of her on paper, with what it answered.
+  await tx.sql('DELETE FROM idempotency WHERE result IN (SELECT d.id FROM dossier d WHERE $1 = ANY (d.worker_ids))', [id])
+  await tx.sql(`UPDATE dossier SET addressee = '', reference = NULL, digest = '', sealed = '', wrapped = '', reply = CASE state WHEN 'answered' THEN ''::bytea END WHERE $1 = ANY (worker_ids)`, [id])
   await tx.sql('DELETE FROM check_in_way WHERE worker_id = $1', [id])
   await tx.sql('DELETE FROM opening_reason WHERE act_id IN (SELECT o.id FROM opening o WHERE o.worker_id = $1)', [id])
   await tx.sql(`UPDATE opening_review SET sealed_note = '' WHERE opening_id IN (SELECT o.id FROM opening o WHERE o.worker_id = $1)`, [id])
