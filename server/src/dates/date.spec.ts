@@ -79,6 +79,7 @@ describe('a day of a site line', () => {
     const before = [JSON.stringify(await read(ingrid, caseId, id)), await waits(ingrid, id)]
     await supplier.ask(propose, { input: { ...input, onDay: inDays(90), audience: [lead] } })
     expect(await states()).toEqual(['proposed', 'proposed'])
+    expect(new Set(JSON.parse(await waits(amina, id)).map((it: { id: string }) => it.id)).size).toBe(2)
     expect([JSON.stringify(await read(ingrid, caseId, id)), await waits(ingrid, id)]).toEqual(before)
     await supplier.ask(propose, { input: { ...input, onDay: inDays(80), audience: [lead, ljungvind] } })
     expect(await states()).toEqual(['overtaken', 'overtaken', 'proposed'])

@@ -15,6 +15,7 @@ describe('what waits', () => {
 
   it('keeps its place among its like, whoever told of it first', () => {
     expect(ids([at({ id: 'b' }), at({ id: 'a' }), at({ id: 'c', kind: 'appeal' })])).toEqual(['c', 'a', 'b'])
+    expect(inOrder([at({ id: 'a', key: '2' }), at({ id: 'a', key: '1' })]).map(it => it.key)).toEqual(['1', '2'])
   })
 
   it('is late after its moment, and after its day is over', () => {
