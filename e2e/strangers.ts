@@ -1,4 +1,5 @@
 import { endings } from './strangers-endings.ts'
+import { partners } from './strangers-partners.ts'
 
 /** Ids of what a stranger may not know of. */
 export type Hidden = {
@@ -147,4 +148,5 @@ export const questions = (mine: { organisationId: string; membershipId: string }
   ['GiveUpJob', it => ({ id: it.jobId, reason: text })],
   ['NameReportDeputy', it => ({ membershipId: it.membershipId })],
   ...endings(mine),
+  ...partners,
 ]
