@@ -17,8 +17,8 @@ export async function authoritiesIn(owner: pg.Pool): Promise<void> {
     SELECT p.id, p.case_id, p.organisation_id, 'Here', 'Wages', 'A law', p."from", p.added_by, 'Someone' FROM party p WHERE p.role IN ${authorities}`)
   await owner.query(`INSERT INTO authority_request (id, case_id, organisation_id, state, sealed, wrapped, at, by_membership_id, by_name, version)
     SELECT p.id, p.case_id, p.organisation_id, 'asked', '', '', p."from", p.added_by, 'Someone', 1 FROM party p WHERE p.role IN ${authorities}`)
-  await owner.query(`INSERT INTO dossier (id, case_id, organisation_id, state, addressee, role, digest, sealed, wrapped, at, by_membership_id, by_name, version)
-    SELECT p.id, p.case_id, p.organisation_id, 'made', 'An office', 'police', '', '', '', p."from", p.added_by, 'Someone', 1 FROM party p WHERE p.role = 'lead'`)
+  await owner.query(`INSERT INTO dossier (id, case_id, organisation_id, state, addressee, role, worker_ids, consent_ids, digest, sealed, wrapped, at, by_membership_id, by_name, version)
+    SELECT p.id, p.case_id, p.organisation_id, 'made', 'An office', 'police', '{}', '{}', '', '', '', p."from", p.added_by, 'Someone', 1 FROM party p WHERE p.role = 'lead'`)
   await owner.query(`INSERT INTO national_referral (id, case_id, worker_id, path, state, notified_on, sealed, at, by_membership_id, by_name, version)
     SELECT w.id, w.case_id, w.id, 'agreed', 'notified', '2026-11-01', '', p."from", p.added_by, 'Someone', 1
     FROM party p JOIN worker w ON w.case_id = p.case_id AND length(w.code) = 10 WHERE p.role = 'lead'`)
