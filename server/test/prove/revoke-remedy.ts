@@ -12,7 +12,7 @@ const assign = 'mutation ($c: ID!, $m: ID!) { assign(caseId: $c, membershipId: $
 const owed = 'mutation ($input: WriteOwedInput!) { writeOwed(input: $input) { id } }'
 
 /**
- * What is planned for a worker, what she is owed and when she is asked is read without pause by whom she let know all of it,
+ * What is planned for a worker and what she is owed is read without pause by whom she let know all of it,
  * while she takes all of it back, or while their part ends. A read that began afterwards must find none of it.
  */
 export async function remedyOnce(pair: Pair, wanted: number, ends: 'what she agreed to' | 'their part'): Promise<Ended> {
@@ -38,17 +38,19 @@ export async function remedyOnce(pair: Pair, wanted: number, ends: 'what she agr
   await during(pair, caseId, 'implement', () => carriedOut(world, amina, caseId))
   const { writeOwed } = await amina.ask(owed, { input: { workerId, head: 'wages', original: '100000', originalCurrency: 'BDT', grade: 'receipt' } })
   const { rows: checks } = await world.owner.query<{ id: string }>('SELECT id FROM check_in WHERE worker_id = $1', [workerId])
-  const secrets = [line, String(writeOwed.id), ...checks.map(it => it.id)]
+  const secrets = [line, String(writeOwed.id)]
   const people = [jiwon, minseo].flatMap(({ cookie, membershipId }) => urls.map(url => new Caller(url, cookie, membershipId)))
   const seen = new Set<string>()
   const ended = await raced({
     wanted, finds: async n => {
       const { text } = await (people[n % people.length] ?? jiwon).send(read, { c: caseId, w: workerId })
       for (const it of secrets) if (text.includes(it)) seen.add(it)
+      // When she is asked is known to who protects her, and at no time to an inspectorate.
+      if (checks.some(it => text.includes(it.id))) seen.add('when she is asked')
       return secrets.some(it => text.includes(it))
     },
     end: () => (ends === 'their part' ? amina.ask('mutation ($id: ID!) { endParty(id: $id, reason: "It is done.") { id } }', { id: partyId }) : explained(amina, workerId, 'adult', consentQuestions)),
   })
-  if (seen.size < secrets.length || checks.length === 0) ended.failures.push(`of ${secrets.length} things ${seen.size} were read before`)
+  if (secrets.some(it => !seen.has(it)) || seen.has('when she is asked') || checks.length === 0) ended.failures.push(`of ${secrets.length} things ${seen.size} were read before`)
   return ended
 }
