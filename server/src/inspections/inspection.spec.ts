@@ -104,7 +104,7 @@ describe('what an inspectorate keeps', () => {
   it('lies sealed, and its event names neither the case nor anybody who hears of it', async () => {
     const { rows } = await world.owner.query(`SELECT to_jsonb(i)::text AS text FROM inspection i UNION ALL SELECT to_jsonb(e)::text FROM event e WHERE e.kind = 'inspection.kept'`)
     expect(rows.length).toBeGreaterThan(3)
-    expect(rows.filter(it => /Kanari|2199/.test(it.text))).toEqual([])
+    expect(rows.filter(it => /Kanari|2199-01-01/.test(it.text))).toEqual([])
     await relayed(world)
     const { rows: told } = await world.owner.query(`SELECT e.case_id, e.organisation_id, e.class, e.addressed, (SELECT count(*)::int FROM inbox i WHERE i.event_id = e.id) AS heard FROM event e WHERE e.kind = 'inspection.kept'`)
     expect(new Set(told.map(it => JSON.stringify(it)))).toEqual(new Set([JSON.stringify({ case_id: null, organisation_id: null, class: null, addressed: [], heard: 0 })]))
