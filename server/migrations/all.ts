@@ -47,6 +47,10 @@ import { Supply1763700000047 } from './0047-supply.js'
 import { CorrectiveActions1763700000048 } from './0048-corrective-actions.js'
 import { Inspections1763700000049 } from './0049-inspections.js'
 import { Protectors1763700000050 } from './0050-protectors.js'
+import { Complaints1763700000051 } from './0051-complaints.js'
+import { Practice1763700000052 } from './0052-practice.js'
+import { Proofs1763700000053 } from './0053-proofs.js'
+import { Ends1763700000054 } from './0054-ends.js'
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -77,4 +81,8 @@ export const migrations = [
   CorrectiveActions1763700000048,
   Inspections1763700000049,
   Protectors1763700000050,
+  Complaints1763700000051,
+  Practice1763700000052,
+  Proofs1763700000053,
+  Ends1763700000054,
 ]
