@@ -79,8 +79,11 @@ export function listsOf(schema: GraphQLSchema, cases: readonly string[]): Questi
   })
 }
 
-/** The page that follows an answer to such a question; undefined where that was the last. */
+/**
+ * The page that follows an answer to such a question; undefined where that was the last. Of the lists in an answer the
+ * outermost closes last: a list inside it may have more too, and is asked for by a question of its own.
+ */
 export function nextOf(question: Question, bytes: string): Question | undefined {
-  const [, after] = /"endCursor":"([^"]+)","hasNextPage":true/.exec(bytes) ?? []
-  return question.query.includes('$after') && after !== undefined ? { ...question, variables: { ...question.variables, after } } : undefined
+  const [, after, more] = [...bytes.matchAll(/"endCursor":(?:"([^"]+)"|null),"hasNextPage":(true|false)/g)].at(-1) ?? []
+  return question.query.includes('$after') && more === 'true' && after !== undefined ? { ...question, variables: { ...question.variables, after } } : undefined
 }
