@@ -13,8 +13,9 @@ import { openWorld, relayed, type World } from './world.js'
 
 let world: World
 let schema: GraphQLSchema
-let caseId: string
-let reportId: string
+const people: CastKey[] = ['amina', 'rashid', 'ingrid', 'minseo', 'hyejin', 'malee', 'wanjiru']
+/** Everybody who asks, and what each query is asked with; found once, for it costs more than the queries. */
+const asking: { person: CastKey, me: Me, variables: Awaited<ReturnType<typeof variablesFor>> }[] = []
 
 beforeAll(async () => {
   world = await openWorld()
@@ -22,8 +23,12 @@ beforeAll(async () => {
   await relayed(world)
   ;({ schema } = world.app.get(GraphQLSchemaHost))
   const amina = await world.as('amina')
-  caseId = (await amina.ask('{ cases(first: 1) { nodes { id } } }'))['cases'].nodes[0].id
-  reportId = (await amina.ask('{ reports(first: 1) { nodes { id } } }'))['reports'].nodes[0].id
+  const caseId: string = (await amina.ask('{ cases(first: 1) { nodes { id } } }'))['cases'].nodes[0].id
+  const reportId: string = (await amina.ask('{ reports(first: 1) { nodes { id } } }'))['reports'].nodes[0].id
+  for (const person of people) {
+    const who = await world.as(person)
+    asking.push({ person, me: await lookingAs(who), variables: await variablesFor(world, who, { caseId, reportId, organisation: 'nodipar' }) })
+  }
 }, 240_000)
 afterAll(async () => { await world.close() })
 
@@ -42,7 +47,6 @@ async function answered<T>(me: Me, work: (looking: { me: Me, reading: Reading })
 /** As the wire has it. How long something took or waits differs between two answers of the same. */
 const plain = (value: unknown, name: string): unknown =>
   JSON.parse(JSON.stringify(value, (_key, it: unknown) => (name === 'Operations' && (typeof it === 'number' || (typeof it === 'string' && !Number.isNaN(Date.parse(it)))) ? typeof it : it)))
-const people: CastKey[] = ['amina', 'rashid', 'ingrid', 'minseo', 'hyejin', 'malee', 'wanjiru']
 
 describe.each(queries)('%s', (name, text) => {
   it('is answered quickly as graphql itself answers it, also where it is a no', { timeout: 240_000 }, async () => {
@@ -50,10 +54,8 @@ describe.each(queries)('%s', (name, text) => {
     const quick = quickOf(schema, document)
     // What a document leaves out by a directive is worked out by graphql itself.
     if (!quick) return expect(text).toMatch(/@(skip|include)\(/)
-    for (const person of people) {
-      const who = await world.as(person)
-      const variables = (await variablesFor(world, who, { caseId, reportId, organisation: 'nodipar' }))[name] ?? {}
-      const me = await lookingAs(who)
+    for (const { person, me, variables: all } of asking) {
+      const variables = all[name] ?? {}
       const slow = await answered(me, async contextValue => execute({ schema, document, contextValue, variableValues: variables }))
       const fast = await answered(me, async looking => quick(looking, variables)) ?? 'a no'
       expect([person, plain(fast, name)]).toEqual([person, slow.errors ? 'a no' : plain(slow.data, name)])

@@ -45,13 +45,14 @@ const spent = () => world.database.statements.rt + world.database.statements.aut
 
 /** What each query of the screens costs each of these people now; what is refused to her has its cost, too. */
 async function costs(): Promise<Map<string, number[]>> {
-  const found = new Map<string, number[]>()
-  for (const [name, text] of queries) {
-    found.set(name, [])
-    for (const key of people) {
-      const who = callers.get(key)
-      if (!who) throw new Error('nobody asks')
-      const variables = (await variablesFor(world, who, about))[name] ?? {}
+  const found = new Map<string, number[]>(queries.map(([name]) => [name, []]))
+  for (const key of people) {
+    const who = callers.get(key)
+    if (!who) throw new Error('nobody asks')
+    // Found once: it costs more than the queries.
+    const all = await variablesFor(world, who, about)
+    for (const [name, text] of queries) {
+      const variables = all[name] ?? {}
       await who.send(text, variables)
       const before = spent()
       await who.send(text, variables)
