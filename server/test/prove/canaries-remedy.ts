@@ -73,9 +73,9 @@ async function endedOf(canaries: Canaries, scene: Scene, { caseId, seats }: Stag
     await colleague.ask(sign, { id })
     // What is done better, and whether it helped, is read by who is to do it, too.
     const brand = seats.get('brand')
-    const those = [...all, ...brand ? [brand.who, brand.colleague] : []]
-    const { setImprovement: better } = await who.ask(improve, { input: { caseId, text: canaries.of('what is done better', ...those), organisationId: brand?.organisationId, dueOn: '2199-01-01' } })
-    await who.ask('mutation ($input: ReviewImprovementInput!) { reviewImprovement(input: $input) { id } }', { input: { id: better.id, effect: 'partly', words: canaries.of('whether it helped', ...those) } })
+    const told = [...all, ...brand ? [brand.who, brand.colleague] : []]
+    const { setImprovement: better } = await who.ask(improve, { input: { caseId, text: canaries.of('what is done better', ...told), organisationId: brand?.organisationId, dueOn: '2199-01-01' } })
+    await who.ask('mutation ($input: ReviewImprovementInput!) { reviewImprovement(input: $input) { id } }', { input: { id: better.id, effect: 'partly', words: canaries.of('whether it helped', ...told) } })
     // Who takes part reads what is put into the library, and nobody else.
     await who.ask(publish, { input: { caseId, title: canaries.of('the title of a lesson', ...readers), text: `Fees went down when a buyer asked for receipts each month. ${canaries.of('the text of a lesson', ...readers)}`, people: 40 } })
   })
