@@ -18,6 +18,7 @@ import { Ids } from '../platform/clock/ids.js'
 import { Cast } from './cast-members.js'
 import { assessNeeds, call } from './load-casework.js'
 import { approveNotice, composeNotice, recordHeadcount } from './load-notices.js'
+import { actOnActions, askLead, issueAction, keepInspection, keepPlaces, proposeActionDay, proposeLineDay } from './load-partners.js'
 import { decideResponse, findPoint, keepHouse, keepService, move, nameBuyer, offerTransfer, refer, screen, weighAll } from './load-response.js'
 import { actOnLine, answerPlan, approveCosts, askToPay, hearPaid, pay, proposePlan } from './load-remedy.js'
 import { loadSupply } from './load-supply.js'
@@ -126,6 +127,16 @@ export class WorldPlayer {
       case 'offerTransfer': await offerTransfer(this.app, this.cast, me, known(caseId), act); return {}
       case 'keepHouse': await keepHouse(this.app, me, act); return {}
       case 'keepService': await keepService(this.app, me, act); return {}
+      case 'keepPlaces': await keepPlaces(this.app, me, known(caseId), act); return {}
+      case 'issueAction': await issueAction(this.app, me, known(draftId), act); return {}
+      case 'actOnActions': await actOnActions(this.app, me, act); return {}
+      case 'proposeActionDay': await proposeActionDay(this.app, me, act); return {}
+      case 'proposeLineDay': {
+        await proposeLineDay(this.app, me, known(caseId), await Promise.all(act.audience.map(key => this.partyId(me, known(caseId), key))), act)
+        return {}
+      }
+      case 'askLead': await askLead(this.app, me, known(caseId), act); return {}
+      case 'keepInspection': await keepInspection(this.app, me, known(caseId), act); return {}
       case 'sendMessage': {
         const audience = await Promise.all(act.audience.map(key => this.partyId(me, known(caseId), key)))
         await this.app.get(MessageService).send(me, known(caseId), act.text, audience)

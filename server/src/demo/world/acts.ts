@@ -1,7 +1,10 @@
+import type { ActionAct } from '@amends/shared/actions'
 import type { CastKey, OrganisationKey } from '@amends/shared/cast'
 import type { ContactReach, NeedArea, NeedLevel } from '@amends/shared/casework'
 import type { ConsentPurpose } from '@amends/shared/classes'
 import type { ConsentItem, SessionAnswer, WithholdingReason, WorkerAge } from '@amends/shared/consents'
+import type { InspectionKind } from '@amends/shared/inspections'
+import type { CasePlaceKind } from '@amends/shared/jurisdictions'
 import type { EvidenceGrade, MoneyHead, PaymentProof } from '@amends/shared/money'
 import type { NoticeFrame, NoticeMatter } from '@amends/shared/notices'
 import type { LineAct, Route } from '@amends/shared/plans'
@@ -129,6 +132,17 @@ type ByStaff = { by: CastKey; as?: OrganisationKey } & (
     act: 'keepService'; name: string; description: string; needs: readonly ServiceNeed[]; serves: readonly ServedGroup[]; languages: readonly string[]
     countries: readonly string[]; phone?: string
   }
+  | { act: 'keepPlaces'; places: readonly { kind: CasePlaceKind; country: string; region?: string; vessel?: string }[] }
+  /** Of the company that got the last notice. */
+  | { act: 'issueAction'; subject: string; text: string; proof: string; dueInDays: number }
+  /** In the order they are said; each of one action by its subject. */
+  | { act: 'actOnActions'; acts: readonly (readonly [subject: string, act: ActionAct, words: string | null])[] }
+  | { act: 'proposeActionDay'; subject: string; dueInDays: number; words: string }
+  /** Another day for the site's line of this route that is in force, to these parties. */
+  | { act: 'proposeLineDay'; route: Route; dueInDays: number; words: string; audience: readonly OrganisationKey[] }
+  /** By an authority, of what it is competent for. */
+  | { act: 'askLead'; place: string; matter: string; basis: string; question: string; answerInDays: number }
+  | { act: 'keepInspection'; kind: InspectionKind; onInDays: number; place: string; who: string | null; words: string; basis: string | null; shared: boolean }
   /** `audience` beside the sender's own organisation; nobody means the own organisation alone. */
   | { act: 'sendMessage'; audience: readonly OrganisationKey[]; text: string }
 )

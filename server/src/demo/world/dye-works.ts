@@ -81,6 +81,10 @@ export const dyeWorks: Matter = {
         'I can speak tomorrow at 14:00 in Seoul. Please send no worker\'s name; it is not needed for planning.',
       ),
     },
+    { ago: { days: 11, hours: 21 }, by: 'jiwon', act: 'assign', person: 'minseo', position: 'caseworker' },
+    { ago: { days: 10, hours: 9 }, by: 'amina', act: 'keepPlaces', places: [
+      { kind: 'recruited', country: 'BD', region: 'Dhaka' }, { kind: 'worked', country: 'KR', region: 'Yangju' }, { kind: 'employer_seat', country: 'KR' }, { kind: 'brand_seat', country: 'SE' },
+    ] },
     {
       ago: { days: 10, hours: 8 }, by: 'amina', act: 'addParty',
       organisation: 'ljungvind', role: 'brand', standing: 'member',
@@ -148,6 +152,22 @@ export const dyeWorks: Matter = {
     {
       ago: { days: 3, hours: 1 }, by: 'amina', act: 'call', nickname: 'Indigo', reach: 'reached', words: 'Well, and on the early shift from now on. Asks whether the fee comes back.',
       next: { inDays: 2, words: 'Say what the legal clinic answered about the fee.' },
+    },
+    {
+      ago: { days: 2, hours: 21 }, by: 'minseo', act: 'askLead', place: 'Yangju', matter: 'Wages, hours and papers of foreign workers', basis: 'Labor Standards Act, articles 101 and 102',
+      question: 'Who keeps the key of the shelf where the passports lie, and in which shifts is the office open? No name is needed.', answerInDays: 5,
+    },
+    {
+      ago: { days: 2, hours: 20 }, by: 'minseo', act: 'keepInspection', kind: 'visit', onInDays: 9, place: 'All dye works of the district', who: null,
+      words: 'The yearly round. Papers are asked for at every site, in the same order.', basis: 'Labor Standards Act, article 102', shared: false,
+    },
+    {
+      ago: { days: 2, hours: 19 }, by: 'minseo', act: 'keepInspection', kind: 'finding', onInDays: -1, place: 'The district', who: null,
+      words: 'Of nine sites that were looked at this year, four kept papers in the office.', basis: 'Labor Standards Act, article 7', shared: true,
+    },
+    {
+      ago: { days: 2, hours: 18 }, by: 'minseo', act: 'keepInspection', kind: 'order', onInDays: 12, place: 'All dye works of the district', who: 'Whoever runs a dye works in the district',
+      words: 'Papers are given back to everybody at once, and a notice about it hangs at the gate.', basis: 'Labor Standards Act, article 7', shared: false,
     },
     {
       ago: { days: 2, hours: 3 }, by: 'amina', act: 'call', nickname: 'Madder', reach: 'not_reached', words: 'Rang twice, nobody picked up. No message left.',

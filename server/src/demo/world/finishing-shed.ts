@@ -1,4 +1,5 @@
 import { lines, type Matter } from './acts.js'
+import { asked, becameOfAsked } from './finishing-shed-asked.js'
 
 /**
  * A third tier nobody knew of. A Nepali worker has a permit for the dye works but works for its own sub-contractor, and
@@ -134,7 +135,14 @@ export const finishingShed: Matter = {
       ),
     },
     { ago: { days: 7, hours: 5 }, by: 'shirin', act: 'approveNotice' },
+    {
+      ago: { days: 6, hours: 20 }, by: 'amina', act: 'keepPlaces', places: [
+        { kind: 'recruited', country: 'NP', region: 'Kathmandu' }, { kind: 'worked', country: 'KR', region: 'Dongducheon' },
+        { kind: 'employer_seat', country: 'KR' }, { kind: 'brand_seat', country: 'SE' },
+      ],
+    },
     { ago: { days: 6, hours: 9 }, by: 'amina', act: 'addWorker', nickname: 'Ridge', told: true },
+    ...asked,
     {
       ago: { days: 6, hours: 8 }, by: 'amina', act: 'findPoint', concerns: ['wages_withheld'],
       text: 'For three months half of the wages of all workers was held back.',
@@ -149,6 +157,7 @@ export const finishingShed: Matter = {
     { ago: { days: 6, hours: 4 }, by: 'amina', act: 'screen', nickname: 'Ridge', answers: { withholding_of_wages: 'yes', excessive_overtime: 'yes', deception: 'yes', debt_bondage: 'declined', isolation: 'no' } },
     { ago: { days: 5, hours: 8 }, by: 'amina', act: 'move', from: 'verify', to: 'respond' },
     { ago: { days: 5, hours: 7 }, by: 'amina', act: 'nameBuyer', organisation: 'ljungvind', share: 40, commitment: 'It keeps its orders, and asks for records as its contract allows.', leads: true },
+    ...becameOfAsked,
     {
       ago: { days: 4, hours: 9 }, by: 'amina', act: 'weighAll', factors: {
         scale: ['serious', 'Half of three months\' wages, in debt at home.'], scope: ['moderate', 'Eleven workers of one unit.'],
@@ -189,6 +198,10 @@ export const finishingShed: Matter = {
     },
     { ago: { days: 1, hours: 22 }, by: 'junho', act: 'pay', amount: '900000', currency: 'KRW', proof: 'bank_record', words: 'The first half of the wages, paid to all of the unit.' },
     { ago: { days: 1, hours: 21 }, by: 'amina', act: 'hearPaid', nickname: 'Ridge', amount: '900000' },
+    {
+      ago: { days: 1, hours: 20, minutes: 45 }, by: 'junho', act: 'proposeLineDay', route: 'site_corrective_action', dueInDays: 60, audience: ['nodipar', 'ljungvind'],
+      words: 'The clocks for all units come in three weeks. Two whole months of records are there fifteen days later than planned.',
+    },
     { ago: { days: 1, hours: 20, minutes: 30 }, by: 'ingrid', act: 'actOnLine', route: 'non_repetition', does: 'claim', words: 'The clause is in the contract from this month on. The list of units is open to the programme.' },
     {
       ago: { days: 1, hours: 20 }, by: 'amina', act: 'call', nickname: 'Ridge', reach: 'reached', words: 'The permit is renewed until spring. Can talk on Sundays.',

@@ -158,12 +158,16 @@ describe('the demo world', () => {
 
   it('is done by those who may: the keeper of the way in, then the lead, then parties that speak', () => {
     for (const matter of world) {
-      for (const { act, at, parties } of play(matter)) {
+      for (const { act, at, before, parties } of play(matter)) {
         if (act.by === 'worker' || at === 'worker') continue
+        const told = new Set<OrganisationKey>(before.filter(isA('composeNotice')).map(({ organisation }) => organisation))
         expect(housesOf(person(act.by)), `${matter.key} ${act.by}`).toContain(at)
         if (['triage', 'ask', 'advise', 'openCase'].includes(act.act)) expect(at).toBe(keeperOf(matter))
-        else if (['sendMessage', 'acceptPart', 'approveCosts', 'actOnLine', 'pay'].includes(act.act)) expect(parties.has(at), `${matter.key} ${at}`).toBe(true)
+        else if (['sendMessage', 'acceptPart', 'approveCosts', 'actOnLine', 'pay', 'proposeLineDay'].includes(act.act)) expect(parties.has(at), `${matter.key} ${at}`).toBe(true)
         else if (act.act === 'assign') expect(housesOf(person(act.person))).toContain(at)
+        else if (act.act === 'askLead' || act.act === 'keepInspection') expect(parties.get(at), `${matter.key} ${act.act}`).toBe('labour_inspectorate')
+        // A company that was told by a notice answers it without a place on the case.
+        else if (act.act === 'actOnActions' || act.act === 'proposeActionDay') expect(parties.get(at) === 'lead' || told.has(at), `${matter.key} ${at}`).toBe(true)
         else if (act.act === 'keepHouse' || act.act === 'keepService' || act.act === 'acceptReferral') expect(at, act.act).not.toBe('worker')
         else expect(parties.get(at), `${matter.key} ${act.act}`).toBe('lead')
       }
