@@ -1,12 +1,15 @@
 import { Ids } from '../../src/platform/clock/ids.js'
+import { actionActs } from './action-acts.js'
 import { buyerActs } from './buyer-acts.js'
 import { caseActs } from './case-acts.js'
 import { checkInActs } from './check-in-acts.js'
 import { clockActs } from './clock-acts.js'
 import { closingActs } from './closing-acts.js'
+import { dateActs } from './date-acts.js'
 import { fileActs } from './file-acts.js'
 import { findingActs } from './finding-acts.js'
 import { inspectionActs } from './inspection-acts.js'
+import { jurisdictionActs } from './jurisdiction-acts.js'
 import { noticeActs } from './notice-acts.js'
 import { caseworkActs } from './casework-acts.js'
 import { moneyActs } from './money-acts.js'
@@ -19,6 +22,7 @@ import { retentionActs } from './retention-acts.js'
 import { screeningActs } from './screening-acts.js'
 import { stepActs } from './step-acts.js'
 import { outside, type Chair, type House, type Scene, type Seat, type Stage } from './scene.js'
+import { supplyActs } from './supply-acts.js'
 import { workerActs } from './worker-acts.js'
 
 const ids = new Ids()
@@ -135,6 +139,7 @@ export function actsOf(scene: Scene, stage: Stage): Act[] {
     ...seats.flatMap(seat => ofEach(stage, seat, lead)), ...among, ...elsewhere(stage), ...noticeActs(scene, stage), ...workerActs(scene, stage), ...screeningActs(scene, stage), ...caseworkActs(scene, stage), ...fileActs(scene, stage),
     ...reportActs(scene, stage), ...retentionActs(scene, stage), ...placedActs(scene, stage), ...caseActs(scene, stage),
     ...planActs(scene, stage), ...moneyActs(scene, stage), ...closingActs(scene, stage), ...clockActs(scene, stage), ...checkInActs(scene, stage),
+    ...actionActs(scene, stage), ...dateActs(scene, stage), ...supplyActs(scene, stage), ...jurisdictionActs(scene, stage),
     ...inspectionActs(scene, stage), ...referralActs(scene, stage), ...findingActs(scene, stage), ...buyerActs(scene, stage), ...stepActs(scene, stage), ...paperActs(scene, stage), ...tieActs(scene, stage),
     ...stage.spares.map(({ role, house }) => comesAndGoes(scene, stage, role, house)),
     ...(['brand', 'employer', 'supplier', 'recruiter'] as const).map(chair => talk(chair, stage.seats.get(chair)?.partyId ?? '')),

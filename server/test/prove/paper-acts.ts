@@ -21,36 +21,40 @@ const endTie = 'mutation ($id: ID!, $r: String!) { endTie(id: $id, reason: $r) {
 const unhurried = { frame: 'all_suppliers', matter: 'wages', subject: 'Wage records', text: 'Please show the wage records of all workers.' }
 const spelt = (word: string): string => [...word].map(letter => 'ghijklmnopabcdef'[Number.parseInt(letter, 16)]).join('')
 
+const today = ({ world }: Scene): string => dayOf(world.app.get(Clock).now())
+
+/** A notice that a second person looked at. @returns the draft's id. */
+async function approved({ lead: { who, colleague } }: Scene, caseId: string, company: House | null, given: Record<string, unknown>): Promise<string> {
+  const { data } = await send(who, compose, { input: wordsFor(caseId, company?.organisationId ?? null, { frame: 'all_suppliers', ...given }) })
+  const id = String(data?.['composeNotice']?.id ?? ids.next())
+  await send(colleague, approve, { id })
+  return id
+}
+
+/** One that was handed over on paper. */
+export async function handed(scene: Scene, caseId: string, company: House | null): Promise<string> {
+  const id = await approved(scene, caseId, company, { way: 'paper', ...company ? {} : { recipientName: 'Blue Vat Washing' } })
+  await send(scene.lead.who, handOver, { id, on: today(scene) })
+  return id
+}
+
 /** What is written on paper, and what a brand lends its name to. */
 export function paperActs(scene: Scene, { caseId, seats }: Stage): Act[] {
-  const { lead, world, told } = scene
-  const { who, colleague } = lead
+  const { lead: { who }, told } = scene
   const brand = seats.get('brand')
   const noticed = seats.get('noticed')
-  const today = () => dayOf(world.app.get(Clock).now())
-  const approved = async (company: House | null, given: Record<string, unknown>): Promise<string> => {
-    const { data } = await send(who, compose, { input: wordsFor(caseId, company?.organisationId ?? null, { frame: 'all_suppliers', ...given }) })
-    const id = String(data?.['composeNotice']?.id ?? ids.next())
-    await send(colleague, approve, { id })
-    return id
-  }
-  const handed = async (company: House | null) => {
-    const id = await approved(company, { way: 'paper', ...company ? {} : { recipientName: 'Blue Vat Washing' } })
-    await send(who, handOver, { id, on: today() })
-    return id
-  }
   // A company with an account that was written to on paper finds nothing here.
   const those: readonly { called: string, company: House | null }[] = [{ called: 'a company without an account', company: null }, ...noticed ? [{ called: 'the company that was told here', company: noticed }] : []]
   const letter = () => idOf(scene, 'SELECT n.id FROM notice_in_name n WHERE n.case_id = $1 AND n.sent_on IS NULL ORDER BY n.shown_at DESC, n.id DESC LIMIT 1', caseId)
   return [
     ...those.flatMap(({ called, company }): Act[] => [
-      { name: `a notice is handed to ${called} on paper`, heardBy: ['lead'], happen: () => handed(company) },
-      { name: `${called} answers on paper`, heardBy: ['lead'], happen: async word => send(who, byProxy, { id: await handed(company), t: `Thank you, ${spelt(word)}.`, on: today() }) },
+      { name: `a notice is handed to ${called} on paper`, heardBy: ['lead'], happen: () => handed(scene, caseId, company) },
+      { name: `${called} answers on paper`, heardBy: ['lead'], happen: async word => send(who, byProxy, { id: await handed(scene, caseId, company), t: `Thank you, ${spelt(word)}.`, on: today(scene) }) },
     ]),
     ...brand ? [
-      { name: 'a notice waits to be sent in the name of the brand', heardBy: ['lead', 'brand'], happen: () => approved(told, { ...unhurried, senderPartyId: brand.partyId }) },
+      { name: 'a notice waits to be sent in the name of the brand', heardBy: ['lead', 'brand'], happen: () => approved(scene, caseId, told, { ...unhurried, senderPartyId: brand.partyId }) },
       { name: 'the brand does not lend its name', heardBy: ['lead', 'brand'], happen: async word => {
-        await approved(told, { ...unhurried, senderPartyId: brand.partyId })
+        await approved(scene, caseId, told, { ...unhurried, senderPartyId: brand.partyId })
         return send(brand.who, decline, { id: await letter(), r: `not ours ${word}` })
       } },
     ] satisfies Act[] : [],

@@ -20,6 +20,7 @@ export const bring = 'mutation ($id: ID!, $text: String!, $digest: String!) { im
 export const ask = 'mutation ($input: AskToPayInput!) { askToPay(input: $input) { id } }'
 export const pay = 'mutation ($input: ClaimPaymentInput!) { claimPayment(input: $input) { id } }'
 export const share = 'mutation ($input: SharePaymentInput!) { sharePayment(input: $input) { id parts { id } } }'
+export const proposeDate = 'mutation ($input: ProposeDateInput!) { proposeDate(input: $input) { id } }'
 export const hear = 'mutation ($input: HearWorkerInput!) { hearWorker(input: $input) { id } }'
 export const closePart = 'mutation ($input: ClosePartInput!) { closeWorkerPart(input: $input) { id } }'
 export const askClosure = 'mutation ($input: AskClosureInput!) { askClosure(input: $input) { id } }'
@@ -57,6 +58,8 @@ export async function planned(scene: Scene, { caseId, seats }: Pick<Stage, 'case
     const { writePlanLine: its } = await who.ask(write, { input: siteLine(id, of('respondent'), of('respondent')) })
     await who.ask(propose, { id })
     await colleague.ask(approve, { id })
+    // It was asked for another day, and has not answered.
+    await who.ask(proposeDate, { input: { lineId: its.id, onDay: '2199-04-01', words: 'The locker comes later.', audience: [seats.get('lead')?.partyId, seats.get('respondent')?.partyId] } })
     await seats.get('respondent')?.who.ask(act, { input: { lineId: its.id, act: 'claim', words: 'They were given back.' } })
   })
   await seats.get('respondent')?.who.ask(pay, paid(caseId, '100'))

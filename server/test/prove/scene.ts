@@ -18,6 +18,7 @@ import { Caller } from '../graphql.js'
 import { openWorld, type World } from '../world.js'
 import { harmed, type Hers } from './harmed.js'
 import { bought } from './buyer-acts.js'
+import { happened } from './jurisdiction-acts.js'
 import { noticed } from './notice-acts.js'
 import { referred } from './referral-acts.js'
 import { planned, remedied } from './remedied.js'
@@ -167,6 +168,7 @@ export class Scene {
       if (role === 'auditor' || companies.some(it => it === role)) await promise(house, partyId)
     }
     await this.lead.who.ask('mutation ($c: ID!, $m: ID!) { assign(caseId: $c, membershipId: $m, position: caseworker) { id } }', { c: caseId, m: this.lead.colleague.membershipId })
+    await happened(this, caseId)
     await planned(this, { caseId, seats })
     const respondent = seats.get('respondent')
     if (respondent) {
