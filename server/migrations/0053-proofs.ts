@@ -1,9 +1,50 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 
+const ofMine = 'IS NOT DISTINCT FROM (SELECT me_organisation())'
+/** As `readable` of what is coordination: members but for the quiet ones, and of the partners those who repair. */
+const together = `(mine.standing = 'member' AND mine.role <> ALL ('{shelter,interpreter,immigration}'::text[])) OR (mine.standing = 'partner' AND mine.role = ANY ('{brand,employer,supplier,recruiter}'::text[]))`
+const assigned = 'EXISTS (SELECT FROM assignment a WHERE a.party_id = mine.id AND a.membership_id = (SELECT me_membership()) AND a.until IS NULL OFFSET 0)'
+/** SQL: the proof was there when the page was kept, with a line that is on it. */
+const keptWith = (file: string) => `EXISTS (SELECT FROM line_proof p WHERE p.file_id = ${file} AND p.at <= kept.taken_at
+          AND kept.body -> 'lines' @> jsonb_build_array(jsonb_build_object('id', p.line_id, 'track', 'site', 'stage', 'live')))`
+
 /** What a line or a payment is proved with, and what a company reports of itself. */
 export class Proofs1763700000053 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('SELECT 1')
+    await runner.query(`
+      -- A proof that is read with what was said of a line of the site, by whoever reads that. What the company concerned sends from the page it kept has no row here.
+      CREATE TABLE line_proof (file_id uuid PRIMARY KEY REFERENCES file ON DELETE CASCADE, line_id uuid NOT NULL REFERENCES plan_line, case_id uuid NOT NULL REFERENCES "case", at timestamptz NOT NULL);
+      CREATE INDEX line_proof_line ON line_proof (line_id);
+      ALTER TABLE line_proof ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY backup_all ON line_proof FOR SELECT TO amends_backup USING (true);
+      GRANT SELECT, INSERT ON line_proof TO amends_rt;
+      CREATE VIEW me_line_proof WITH (security_barrier) AS SELECT p.file_id AS id FROM line_proof p
+        JOIN plan_line l ON l.id = p.line_id AND l.stage = 'live' AND l.worker_id IS NULL JOIN me_place mine ON mine.case_id = p.case_id WHERE ${together};
+      GRANT SELECT ON me_line_proof TO amends_rt;
+      CREATE POLICY rt_read ON line_proof FOR SELECT TO amends_rt USING (EXISTS (SELECT FROM me_line_proof m WHERE m.id = line_proof.file_id OFFSET 0)
+        OR EXISTS (SELECT FROM party_snapshot kept WHERE kept.case_id = line_proof.case_id AND kept.organisation_id ${ofMine} AND line_proof.at <= kept.taken_at OFFSET 0));
+      -- By whoever owes the line, with the last byte of what she sends.
+      CREATE POLICY rt_add ON line_proof FOR INSERT TO amends_rt WITH CHECK (file_coming(file_id, case_id) AND EXISTS (SELECT FROM me_plan_line l
+        WHERE l.id = line_proof.line_id AND l.case_id = line_proof.case_id AND l.stage = 'live' AND l.track = 'site' AND l.owner_organisation_id ${ofMine} OFFSET 0));
+
+      -- What shows a payment, or what was done for a worker, is read by those of the lead who work on the case.
+      CREATE OR REPLACE VIEW me_file_shown WITH (security_barrier) AS SELECT r.file_id AS id FROM file_reader r JOIN me_place mine ON mine.case_id = r.case_id AND mine.id = r.party_id JOIN file f ON f.id = r.file_id
+        WHERE r.ended_at IS NULL AND (f.use NOT IN ('proof', 'payment') OR f.class <> 'protection' OR mine.role <> 'lead' OR ${assigned}) AND (cardinality(f.worker_ids) = 0 OR CASE mine.role
+          WHEN 'lead' THEN NOT EXISTS (SELECT FROM me_worker_kept k WHERE k.id = ANY (f.worker_ids) OFFSET 0)
+          ELSE f.item IS NOT NULL AND NOT EXISTS (SELECT FROM unnest(f.worker_ids) one (id)
+            WHERE NOT EXISTS (SELECT FROM me_consent_opened c WHERE c.worker_id = one.id AND f.item = ANY (c.items) OFFSET 0)) END);
+      CREATE OR REPLACE VIEW me_file_kept WITH (security_barrier) AS SELECT f.id FROM file f JOIN party_snapshot kept ON kept.case_id = f.case_id AND kept.organisation_id ${ofMine}
+        JOIN party part ON part.id = kept.party_id AND part.standing = 'respondent' AND part.until IS NULL
+        WHERE f.organisation_id = kept.organisation_id OR EXISTS (SELECT FROM file_reader r
+          WHERE r.file_id = f.id AND r.party_id = kept.party_id AND r.at <= kept.taken_at AND r.ended_at IS NULL) OR ${keptWith('f.id')};
+      ALTER POLICY rt_read ON file USING (
+        (state = 'uploading' AND membership_id = (SELECT me_membership())) OR (state <> 'uploading' AND (
+          (case_id IS NULL AND organisation_id = (SELECT me_organisation()))
+          OR EXISTS (SELECT FROM me_file_shown s WHERE s.id = file.id OFFSET 0)
+          OR (use = 'proof' AND EXISTS (SELECT FROM me_line_proof m WHERE m.id = file.id OFFSET 0))
+          OR (use = 'notice' AND recalled_at IS NULL AND EXISTS (SELECT FROM me_peer_draft d WHERE d.id = record_id OFFSET 0))
+          OR EXISTS (SELECT FROM me_file_kept k WHERE k.id = file.id OFFSET 0))));
+    `)
   }
 
   async down(): Promise<void> { throw new Error('Migrations go forward; restore the backup made before this one.') }

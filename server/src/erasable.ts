@@ -5,5 +5,5 @@ import { erasableWorker } from './workers/erasing.js'
 
 /** Everything that can be erased for good: one line a kind of record. A file that shows a worker shows her, whoever else is in it. */
 export const erasable: readonly Erasable[] = [
-  withFiles(erasableReport, `file.use = 'report' AND file.record_id = $1`), withFiles(erasableWorker, '$1 = ANY (file.worker_ids)'), erasableFile,
+  withFiles(erasableReport, `file.use = 'report' AND file.record_id = $1`), withFiles(erasableWorker, `$1 = ANY (file.worker_ids) OR (file.use = 'proof' AND file.record_id IN (SELECT l.id FROM plan_line l WHERE l.worker_id = $1))`), erasableFile,
 ]

@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database/tx.js'
 import { disclosedOf } from '../workers/receivers.js'
 import { factsOfHers, type Hers } from './about.js'
 import type { File } from './file.entity.js'
-import { hearersOf, keptOf, peersOf, shownTo } from './file.reads.js'
+import { hearersOf, keptOf, peersOf, shownTo, withLineOf } from './file.reads.js'
 
 /**
  * Who reads a file: those it was shown to, while they take part; the company concerned what it could read before it became
@@ -20,6 +20,8 @@ export type FileFacts = {
   /** What those it is about let the viewer's organisation have; null where it is about nobody. */
   hers: Hers | null
   isPeer: boolean
+  /** It goes with what was said of a line of the site, which the viewer reads. */
+  isWithLine: boolean
   /** It came with a report, and the viewer hears whoever told it. */
   hears: boolean
 }
@@ -33,8 +35,8 @@ export async function factsOf(tx: Tx, me: Me, records: File[]): Promise<Map<stri
     placesOf(tx, me, [...new Set(records.flatMap(it => it.caseId ?? []))]), hearersOf(tx, me, [...new Set(ofReports.map(it => it.recordId))]),
     peersOf(tx, me, [...new Set(ofNotices.map(it => it.recordId))]), disclosedOf(tx, me, workerIds)])
   const left = records.filter(it => it.caseId !== null && places.get(it.caseId)?.standing === 'respondent')
-  const [kept, shown] = await Promise.all([
-    keptOf(tx, me, left.map(it => it.id)), shownTo(tx, records.map(it => it.id), [...places.values()].map(it => it.partyId))])
+  const [kept, withLine, shown] = await Promise.all([
+    keptOf(tx, me, left.map(it => it.id)), withLineOf(tx, records.filter(it => it.use === 'proof').map(it => it.id)), shownTo(tx, records.map(it => it.id), [...places.values()].map(it => it.partyId))])
   return new Map(records.map(it => {
     const mine = it.caseId === null ? undefined : places.get(it.caseId)
     const isOwnPlace = mine !== undefined && it.partyId === mine.partyId
@@ -42,7 +44,7 @@ export async function factsOf(tx: Tx, me: Me, records: File[]): Promise<Map<stri
       // Its sender is told whom she named, also on a page that was kept, where no line of hers stands.
       mine, kept: kept.get(it.id) ?? null, shown: isOwnPlace ? it.audience : shown.get(it.id) ?? null,
       hers: it.workerIds.length > 0 ? factsOfHers(disclosed, it.workerIds, it.item) : null,
-      isPeer: ofNotices.includes(it) && peers.has(it.recordId), hears: hearers.has(it.recordId),
+      isPeer: ofNotices.includes(it) && peers.has(it.recordId), isWithLine: withLine.has(it.id), hears: hearers.has(it.recordId),
     }]
   }))
 }

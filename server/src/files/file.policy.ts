@@ -9,7 +9,7 @@ import { keepsSql } from '../parties/kept.js'
 import { holdsPlace, readsCase, viewerAt } from '../parties/place.js'
 import { File } from './file.entity.js'
 import { factsOf, type FileFacts } from './facts.js'
-import { couldReadSql, forPeerSql, shownSql } from './file.reads.js'
+import { couldReadSql, forPeerSql, shownSql, withLineSql } from './file.reads.js'
 
 type FileRule = Rule<Me, File, FileFacts>
 
@@ -18,10 +18,13 @@ const own = (me: Me, it: File): boolean => it.organisationId === me.organisation
 /** The lead knows of all that is about those it protects, unless one keeps it to her caseworkers; others as far as all of them let it. */
 const mayKnow = ({ mine, hers }: FileFacts): boolean => hers === null || (mine?.role === 'lead' ? mine.position !== null || !hers.withheld : hers.reaches)
 
+/** What shows a payment, or what was done for a worker, is read by those of the lead who work on the case, as what was said of it. */
+const isTheirWork = (it: File, { mine }: FileFacts): boolean => (it.use !== 'proof' && it.use !== 'payment') || it.class !== 'protection' || mine?.role !== 'lead' || mine.position !== null
+
 const reads: FileRule = (me, it, facts) => {
   if (it.state === 'uploading') return it.membershipId === me.membershipId ? allow : absent
   if (it.caseId === null) return own(me, it) ? allow : absent
-  return facts.isPeer || facts.kept !== null || (readsCase(facts.mine) && facts.shown !== null && mayKnow(facts)) ? allow : absent
+  return facts.isPeer || facts.kept !== null || (readsCase(facts.mine) && (facts.isWithLine || (facts.shown !== null && mayKnow(facts) && isTheirWork(it, facts)))) ? allow : absent
 }
 
 /** Nobody is given what no scanner has looked at, or what was found to be harmful. */
@@ -68,7 +71,7 @@ export const filePolicy = {
 }
 
 const visible = (it: string, who: Who): string => `(${it}.state = 'uploading' AND ${it}.membership_id = ${who.membership}) OR (${it}.state <> 'uploading' AND (
-  (${it}.case_id IS NULL AND ${it}.organisation_id = ${who.organisation}) OR ${holdsPlace(`${it}.case_id`, who, shownSql(it))}
+  (${it}.case_id IS NULL AND ${it}.organisation_id = ${who.organisation}) OR ${holdsPlace(`${it}.case_id`, who, `(${shownSql(it)}) OR (${withLineSql(it)})`)}
   OR (${forPeerSql(it, who)})
   OR ${keepsSql(who.organisation, `kept.case_id = ${it}.case_id AND (${couldReadSql(it)})`)}))`
 

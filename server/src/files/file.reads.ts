@@ -5,11 +5,22 @@ import type { Tx } from '../platform/database/tx.js'
 
 /** SQL: the company concerned could read the file when it became that, or sent it; `kept` is what it kept. */
 export const couldReadSql = (it: string): string =>
-  `${it}.organisation_id = kept.organisation_id OR EXISTS (SELECT 1 FROM file_reader r WHERE r.file_id = ${it}.id AND r.party_id = kept.party_id AND r.at <= kept.taken_at AND r.ended_at IS NULL)`
+  `${it}.organisation_id = kept.organisation_id OR EXISTS (SELECT 1 FROM file_reader r WHERE r.file_id = ${it}.id AND r.party_id = kept.party_id AND r.at <= kept.taken_at AND r.ended_at IS NULL)
+   OR (${it}.use = 'proof' AND EXISTS (SELECT 1 FROM line_proof p WHERE p.file_id = ${it}.id AND p.at <= kept.taken_at
+     AND kept.body -> 'lines' @> jsonb_build_array(jsonb_build_object('id', p.line_id, 'track', 'site', 'stage', 'live')) OFFSET 0))`
 
 /** SQL: a line says that the place `mine` reads it, and those it is about let it. */
 export const shownSql = (it: string): string => `EXISTS (SELECT 1 FROM file_reader r WHERE r.file_id = ${it}.id AND r.party_id = mine.id AND r.ended_at IS NULL)
      AND EXISTS (SELECT FROM me_file_shown s WHERE s.id = ${it}.id OFFSET 0)`
+
+/** SQL: it goes with what was said of a line of the site, and whoever reads that reads it. */
+export const withLineSql = (it: string): string => `${it}.use = 'proof' AND EXISTS (SELECT FROM me_line_proof p WHERE p.id = ${it}.id OFFSET 0)`
+
+/** Those of these files that are read with the line they prove. */
+export async function withLineOf(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  return new Set((await tx.ask<{ id: string }>('SELECT id FROM me_line_proof WHERE id = ANY ($1)', [ids])).map(it => it.id))
+}
 
 /** SQL: it goes with a notice that the reader's organisation was asked to look at. */
 export const forPeerSql = (it: string, who: Who): string => `${it}.use = 'notice' AND ${it}.recalled_at IS NULL

@@ -37,7 +37,7 @@ export class FileService {
   async begin(me: Me, id: string, it: NewFile): Promise<void> {
     await this.changes.change(actorOf(me), async change => {
       const { tx } = change
-      const { readers: _known, ...owned } = await this.owners.of(it.use)(change, me, it)
+      const { readers: _known, lineId: _line, ...owned } = await this.owners.of(it.use)(change, me, it)
       // Her own organisation's: how many there are beside is not hers to know.
       const [there] = await tx.sql<{ files: number, open: number }>(
         `SELECT count(*) FILTER (WHERE record_id = $1)::int AS files, count(*) FILTER (WHERE membership_id = $3 AND state = 'uploading')::int AS open
@@ -69,12 +69,13 @@ export class FileService {
     if (file.state !== 'uploading') return
     await this.changes.change(actorOf(me), async change => {
       const { tx, at, event } = change
-      const { readers } = await this.owners.of(file.use)(change, me, { ...file, type: file.claimedType, name: null })
+      const { readers, lineId } = await this.owners.of(file.use)(change, me, { ...file, type: file.claimedType, name: null })
       const record = await take(tx, me, files, id, 'upload')
       // To its sender it is shown to those she named.
       await tx.sql(
         `INSERT INTO file_reader (file_id, party_id, case_id, audience, at)
          SELECT $1, party, $2, CASE party WHEN $3 THEN $4::uuid[] ELSE $5::uuid[] END, $6 FROM unnest($5::uuid[]) party`, [id, record.caseId, record.partyId, record.audience, readers, at])
+      if (lineId !== undefined) await tx.sql('INSERT INTO line_proof (file_id, line_id, case_id, at) VALUES ($1, $2, $3, $4)', [id, lineId, record.caseId, at])
       record.receive(me)
       await tx.keep(File, record)
       await event('file.received', fileEvents['file.received'](record))

@@ -20,6 +20,8 @@ export type Owned = {
   audience: string[], readers: string[]
   /** Whom it is about; the table asks for them. */
   workerIds: string[], item: ConsentItem | null
+  /** The line of a plan with whose claim it is read, where all who work on the site together read that. */
+  lineId?: string
 }
 
 /** Of a record that no case is about, and that names nobody. */

@@ -54,7 +54,12 @@ export const payLines = noun({
   visible: (it: string, who: Who) => visibleTo(it, who, `${it}.organisation_id = ${who.organisation} AND ${it}.number IS NOT NULL`, `${it}.at <= kept.taken_at`),
 })
 
-export const paymentPolicy = { read: readsPayment, share: (me: Me, it: Payment, facts: PayerFacts) => first(readsPayment(me, it, facts), !leadWorks(facts.mine) && absent) }
+export const paymentPolicy = {
+  read: readsPayment,
+  share: (me: Me, it: Payment, facts: PayerFacts) => first(readsPayment(me, it, facts), !leadWorks(facts.mine) && absent),
+  /** Whoever said that it was paid shows it. */
+  prove: (me: Me, it: Payment, facts: PayerFacts) => first(readsPayment(me, it, facts), it.byOrganisationId !== me.organisationId && absent),
+}
 export const payments = noun({
   entity: Payment, policy: paymentPolicy, chain: (it: Payment) => it.caseId, facts: payerOf,
   visible: (it: string, who: Who) => visibleTo(it, who, `${it}.by_organisation_id = ${who.organisation}`, 'true'),

@@ -54,6 +54,9 @@ export const linePolicy = {
     part(me, it, reach), (!pays(me, it) || it.stage === 'draft' || it.stage === 'past') && absent, it.costApprovedAt !== null && refuse('CostIsApproved')),
   claim: (me: Me, it: PlanLine, reach: Reach) => first(
     part(me, it, reach), !owns(me, it) && absent, inForce(me, it, reach), it.state === 'done_claimed' && refuse('LineIsClaimed')),
+  /** What shows it, sent by whoever said that it is done. */
+  prove: (me: Me, it: PlanLine, reach: Reach) => first(
+    part(me, it, reach), !owns(me, it) && absent, inForce(me, it, reach), it.state !== 'done_claimed' && refuse('ClaimFirst')),
   confirm: (me: Me, it: PlanLine, reach: Reach) => first(judges(me, it, reach), it.state !== 'done_claimed' && refuse('ClaimFirst'), saidByAnother(me, it)),
   dispute: (me: Me, it: PlanLine, reach: Reach) => first(
     judges(me, it, reach), it.state !== 'done_claimed' && it.state !== 'impossible_said' && refuse('ClaimFirst')),
