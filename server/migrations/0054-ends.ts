@@ -1,9 +1,71 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 
-/** What is kept no longer than it is needed. */
+const definer = 'LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp'
+const ofMine = (of: string) => `${of}.organisation_id = (SELECT me_organisation())`
+/** SQL: a place that is live, or that this very transaction ends. */
+const takesPart = `p.organisation_id = me_organisation() AND (p.until IS NULL OR p.xmin = pg_current_xact_id_if_assigned()::xid)`
+const assigned = 'EXISTS (SELECT FROM assignment a WHERE a.party_id = mine.id AND a.membership_id = (SELECT me_membership()) AND a.until IS NULL OFFSET 0)'
+const place = (of: string, more: string) => `EXISTS (SELECT FROM me_place mine WHERE mine.case_id = ${of}.case_id AND ${assigned} AND (${more}) OFFSET 0)`
+const leads = (of: string) => place(of, `mine.role = 'lead'`)
+const received = (of: string) => `EXISTS (SELECT FROM me_consent_opened o WHERE o.worker_id = ${of}.worker_id OFFSET 0)`
+const away = (of: string) => `EXISTS (SELECT FROM me_worker_away away WHERE away.id = ${of}.worker_id OFFSET 0)`
+const back = (of: string) => `EXISTS (SELECT FROM me_worker_back back WHERE back.id = ${of}.worker_id OFFSET 0)`
+const keeps = (of: string) => `${ofMine(of)} AND ${place(of, `mine.role = 'labour_inspectorate' AND (${of}.worker_id IS NULL OR ${received(of)})`)}`
+/** SQL: what stands between an authority and the lead is read by those who work on it, on both sides. */
+const told = (of: string) => place(of, `(mine.role = 'lead' AND (${of}.worker_id IS NULL OR NOT ${away(of)})) OR ${back(of)}
+  OR (${ofMine(of)} AND mine.role = 'labour_inspectorate' AND (${of}.worker_id IS NULL OR ${received(of)}))`)
+const between = (of: string) => place(of, `mine.role = 'lead' OR ${ofMine(of)}`)
+const hers = (of: string) => place(of, `(mine.role = 'lead' AND NOT ${away(of)}) OR ${back(of)}`)
+const sealed = (table: string, named: string, column: string, rule: string, worker = 't.worker_id', key = 'coalesce(k.wrapped, t.wrapped)', join = 'LEFT JOIN worker_key k ON k.worker_id = t.worker_id') => `
+        SELECT '${named}' AS of_table, t.id, ${worker} AS worker_id, t.${column} AS sealed, ${key} AS wrapped FROM ${table} t ${join} WHERE t.id = ANY (of) AND t.${column} IS NOT NULL AND ${rule}`
+const asked = (column: string, named: string) => sealed('authority_request', named, column, between('t'), 'NULL::uuid', 't.wrapped', '')
+const kept = (column: string, named: string) => sealed('dossier', named, column, `${leads('t')} AND (t.state <> 'made' OR t.id <> ALL (ARRAY(SELECT dossiers_over(of))))`, 'NULL::uuid', 't.wrapped', '')
+const national = (column: string, named: string) => sealed('national_referral', named, column, hers('t'), 't.worker_id', 'k.wrapped', 'JOIN worker_key k ON k.worker_id = t.worker_id')
+
+/** SQL: lines about what only those assigned read. */
+const heardByAssigned = `'{inspection.shared,inspection.asked,inspection.answered,inspection.asking_ended,inspection.dossier_made,inspection.dossier_handed_over,inspection.dossier_answered,inspection.nationally_referred,inspection.nationally_decided}'::text[]`
+
+/** What is kept no longer than it is needed, and heard by nobody who does not read it. */
 export class Ends1763700000054 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('SELECT 1')
+    await runner.query(`
+      -- How long a chain is tells how much happens: of a case, a place on it, a report or a notice it is told to whom it belongs.
+      CREATE FUNCTION chain_opens(of uuid) RETURNS bool ${definer} AS $$
+        SELECT CASE
+          WHEN session_user <> 'amends_rt' OR NOT EXISTS (SELECT FROM event e WHERE e.chain = of) THEN true
+          WHEN EXISTS (SELECT FROM "case" c WHERE c.id = of) THEN EXISTS (SELECT FROM party p WHERE p.case_id = of AND ${takesPart})
+          WHEN EXISTS (SELECT FROM party p WHERE p.id = of) THEN EXISTS (SELECT FROM party p WHERE p.id = of AND ${takesPart})
+          WHEN EXISTS (SELECT FROM report r WHERE r.id = of) THEN EXISTS (SELECT FROM report r WHERE r.id = of AND r.organisation_id = me_organisation())
+            OR EXISTS (SELECT FROM me_standing_in mine WHERE mine.report_id = of)
+          WHEN EXISTS (SELECT FROM notice n WHERE n.id = of) THEN EXISTS (SELECT FROM notice n WHERE n.id = of AND n.organisation_id = me_organisation())
+            OR EXISTS (SELECT FROM notice_draft d JOIN party p ON p.case_id = d.case_id AND p.role = 'lead' WHERE d.notice_id = of AND ${takesPart})
+          ELSE true END $$;
+      REVOKE EXECUTE ON FUNCTION chain_opens(uuid) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION chain_opens(uuid) TO amends_rt;
+      CREATE OR REPLACE FUNCTION chain_head(of uuid) RETURNS TABLE (seq int, hash bytea) ${definer} AS
+        $$ SELECT e.seq, e.hash FROM event e WHERE e.chain = of AND (SELECT chain_opens(of)) ORDER BY e.seq DESC LIMIT 1 $$;
+      -- Nor does it tell by which numbers are taken.
+      CREATE POLICY rt_opens ON event AS RESTRICTIVE FOR INSERT TO amends_rt WITH CHECK (chain_opens(chain));
+
+      -- Keys of acts serve a client that asks again, and sessions whoever looks where she was signed in: neither for good. A key tells the day of an act and not its hour.
+      UPDATE idempotency SET at = date_trunc('day', at AT TIME ZONE 'UTC') AT TIME ZONE 'UTC';
+      CREATE INDEX idempotency_at ON idempotency (at);
+      CREATE INDEX session_expires ON session (expires_at);
+      GRANT SELECT (at), DELETE ON idempotency TO amends_relay;
+      GRANT DELETE ON session TO amends_relay;
+      CREATE POLICY relay_old ON idempotency TO amends_relay USING (true) WITH CHECK (false);
+      CREATE POLICY relay_old ON session FOR DELETE TO amends_relay USING (true);
+
+      -- What an authority and the lead tell and ask each other is for those who work on it.
+      ALTER POLICY rt_read ON shared_inspection USING (${told('shared_inspection')});
+      ALTER POLICY rt_read ON authority_request USING (${between('authority_request')});
+      CREATE OR REPLACE FUNCTION inspection_sealed(of uuid[]) RETURNS TABLE (of_table text, id uuid, worker_id uuid, sealed bytea, wrapped bytea) ${definer} AS $$
+        SELECT it.of_table, it.id, it.worker_id, it.sealed, it.wrapped FROM (${[
+          sealed('inspection', 'inspection', 'sealed', keeps('t')), sealed('shared_inspection', 'shared', 'sealed', told('t')), asked('sealed', 'request'), asked('answer', 'answer'), kept('sealed', 'dossier'), kept('reply', 'reply'), national('sealed', 'national'), national('decision', 'grounds'),
+        ].join('\n        UNION ALL')}) it WHERE length(it.wrapped) > 0 $$;
+      CREATE POLICY rt_assigned ON event AS RESTRICTIVE FOR SELECT TO amends_rt USING (kind <> ALL (${heardByAssigned}) OR ${place('event', 'true')}
+        OR EXISTS (SELECT FROM party_snapshot kept WHERE kept.case_id = event.case_id AND kept.organisation_id IS NOT DISTINCT FROM (SELECT me_organisation()) AND event.id = ANY (kept.heard) OFFSET 0));
+    `)
   }
 
   async down(): Promise<void> { throw new Error('Migrations go forward; restore the backup made before this one.') }

@@ -24,9 +24,16 @@ const grants = (it: Pick<EventRow, 'kind'>): boolean => granting.includes(it.kin
 /** As those, in the one organisation that was asked. */
 const asking: EventKind = 'referral.asked'
 
+/** Lines about what on each side only those assigned read: heard by nobody else of their organisations. */
+const ofAssigned: readonly EventKind[] = [
+  'inspection.shared', 'inspection.asked', 'inspection.answered', 'inspection.asking_ended', 'inspection.dossier_made', 'inspection.dossier_handed_over',
+  'inspection.dossier_answered', 'inspection.nationally_referred', 'inspection.nationally_decided',
+]
+
 const hears: Rule<Me, EventRow, EventFacts> = (me, it, { mine, kept, stands }) => {
   if ((it.organisationId === me.organisationId && (stands || it.kind !== asking)) || kept) return allow
   if (it.caseId === null || !readsCase(mine)) return absent
+  if (mine.position === null && ofAssigned.includes(it.kind)) return absent
   if (it.addressed.includes(mine.partyId) && (stands || !grants(it))) return allow
   return it.class !== null && readable(mine, it.class) ? allow : absent
 }
@@ -34,9 +41,10 @@ const hears: Rule<Me, EventRow, EventFacts> = (me, it, { mine, kept, stands }) =
 export const eventPolicy = { read: hears }
 
 const visible = (it: string, who: Who): string => `(${it}.organisation_id = ${who.organisation} AND (${it}.kind <> '${asking}' OR referral_opens(${it}.subject_id))) OR ${holdsPlace(
-  `${it}.case_id`, who, `(mine.id = ANY (${it}.addressed) AND (${it}.kind NOT IN (${granting.map(kind => `'${kind}'`).join(', ')})
+  `${it}.case_id`, who, `(${it}.kind <> ALL ('{${ofAssigned.join(',')}}') OR EXISTS (SELECT 1 FROM assignment a
+       WHERE a.party_id = mine.id AND a.membership_id = ${who.membership} AND a.until IS NULL)) AND ((mine.id = ANY (${it}.addressed) AND (${it}.kind NOT IN (${granting.map(kind => `'${kind}'`).join(', ')})
      OR EXISTS (SELECT FROM consent_heard_by h WHERE h.id = ${it}.subject_id AND h.organisation_id = mine.organisation_id OFFSET 0)))
-     OR ${readableSql('mine.role', 'mine.standing', `${it}.class`)}`)} OR ${heardSql(it, who.organisation)}`
+     OR ${readableSql('mine.role', 'mine.standing', `${it}.class`)})`)} OR ${heardSql(it, who.organisation)}`
 
 /** SQL: where everybody is who may hear of the event `it`. A wider circle than `visible`, walked along an index. */
 export const near = `SELECT it.organisation_id WHERE it.organisation_id IS NOT NULL

@@ -14,6 +14,7 @@ import { SharedInspection } from './shared-inspection.entity.js'
 export type BetweenFacts = { mine: Place | undefined }
 type Between = { id: string, caseId: string, organisationId: string }
 
+const isAssigned = (who: Who): string => `EXISTS (SELECT 1 FROM assignment a WHERE a.party_id = mine.id AND a.membership_id = ${who.membership} AND a.until IS NULL)`
 const reads: Rule<Me, Between, BetweenFacts> = (me, it, { mine }) =>
   (readsCase(mine) && (mine.role === 'lead' || it.organisationId === me.organisationId) ? allow : absent)
 const visible = (it: string, who: Who): string => holdsPlace(`${it}.case_id`, who, `mine.role = 'lead' OR ${it}.organisation_id = mine.organisation_id`)
@@ -27,33 +28,35 @@ export const competencePolicy = { read: reads }
 export const competences = noun({ entity: Competence, policy: competencePolicy, chain, visible, facts, known: (tx, it: Competence) => placeKnown(tx, it.caseId) })
 
 type RequestRule = Rule<Me, AuthorityRequest, BetweenFacts>
+/** What is asked and answered is for those who work on it, on both sides. */
+const readsRequest: RequestRule = (me, it, of) => (of.mine?.position == null ? absent : reads(me, it, of))
 const isOpen: RequestRule = (_me, it) => first(it.state !== 'asked' && refuse('AlreadyEnded'))
 
 export const authorityRequestPolicy = {
-  read: reads,
-  answer: (me: Me, it: AuthorityRequest, of: BetweenFacts) => first(reads(me, it, of), (of.mine?.role !== 'lead' || of.mine.position === null) && absent, isOpen(me, it, of)),
+  read: readsRequest,
+  answer: (me: Me, it: AuthorityRequest, of: BetweenFacts) => first(readsRequest(me, it, of), of.mine?.role !== 'lead' && absent, isOpen(me, it, of)),
   withdraw: (me: Me, it: AuthorityRequest, of: BetweenFacts) => first(
-    reads(me, it, of), (it.organisationId !== me.organisationId || of.mine?.position == null || !askingRoles.some(role => role === of.mine?.role)) && absent, isOpen(me, it, of)),
+    readsRequest(me, it, of), (it.organisationId !== me.organisationId || !askingRoles.some(role => role === of.mine?.role)) && absent, isOpen(me, it, of)),
 }
 export const authorityRequests = noun({
-  entity: AuthorityRequest, policy: authorityRequestPolicy, chain, visible, facts, known: (tx, it: AuthorityRequest) => placeKnown(tx, it.caseId),
+  entity: AuthorityRequest, policy: authorityRequestPolicy, chain, facts,
+  visible: (it: string, who: Who) => holdsPlace(`${it}.case_id`, who, `(mine.role = 'lead' OR ${it}.organisation_id = mine.organisation_id) AND ${isAssigned(who)}`), known: (tx, it: AuthorityRequest) => placeKnown(tx, it.caseId),
 })
 export const AuthorityRequestAbilities = abilitiesOf('AuthorityRequest', authorityRequestPolicy)
 
-/** About a worker, her caseworkers of the lead read it, and the assigned of the inspectorate whom she lets know of her. */
+/** Read by those who work on it, on both sides; about a worker, in the inspectorate as long as she lets it know of her. */
 const hears: Rule<Me, SharedInspection, OwnFacts> = (me, it, { mine, disclosed }) => {
-  if (!readsCase(mine)) return absent
-  if (mine.role === 'lead') return it.workerId === null || mine.position !== null ? allow : absent
-  if (it.organisationId !== me.organisationId || mine.role !== 'labour_inspectorate' || mine.position === null) return absent
+  if (!readsCase(mine) || mine.position === null) return absent
+  if (mine.role === 'lead') return allow
+  if (it.organisationId !== me.organisationId || mine.role !== 'labour_inspectorate') return absent
   return it.workerId === null || (disclosed?.receipts.length ?? 0) > 0 ? allow : absent
 }
 
 export const sharedInspectionPolicy = { read: hears }
-const isAssigned = (who: Who): string => `EXISTS (SELECT 1 FROM assignment a WHERE a.party_id = mine.id AND a.membership_id = ${who.membership} AND a.until IS NULL)`
 export const sharedInspections = noun({
   entity: SharedInspection, policy: sharedInspectionPolicy, chain, facts: ownOf,
-  visible: (it: string, who: Who) => holdsPlace(`${it}.case_id`, who, `(mine.role = 'lead' AND (${it}.worker_id IS NULL OR (${isAssigned(who)} AND NOT EXISTS (SELECT FROM me_worker_away away WHERE away.id = ${it}.worker_id OFFSET 0))))
-     OR (${isAssigned(who)} AND EXISTS (SELECT FROM me_worker_back back WHERE back.id = ${it}.worker_id OFFSET 0))
-     OR (mine.role = 'labour_inspectorate' AND ${it}.organisation_id = mine.organisation_id AND ${isAssigned(who)}
-       AND (${it}.worker_id IS NULL OR EXISTS (SELECT FROM me_consent_opened o WHERE o.worker_id = ${it}.worker_id OFFSET 0)))`),
+  visible: (it: string, who: Who) => holdsPlace(`${it}.case_id`, who, `${isAssigned(who)} AND ((mine.role = 'lead' AND (${it}.worker_id IS NULL OR NOT EXISTS (SELECT FROM me_worker_away away WHERE away.id = ${it}.worker_id OFFSET 0)))
+     OR EXISTS (SELECT FROM me_worker_back back WHERE back.id = ${it}.worker_id OFFSET 0)
+     OR (mine.role = 'labour_inspectorate' AND ${it}.organisation_id = mine.organisation_id
+       AND (${it}.worker_id IS NULL OR EXISTS (SELECT FROM me_consent_opened o WHERE o.worker_id = ${it}.worker_id OFFSET 0))))`),
 })

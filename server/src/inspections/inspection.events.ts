@@ -5,12 +5,12 @@ import type { Inspection } from './inspection.entity.js'
 
 type Between = { id: string, caseId: string }
 
-/** Between an authority and the lead, who alone reads what protects. `party`: the authority's place on the case. */
+/** Between an authority and the lead: heard by those who work on it, on both sides. `party`: the authority's place on the case. */
 const between = (it: Between, party: string) => ({
   chain: it.caseId, caseId: it.caseId, subject: it.id, class: 'protection' as const, addressed: [party], hint: { kind: 'case' as const, id: it.caseId },
 })
 
-/** Heard by the lead. */
+/** Heard by those of the lead who work on it. */
 const inside = (it: Between) => ({ chain: it.caseId, caseId: it.caseId, subject: it.id, class: 'protection' as const, hint: { kind: 'case' as const, id: it.caseId } })
 
 /** What an inspectorate keeps is stated on a chain of its own place, is heard by nobody, and moves nothing: no hint, no line of a timeline, no list. */

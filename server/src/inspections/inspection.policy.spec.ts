@@ -44,9 +44,12 @@ describe('what an inspectorate keeps', () => {
 })
 
 describe('what stands between an authority and the lead', () => {
-  it('is read by the two of them, about a worker by those who work with her', () => {
-    expect([at('lead'), at('lead', null)].map(it => sharedInspectionPolicy.read(me(), shared({ organisationId: 'another' }), it).allowed)).toEqual([true, true])
-    expect([at('lead'), at('lead', null)].map(it => sharedInspectionPolicy.read(me(), shared({ organisationId: 'another', workerId: 'worker' }), it).allowed)).toEqual([true, false])
+  it('is read by those of the two who work on it', () => {
+    for (const workerId of [null, 'worker']) {
+      expect([at('lead'), at('lead', null)].map(it => sharedInspectionPolicy.read(me(), shared({ organisationId: 'another', workerId }), it).allowed)).toEqual([true, false])
+    }
+    expect([at('lead'), at('lead', null)].map(it => authorityRequestPolicy.read(me(), asked({ organisationId: 'another' }), it).allowed)).toEqual([true, false])
+    expect([at('police'), at('police', null)].map(it => authorityRequestPolicy.read(me(), asked(), it).allowed)).toEqual([true, false])
     for (const role of others.slice(1)) {
       expect([role, sharedInspectionPolicy.read(me(), shared({ organisationId: 'another' }), at(role))]).toEqual([role, absent])
       expect([role, authorityRequestPolicy.read(me(), asked({ organisationId: 'another' }), at(role))]).toEqual([role, absent])

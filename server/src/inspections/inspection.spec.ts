@@ -164,8 +164,8 @@ describe('what stands between an authority and the lead', () => {
     expect(told).toMatchObject({ kind: 'order', state: 'open', said: { words: 'Give back all passports' }, from: { name: 'Han River Labour Inspection Office' }, worker: null })
     expect(told.id).not.toBe(id)
     await minseo.ask(settle, { input: { id, state: 'not_complied', doneOn: today } })
-    expect((await shown(shirin)).sharedInspections[0]).toEqual(told)
-    for (const who of [ingrid, malee, jiwon]) expect((await shown(who)).sharedInspections).toEqual([])
+    expect((await shown(amina)).sharedInspections[0]).toEqual(told)
+    for (const who of [shirin, ingrid, malee, jiwon]) expect((await shown(who)).sharedInspections).toEqual([])
   })
 
   it('is asked within a competence that was said, and answered by the lead, who confirms what an authority may have to do', async () => {
@@ -181,12 +181,25 @@ describe('what stands between an authority and the lead', () => {
     expect(await amina.refused(answer, { input: { id, words } })).toBe('MayHaveToAct')
     for (const who of [shirin, minseo, jiwon, ingrid]) expect(await who.refused(answer, { input: { id, words, knowsItMayHaveToAct: true } })).toBe('NotFound')
     expect((await amina.ask(answer, { input: { id, words, knowsItMayHaveToAct: true } }))['answerAuthority']).toEqual({ id, state: 'answered', answer: words, ender: 'Amina Sarkar' })
-    expect((await shown(jiwon)).authorityRequests).toEqual([{ id, state: 'answered', question: input.question, answer: words }])
+    expect((await shown(minseo)).authorityRequests).toEqual([{ id, state: 'answered', question: input.question, answer: words }])
+    for (const who of [jiwon, shirin]) expect((await shown(who)).authorityRequests).toEqual([])
     expect(await minseo.refused(withdraw, { id })).toBe('AlreadyEnded')
     const { askLead: { id: other } } = await minseo.ask(ask, { input })
     expect(await amina.refused(withdraw, { id: other })).toBe('NotFound')
     expect((await minseo.ask(withdraw, { id: other }))['withdrawAuthorityRequest']).toEqual({ id: other, state: 'withdrawn' })
     expect(await amina.refused(answer, { input: { id: other, words, knowsItMayHaveToAct: true } })).toBe('AlreadyEnded')
+  })
+
+  it('is heard of by those who work on it, and by none of their colleagues', async () => {
+    await relayed(world)
+    const heard = async (who: Caller) => (await world.owner.query<{ kind: string }>(
+      `SELECT DISTINCT event_kind AS kind FROM inbox WHERE membership_id = $1 AND event_kind IN ('inspection.shared', 'inspection.asked', 'inspection.answered') ORDER BY 1`, [who.membershipId])).rows.map(it => it.kind)
+    const all = ['inspection.answered', 'inspection.asked', 'inspection.shared']
+    expect([await heard(amina), await heard(minseo), await heard(shirin), await heard(jiwon)]).toEqual([all, all, [], []])
+    const lines = `SELECT count(*)::int AS lines FROM event WHERE case_id = $1 AND kind = ANY ($2)`
+    const nadi = await world.idOf('nodipar')
+    for (const [who, organisation] of [[shirin, nadi], [jiwon, office]] as const) expect(await asked(who, organisation, lines, [caseId, all])).toEqual([{ lines: 0 }])
+    expect(await asked(amina, nadi, lines, [caseId, all])).not.toEqual([{ lines: 0 }])
   })
 
   it('waits in the work of whoever answers, and what is planned in the inspector\'s alone', async () => {
