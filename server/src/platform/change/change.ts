@@ -99,7 +99,7 @@ export class Changes {
     const placeholder = actorId
     await tx.sql(
       'INSERT INTO idempotency (actor_id, key, fingerprint, result, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
-      [actorId, act.key, act.fingerprint, placeholder, at],
+      [actorId, act.key, act.fingerprint, placeholder, new Date(`${dayOf(at)}T00:00:00Z`)], // of some acts nothing may tell the hour
     )
     const [row] = await tx.rows(Idempotency, 'it.actor_id = :actorId AND it.key = :key', { actorId, key: act.key })
     if (!row) throw new Refused('TryAgain')
