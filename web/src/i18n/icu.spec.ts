@@ -27,3 +27,11 @@ test('digits are Latin where the language would use its own', () => {
 test('an apostrophe is an apostrophe', () => {
   expect(say("the worker's way in", 'en')).toBe("the worker's way in")
 })
+
+test('a Latin name stands apart in a sentence that runs from right to left, and the day after it stays whole', () => {
+  const apart = (name: string) => `${String.fromCodePoint(0x2068)}${name}${String.fromCodePoint(0x2069)}`
+  expect(say('{name}، {day}', 'ar', { name: 'Minseo Gil', day: '20 نوفمبر 2026' })).toBe(`${apart('Minseo Gil')}، 20 نوفمبر 2026`)
+  expect(say('{name}، {day}', 'ar', { name: 'سلمى', day: '20 نوفمبر 2026' })).toBe('سلمى، 20 نوفمبر 2026')
+  expect(say('{what, select, visit {زيارة} other {أمر}} {name}', 'ar', { what: 'visit', name: 'Gil' })).toBe(`زيارة ${apart('Gil')}`)
+  expect(say('{name}, {day}', 'en', { name: 'Minseo Gil', day: '20 Nov 2026' })).toBe('Minseo Gil, 20 Nov 2026')
+})

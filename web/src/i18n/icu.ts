@@ -1,3 +1,4 @@
+import { isolated } from '@amends/shared/bidi'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { dateLocale } from '../ui/dates'
 
@@ -10,5 +11,5 @@ type MessageContext = { values: Values }
 export const compileIcu = (message: string, { locale }: Context): ((context: MessageContext) => string) => {
   if (!/[{'<]/.test(message)) return () => message
   const format = new IntlMessageFormat(message, dateLocale(locale), undefined, { ignoreTag: true })
-  return context => String(format.format(context.values))
+  return context => String(format.format(isolated(locale, message, context.values)))
 }
