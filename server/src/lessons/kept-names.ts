@@ -10,12 +10,17 @@ export class KeptNames {
   constructor(private readonly notices: NoticeReads) {}
 
   async of(tx: Tx, me: Me, caseId: string): Promise<Kept> {
-    const { kept } = await this.notices.found(tx, me, { caseId, organisationId: null, recipientName: null })
-    const rows = await tx.ask<{ name: string, isPerson: boolean }>(`SELECT o.name, false AS "isPerson" FROM party p JOIN organisation o ON o.id = p.organisation_id WHERE p.case_id = $1
-      UNION SELECT b.company_name, false FROM leverage_buyer b WHERE b.case_id = $1 AND b.company_name IS NOT NULL
-      UNION SELECT w.nickname, true FROM me_worker w WHERE w.case_id = $1 AND w.nickname IS NOT NULL
-      UNION SELECT w.code, true FROM me_worker w WHERE w.case_id = $1`, [caseId])
-    const of = (isPerson: boolean) => rows.filter(it => it.isPerson === isPerson).map(it => it.name)
-    return { people: [...kept.people, ...of(true)], names: [...kept.names, ...of(false)], words: kept.words, named: [] }
+    const kept = await this.toldTo(tx, me, caseId, null)
+    const rows = await tx.ask<{ name: string }>(`SELECT o.name FROM party p JOIN organisation o ON o.id = p.organisation_id WHERE p.case_id = $1
+      UNION SELECT b.company_name FROM leverage_buyer b WHERE b.case_id = $1 AND b.company_name IS NOT NULL`, [caseId])
+    return { ...kept, names: [...kept.names, ...rows.map(it => it.name)], named: [] }
+  }
+
+  /** What must not stand in words for one organisation that takes part; for nobody in particular, where it is null. */
+  async toldTo(tx: Tx, me: Me, caseId: string, organisationId: string | null): Promise<Kept> {
+    const { kept } = await this.notices.found(tx, me, { caseId, organisationId, recipientName: null })
+    const rows = await tx.ask<{ name: string }>(`SELECT w.nickname AS name FROM me_worker w WHERE w.case_id = $1 AND w.nickname IS NOT NULL
+      UNION SELECT w.code FROM me_worker w WHERE w.case_id = $1`, [caseId])
+    return { ...kept, people: [...kept.people, ...rows.map(it => it.name)] }
   }
 }

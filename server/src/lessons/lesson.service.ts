@@ -48,11 +48,12 @@ export class LessonService {
     })
   }
 
-  /** Sets down what is done next. Refuses `InvalidInput` for who is no party of the case, and for a day that is past. */
+  /** Sets down what is done next. Refuses `InvalidInput` for who is no party of the case, and for a day that is past; words that lead to somebody as a notice does. */
   improve(me: Me, { caseId, text, organisationId, dueOn }: SetImprovementInput): Promise<string> {
     if (dueOn < dayOf(me.at)) throw new Refused('InvalidInput', 'dueOn')
     return this.changes.change(actorOf(me), async ({ tx, event }) => {
       const record = await take(tx, me, learnings, caseId, 'learn')
+      await this.needTellsNobody(tx, me, { caseId: record.id, organisationId }, text, 'text')
       const [party] = await tx.rows(Party, `it.case_id = :id AND it.organisation_id = :organisationId AND it.until IS NULL AND it.standing <> 'respondent'`, { id: record.id, organisationId })
       if (!party) throw new Refused('InvalidInput', 'organisationId')
       const improvement = await tx.add(LessonImprovement, Object.assign(new LessonImprovement(), {
@@ -64,10 +65,11 @@ export class LessonService {
     })
   }
 
-  /** Whether it helped; looked at again, the later counts. */
+  /** Whether it helped; looked at again, the later counts. Refuses words that lead to somebody as a notice does. */
   review(me: Me, { id, effect, words }: ReviewImprovementInput): Promise<string> {
     return this.changes.change(actorOf(me), async ({ tx, event }) => {
       const improvement = await take(tx, me, improvements, id, 'review')
+      await this.needTellsNobody(tx, me, improvement, words ?? '', 'words')
       improvement.review(me, effect, words?.trim() || null)
       await tx.keep(LessonImprovement, improvement)
       const parties = await tx.rows(Party, `it.case_id = :caseId AND it.organisation_id = :organisationId AND it.until IS NULL AND it.standing <> 'respondent'`, { caseId: improvement.caseId, organisationId: improvement.organisationId })
@@ -109,6 +111,13 @@ export class LessonService {
       await event('lesson.withdrawn', lessonEvents['lesson.withdrawn'](it))
       return { id: it.caseId }
     })
+  }
+
+  /** Whoever else is to do better reads these words. */
+  private async needTellsNobody(tx: Tx, me: Me, { caseId, organisationId }: { caseId: string, organisationId: string }, words: string, field: string): Promise<void> {
+    if (organisationId === me.organisationId) return
+    const fault = tellsIn(scan(words, await this.kept.toldTo(tx, me, caseId, organisationId)), [])
+    if (fault) throw new Refused(fault, field)
   }
 }
 

@@ -108,6 +108,23 @@ describe('an abstract', () => {
 })
 
 describe('an improvement', () => {
+  it('says to whoever is to do it nothing that leads to somebody', async () => {
+    const id = await learning()
+    await add(amina, id, 'Kanarivogel')
+    await joined(world, amina, id, 'ljungvind', 'brand')
+    const input = { caseId: id, text: 'Every agent gives receipts.', organisationId: await world.idOf('ljungvind'), dueOn: inDays(30) }
+    for (const text of ['Kanarivogel gets a receipt.', 'Ask Amina for it.', 'Call +880 17 4242 4242.']) {
+      expect([text, await amina.refused(improve, { input: { ...input, text } })]).toEqual([text, expect.stringMatching(/^Notice/)])
+    }
+    const { setImprovement } = await amina.ask(improve, { input })
+    for (const words of ['Kanarivogel says that it helped.', 'Call +880 17 4242 4242.']) {
+      expect([words, await amina.refused(review, { input: { id: setImprovement.id, effect: 'partly', words } })]).toEqual([words, expect.stringMatching(/^Notice/)])
+    }
+    // What we set down for ourselves is read by us.
+    await amina.ask(improve, { input: { ...input, text: 'Call Kanarivogel.', organisationId: await world.idOf('nodipar') } })
+    expect((await amina.ask(review, { input: { id: setImprovement.id, effect: 'partly', words: 'It helped at Ljungvind.' } }))['reviewImprovement']).toMatchObject({ effectWords: 'It helped at Ljungvind.' })
+  })
+
   it('is read by whoever is to do it, with whether it helped, and by no other party; to what the company concerned kept nothing is added', async () => {
     const id = await learning()
     const party = await joined(world, amina, id, 'ljungvind', 'brand', 'partner')
