@@ -130,7 +130,7 @@ test('from signing in to a message that is sent, everything is reached without a
   await tabTo(page, page.getByRole('textbox', { name: t('signin.page.code') }))
   await page.keyboard.type(await codeOf(request, 'shirin'))
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1, name: t('inbox.title') })).toBeFocused()
+  await expect(page.getByRole('heading', { level: 1, name: t('work.title') })).toBeFocused()
   await tabTo(page, page.getByRole('link', { name: t('app.nav.cases'), exact: true }))
   await page.keyboard.press('Enter')
   const row = page.getByRole('row').filter({ hasText: /fabric dyeing(?!,)/ })

@@ -6,7 +6,8 @@ import { tokenFrom } from './mails.ts'
 import { colleagueOf, spareCode, type Newcomer } from './newcomer.ts'
 import { t } from './words.ts'
 
-const inbox = (page: Page) => page.getByRole('heading', { level: 1, name: t('inbox.title') })
+/** Where a caseworker begins. */
+const home = (page: Page) => page.getByRole('heading', { level: 1, name: t('work.title') })
 const codes = (page: Page) => page.getByRole('list', { name: t('signin.codes.list') }).getByRole('listitem')
 const isSignedIn = async ({ request }: Newcomer) => (await (await request.get('/auth/session')).json()).signedIn
 
@@ -35,7 +36,7 @@ test('who forgot her password chooses a new one with the code she still has, and
   await expect(page.getByRole('alert')).toContainText(t('signin.recovery.wrong'))
   expect(await isSignedIn(her)).toBe(true)
   await choose(await her.authenticator.code())
-  await expect(inbox(page)).toBeVisible()
+  await expect(home(page)).toBeVisible()
   expect(await isSignedIn(her)).toBe(false)
 
   await page.goto(`/recovery#${token}`)
@@ -70,7 +71,7 @@ test('who lost her phone is helped by an administrator, who sees and chooses not
   expect(await isSignedIn(her)).toBe(false)
   const [fresh = ''] = await codes(page).allTextContents()
   await page.getByRole('button', { name: t('signin.codes.kept') }).click()
-  await expect(inbox(page)).toBeVisible()
+  await expect(home(page)).toBeVisible()
   expect(await signInAs(page, her, spareCode(her))).toBe(401)
   expect(await signInAs(page, her, fresh)).toBe(200)
 })

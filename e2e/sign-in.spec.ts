@@ -10,7 +10,8 @@ import { ask, expectNoReload, markPage } from './wire.ts'
 import { t } from './words.ts'
 
 const passkeys = (page: Page) => page.getByRole('region', { name: t('signin.account.passkeys') })
-const inbox = (page: Page) => page.getByRole('heading', { level: 1, name: t('inbox.title') })
+/** Where a caseworker begins. */
+const home = (page: Page) => page.getByRole('heading', { level: 1, name: t('work.title') })
 const signInPage = (page: Page) => page.getByRole('heading', { level: 1, name: t('signin.page.title') })
 
 async function addPasskey(page: Page, name: string) {
@@ -49,7 +50,7 @@ test('whoever was invited joins by her letter, with a second factor that works',
   await expect(page.getByRole('alert')).toContainText(t('signin.invitation.wrongCode'))
   await code.fill(await app.code())
   await page.getByRole('button', { name: t('signin.invitation.finish') }).click()
-  await expect(inbox(page)).toBeVisible()
+  await expect(home(page)).toBeVisible()
 })
 
 // Here she presses the button; what the browser offers by itself has a test of its own.
@@ -64,7 +65,7 @@ test('a passkey is added, signs in by itself, proves that it is her, and is remo
   expect(await device.passkeys()).toBe(1)
   await signOut(page)
   await page.getByRole('button', { name: t('signin.page.passkey') }).click()
-  await expect(inbox(page)).toBeVisible()
+  await expect(home(page)).toBeVisible()
   await page.goto('/account')
   await expect(page.getByRole('region', { name: t('signin.account.sessions') }).getByRole('row', { name: t('signin.account.this') }))
     .toContainText(t('signin.account.with.passkey'))
@@ -102,7 +103,7 @@ test('whoever closes the window of the device is told so quietly, and signs in b
   await page.getByRole('textbox', { name: t('signin.page.password') }).fill(her.password)
   await page.getByRole('textbox', { name: t('signin.page.code') }).fill(spareCode(her))
   await page.getByRole('button', { name: t('signin.page.submit'), exact: true }).click()
-  await expect(inbox(page)).toBeVisible()
+  await expect(home(page)).toBeVisible()
 })
 
 test('a passkey that is picked in the email field signs in without another press', async ({ page }) => {
@@ -112,7 +113,7 @@ test('a passkey that is picked in the email field signs in without another press
   await page.goto('/account')
   await addPasskey(page, 'Phone')
   await page.getByRole('main').getByRole('button', { name: t('app.shell.signOut') }).click()
-  await expect(inbox(page)).toBeVisible()
+  await expect(home(page)).toBeVisible()
   expect((await ask(page.request, 'SignedIn')).me.email).toBe(her.email)
 })
 
@@ -173,8 +174,8 @@ test('a browser that is ended elsewhere is told by itself', async ({ page, brows
   const other = await browser.newContext({ baseURL, userAgent: 'Mozilla/5.0 (Android 14; Mobile; rv:130.0) Gecko/130.0 Firefox/130.0' })
   const lost = await other.newPage()
   expect(await signInAs(lost, her, spareCode(her))).toBe(200)
-  await lost.goto('/inbox')
-  await expect(inbox(lost)).toBeVisible()
+  await lost.goto('/')
+  await expect(home(lost)).toBeVisible()
   await markPage(lost)
   await page.goto('/account')
   await page.getByRole('row', { name: 'Firefox · Android' }).getByRole('button', { name: t('signin.account.end') }).click()
@@ -182,7 +183,7 @@ test('a browser that is ended elsewhere is told by itself', async ({ page, brows
   await expectNoReload(lost)
 
   expect(await signInAs(lost, her, spareCode(her))).toBe(200)
-  await lost.goto('/inbox')
+  await lost.goto('/')
   await page.reload()
   await page.getByRole('button', { name: t('signin.account.endOthers') }).click()
   await expect(signInPage(lost)).toBeVisible()

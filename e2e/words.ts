@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { HelpLanguage } from '@amends/shared/languages'
+import { isolated } from '@amends/shared/bidi'
 import { IntlMessageFormat } from 'intl-messageformat'
 import enActions from '@amends/shared/locales/en/actions.json' with { type: 'json' }
 import enApp from '@amends/shared/locales/en/app.json' with { type: 'json' }
@@ -9,6 +10,7 @@ import enCheckIns from '@amends/shared/locales/en/check-ins.json' with { type: '
 import enClasses from '@amends/shared/locales/en/classes.json' with { type: 'json' }
 import enClocks from '@amends/shared/locales/en/clocks.json' with { type: 'json' }
 import enClosures from '@amends/shared/locales/en/closures.json' with { type: 'json' }
+import enComplaints from '@amends/shared/locales/en/complaints.json' with { type: 'json' }
 import enConsents from '@amends/shared/locales/en/consents.json' with { type: 'json' }
 import enDisclosure from '@amends/shared/locales/en/disclosure.json' with { type: 'json' }
 import enFiles from '@amends/shared/locales/en/files.json' with { type: 'json' }
@@ -36,10 +38,11 @@ import enSupply from '@amends/shared/locales/en/supply.json' with { type: 'json'
 import enTransfers from '@amends/shared/locales/en/transfers.json' with { type: 'json' }
 import enWork from '@amends/shared/locales/en/work.json' with { type: 'json' }
 import enWorkers from '@amends/shared/locales/en/workers.json' with { type: 'json' }
+import enWorkspaces from '@amends/shared/locales/en/workspaces.json' with { type: 'json' }
 
 const en = {
-  app: enApp, cases: enCases, casework: enCasework, 'check-ins': enCheckIns, classes: enClasses, clocks: enClocks, closures: enClosures, consents: enConsents, disclosure: enDisclosure, files: enFiles, findings: enFindings, forms: enForms, help: enHelp, inbox: enInbox, jurisdictions: enJurisdictions, lessons: enLessons, money: enMoney, notices: enNotices, operations: enOperations, organisations: enOrganisations,
-  actions: enActions, inspections: enInspections, plans: enPlans, referrals: enReferrals, refusals: enRefusals, reports: enReports, responses: enResponses, screenings: enScreenings, services: enServices, signin: enSignin, steps: enSteps, supply: enSupply, transfers: enTransfers, work: enWork, workers: enWorkers,
+  app: enApp, cases: enCases, casework: enCasework, 'check-ins': enCheckIns, classes: enClasses, clocks: enClocks, closures: enClosures, complaints: enComplaints, consents: enConsents, disclosure: enDisclosure, files: enFiles, findings: enFindings, forms: enForms, help: enHelp, inbox: enInbox, jurisdictions: enJurisdictions, lessons: enLessons, money: enMoney, notices: enNotices, operations: enOperations, organisations: enOrganisations,
+  actions: enActions, inspections: enInspections, plans: enPlans, referrals: enReferrals, refusals: enRefusals, reports: enReports, responses: enResponses, screenings: enScreenings, services: enServices, signin: enSignin, steps: enSteps, supply: enSupply, transfers: enTransfers, work: enWork, workers: enWorkers, workspaces: enWorkspaces,
 }
 
 /** Workers are spoken to in all of them, staff in some: what a language has no words for is not asked of it. */
@@ -67,7 +70,7 @@ export const wordsIn = (language: Language): Say => (word, values) => {
   const found = word.split('.').reduce<unknown>(
     (branch, name) => (typeof branch === 'object' && branch ? Reflect.get(branch, name) : undefined), bookOf(language))
   if (typeof found !== 'string') throw new Error(`no words for ${word} in ${language}`)
-  return String(new IntlMessageFormat(found, `${language}-u-nu-latn`, undefined, { ignoreTag: true }).format(values))
+  return String(new IntlMessageFormat(found, `${language}-u-nu-latn`, undefined, { ignoreTag: true }).format(values && isolated(language, found, values)))
 }
 
 export const t = wordsIn('en')

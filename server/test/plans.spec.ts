@@ -70,7 +70,7 @@ async function planOf({ text, values, by }: Asked): Promise<Node[]> {
 const all = (nodes: readonly Node[]): Node[] => nodes.flatMap(node => [node, ...all(node.Plans ?? [])])
 
 /** Screens that ask for one worker by her id, or for those of the few places, referrals and assignments of one's own. */
-const byId = ['WorkerPage', 'FindPlace', 'Places', 'ReferPage', 'ReferralPreview', 'SpareLetterPage', 'WorkerCasework', 'WorkPage', 'BrandWaiting', 'SupplierWaiting', 'InspectorWork']
+const byId = ['WorkerPage', 'FindPlace', 'Places', 'ReferPage', 'ReferralPreview', 'SpareLetterPage', 'WorkerCasework', 'WorkPage', 'WaitingList']
 
 /** Functions called for a row, by the key of a record that a view cannot stand for: whether she lets it is asked of what receives nothing else of the case. */
 const byKey = {

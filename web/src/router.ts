@@ -2,6 +2,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { caseFileRoutes, caseRoutes } from './features/cases/case.routes'
 import { caseworkRoutes } from './features/casework/casework.routes'
 import { closureLetterRoutes, closureRoutes } from './features/closures/closure.routes'
+import { complaintRoutes } from './features/complaints/complaint.routes'
 import { consentRoutes } from './features/consents/consent.routes'
 import { findingRoutes } from './features/findings/finding.routes'
 import { formRoutes, formsRoutes } from './features/forms/form.routes'
@@ -28,6 +29,7 @@ import { serviceRoutes } from './features/services/service.routes'
 import { inspectorRoutes } from './workspaces/inspector/inspector.routes'
 import { actionRoutes } from './features/actions/action.routes'
 import { brandRoutes } from './workspaces/brand/brand.routes'
+import { plainRoutes } from './workspaces/plain/plain.routes'
 import { supplierRoutes } from './workspaces/supplier/supplier.routes'
 import type { WordKey } from './i18n/words'
 
@@ -57,6 +59,7 @@ const routes: RouteRecordRaw[] = [
       ...workRoutes,
       ...formsRoutes,
       ...notificationRoutes,
+      ...complaintRoutes,
       ...caseRoutes,
       ...workerRoutes,
       ...screeningRoutes,
@@ -79,6 +82,7 @@ const routes: RouteRecordRaw[] = [
       ...supplyRoutes,
       ...brandRoutes,
       ...supplierRoutes,
+      ...plainRoutes,
       ...actionRoutes,
       ...organisationRoutes,
       ...serviceRoutes,

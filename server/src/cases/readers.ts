@@ -8,7 +8,7 @@ import { enumOf } from '../platform/graphql/enums.js'
 
 export const EffectEnum = enumOf(effects)
 registerEnumType(EffectEnum, { name: 'Effect', description: 'What the table answers for a fact.' })
-const RuleEnum = enumOf(ruleIds)
+export const RuleEnum = enumOf(ruleIds)
 registerEnumType(RuleEnum, { name: 'DisclosureRule', description: 'The row of the table that decided; its sentence is in the words of `disclosure`.' })
 
 /** What one party that the viewer knows of reads of a class. */

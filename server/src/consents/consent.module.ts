@@ -17,6 +17,7 @@ import { LedgerService } from './ledger/ledger.service.js'
 import { SessionLineResolver, SessionResolver } from './session.resolver.js'
 import { SessionService } from './session.service.js'
 import './stands.js'
+import { CaseReadingsResolver } from './readings.resolver.js'
 import { ConsentTask } from './task.js'
 import { ConsentWork } from './work.js'
 import { WithholdingService } from './withholding.service.js'
@@ -30,7 +31,7 @@ import { ConsentWordsResolver, ExplanationWordsResolver, WithholdingWordsResolve
     ConsentResolver, ConsentingResolver, CaseConsentsResolver, WithholdingResolver, ExplanationResolver, SessionResolver, SessionLineResolver,
     ConsentWordsResolver, WithholdingWordsResolver, ExplanationWordsResolver,
     ConsentService, BasisService, SessionService, WithholdingService, ConsentSeal, ConsentExpiry, WorkerLedgerResolver, LedgerService,
-    ConsentFiles, ConsentFilesResolver, ConsentTask, ConsentWork,
+    ConsentFiles, ConsentFilesResolver, ConsentTask, ConsentWork, CaseReadingsResolver,
   ],
   exports: [ConsentService],
 })

@@ -6,6 +6,7 @@ import classes from '@amends/shared/locales/ar/classes.json'
 import checkIns from '@amends/shared/locales/ar/check-ins.json'
 import clocks from '@amends/shared/locales/ar/clocks.json'
 import closures from '@amends/shared/locales/ar/closures.json'
+import complaints from '@amends/shared/locales/ar/complaints.json'
 import consents from '@amends/shared/locales/ar/consents.json'
 import disclosure from '@amends/shared/locales/ar/disclosure.json'
 import files from '@amends/shared/locales/ar/files.json'
@@ -33,7 +34,8 @@ import transfers from '@amends/shared/locales/ar/transfers.json'
 import ways from '@amends/shared/locales/ar/ways.json'
 import work from '@amends/shared/locales/ar/work.json'
 import workers from '@amends/shared/locales/ar/workers.json'
+import workspaces from '@amends/shared/locales/ar/workspaces.json'
 import type { Words } from './rooms'
 
 /** The same shape as English, or it does not build. */
-export const ar: Words = { actions, app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, consents, disclosure, files, findings, forms, inbox, inspections, jurisdictions, money, lessons, notices, operations, organisations, plans, referrals, refusals, reports, responses, screenings, services, signin, steps, supply, transfers, ways, work, workers }
+export const ar: Words = { actions, app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, complaints, consents, disclosure, files, findings, forms, inbox, inspections, jurisdictions, money, lessons, notices, operations, organisations, plans, referrals, refusals, reports, responses, screenings, services, signin, steps, supply, transfers, ways, work, workers, workspaces }

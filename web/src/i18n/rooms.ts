@@ -6,6 +6,7 @@ import classes from '@amends/shared/locales/en/classes.json'
 import checkIns from '@amends/shared/locales/en/check-ins.json'
 import clocks from '@amends/shared/locales/en/clocks.json'
 import closures from '@amends/shared/locales/en/closures.json'
+import complaints from '@amends/shared/locales/en/complaints.json'
 import consents from '@amends/shared/locales/en/consents.json'
 import disclosure from '@amends/shared/locales/en/disclosure.json'
 import files from '@amends/shared/locales/en/files.json'
@@ -20,6 +21,7 @@ import notices from '@amends/shared/locales/en/notices.json'
 import operations from '@amends/shared/locales/en/operations.json'
 import organisations from '@amends/shared/locales/en/organisations.json'
 import plans from '@amends/shared/locales/en/plans.json'
+import practice from '@amends/shared/locales/en/practice.json'
 import referrals from '@amends/shared/locales/en/referrals.json'
 import refusals from '@amends/shared/locales/en/refusals.json'
 import reports from '@amends/shared/locales/en/reports.json'
@@ -33,7 +35,8 @@ import transfers from '@amends/shared/locales/en/transfers.json'
 import ways from '@amends/shared/locales/en/ways.json'
 import work from '@amends/shared/locales/en/work.json'
 import workers from '@amends/shared/locales/en/workers.json'
+import workspaces from '@amends/shared/locales/en/workspaces.json'
 
 /** The rooms of words the staff workspace uses: a key is `<room>.<name>`. */
-export const en = { actions, app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, consents, disclosure, files, findings, forms, inbox, inspections, jurisdictions, money, lessons, notices, operations, organisations, plans, referrals, refusals, reports, responses, screenings, services, signin, steps, supply, transfers, ways, work, workers }
+export const en = { actions, app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, complaints, consents, disclosure, files, findings, forms, inbox, inspections, jurisdictions, money, lessons, notices, operations, organisations, plans, practice, referrals, refusals, reports, responses, screenings, services, signin, steps, supply, transfers, ways, work, workers, workspaces }
 export type Words = typeof en

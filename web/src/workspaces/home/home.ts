@@ -1,6 +1,8 @@
 import type { Workspace } from '../../gql/graphql'
 
-/** The page each workspace begins with; where a workspace has none of its own, what waits does. */
-const pages: Partial<Record<Workspace, string>> = { supplier: '/supplier', brand: '/brand', inspector: '/inspector' }
+/** The page each workspace begins with. */
+const pages: Record<Workspace, string> = {
+  brand: '/brand', supplier: '/supplier', inspector: '/inspector', plain: '/workspace', casework: '/work', shelter: '/places', operator: '/operations',
+}
 
-export const homeOf = (workspace: Workspace): string => pages[workspace] ?? '/inbox'
+export const homeOf = (workspace: Workspace): string => pages[workspace]
