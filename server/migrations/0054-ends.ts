@@ -2,8 +2,10 @@ import type { MigrationInterface, QueryRunner } from 'typeorm'
 
 const definer = 'LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp'
 const ofMine = (of: string) => `${of}.organisation_id = (SELECT me_organisation())`
-/** SQL: a place that is live, or that this very transaction ends. */
-const takesPart = `p.organisation_id = me_organisation() AND (p.until IS NULL OR p.xmin = pg_current_xact_id_if_assigned()::xid)`
+/** SQL: the row is of this very transaction. */
+const ofNow = (row: string) => `${row}.xmin = pg_current_xact_id_if_assigned()::xid`
+/** SQL: a place that is live, or that ends just now. */
+const takesPart = `p.organisation_id = me_organisation() AND (p.until IS NULL OR ${ofNow('p')})`
 const assigned = 'EXISTS (SELECT FROM assignment a WHERE a.party_id = mine.id AND a.membership_id = (SELECT me_membership()) AND a.until IS NULL OFFSET 0)'
 const place = (of: string, more: string) => `EXISTS (SELECT FROM me_place mine WHERE mine.case_id = ${of}.case_id AND ${assigned} AND (${more}) OFFSET 0)`
 const leads = (of: string) => place(of, `mine.role = 'lead'`)
@@ -34,6 +36,9 @@ export class Ends1763700000054 implements MigrationInterface {
         SELECT CASE
           WHEN session_user <> 'amends_rt' OR NOT EXISTS (SELECT FROM event e WHERE e.chain = of) THEN true
           WHEN EXISTS (SELECT FROM "case" c WHERE c.id = of) THEN EXISTS (SELECT FROM party p WHERE p.case_id = of AND ${takesPart})
+            -- Or it is asked to take the case over, or to look at a notice, and answers.
+            OR EXISTS (SELECT FROM case_transfer t WHERE t.case_id = of AND t.to_organisation_id = me_organisation() AND (t.state = 'offered' OR ${ofNow('t')}))
+            OR EXISTS (SELECT FROM notice_draft d WHERE d.case_id = of AND d.peer_organisation_id = me_organisation() AND (d.state = 'composed' OR ${ofNow('d')}))
           WHEN EXISTS (SELECT FROM party p WHERE p.id = of) THEN EXISTS (SELECT FROM party p WHERE p.id = of AND ${takesPart})
           WHEN EXISTS (SELECT FROM report r WHERE r.id = of) THEN EXISTS (SELECT FROM report r WHERE r.id = of AND r.organisation_id = me_organisation())
             OR EXISTS (SELECT FROM me_standing_in mine WHERE mine.report_id = of)
@@ -56,6 +61,12 @@ export class Ends1763700000054 implements MigrationInterface {
       CREATE POLICY relay_old ON idempotency TO amends_relay USING (true) WITH CHECK (false);
       CREATE POLICY relay_old ON session FOR DELETE TO amends_relay USING (true);
 
+      -- Nor does a report that somebody began to write down wait for ever for its last word.
+      CREATE FUNCTION report_drafts_forget(before timestamptz) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+        $$ DELETE FROM report_draft d WHERE d.at < before $$;
+      REVOKE EXECUTE ON FUNCTION report_drafts_forget(timestamptz) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION report_drafts_forget(timestamptz) TO amends_relay;
+
       -- What an authority and the lead tell and ask each other is for those who work on it.
       ALTER POLICY rt_read ON shared_inspection USING (${told('shared_inspection')});
       ALTER POLICY rt_read ON authority_request USING (${between('authority_request')});
@@ -63,6 +74,12 @@ export class Ends1763700000054 implements MigrationInterface {
         SELECT it.of_table, it.id, it.worker_id, it.sealed, it.wrapped FROM (${[
           sealed('inspection', 'inspection', 'sealed', keeps('t')), sealed('shared_inspection', 'shared', 'sealed', told('t')), asked('sealed', 'request'), asked('answer', 'answer'), kept('sealed', 'dossier'), kept('reply', 'reply'), national('sealed', 'national'), national('decision', 'grounds'),
         ].join('\n        UNION ALL')}) it WHERE length(it.wrapped) > 0 $$;
+      -- Of the days taken into the plan for one line, the last one stands.
+      UPDATE date_proposal d SET state = 'overtaken' WHERE d.state = 'taken' AND d.kept_organisation_id IS NULL AND EXISTS (SELECT FROM date_proposal later
+        WHERE later.line_id = d.line_id AND later.state = 'taken' AND later.kept_organisation_id IS NULL AND (later.taken_at, later.id) > (d.taken_at, d.id));
+      CREATE UNIQUE INDEX date_proposal_stands ON date_proposal (line_id) WHERE state = 'taken' AND kept_organisation_id IS NULL;
+      CREATE POLICY rt_replace ON date_proposal FOR UPDATE TO amends_rt USING (kept_organisation_id IS NULL AND state = 'taken' AND ${leads('date_proposal')}) WITH CHECK (false);
+
       CREATE POLICY rt_assigned ON event AS RESTRICTIVE FOR SELECT TO amends_rt USING (kind <> ALL (${heardByAssigned}) OR ${place('event', 'true')}
         OR EXISTS (SELECT FROM party_snapshot kept WHERE kept.case_id = event.case_id AND kept.organisation_id IS NOT DISTINCT FROM (SELECT me_organisation()) AND event.id = ANY (kept.heard) OFFSET 0));
     `)

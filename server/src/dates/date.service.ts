@@ -53,12 +53,14 @@ export class DateService {
     })
   }
 
-  /** The lead takes it into the plan: from now on the line is due that day. */
+  /** The lead takes it into the plan: from now on the line is due that day, and one that was taken before stands no more. */
   take(me: Me, id: string): Promise<string> {
     return this.changes.change(actorOf(me), async ({ tx, event }) => {
       const date = await take(tx, me, dates, id, 'take')
       const [line] = await see(tx, me, lines, [date.lineId])
       if (!line) throw new NotFound()
+      const before = await tx.rows(DateProposal, `it.line_id = :lineId AND it.state = 'taken' AND it.kept_organisation_id IS NULL`, { lineId: line.id })
+      for (const it of before) await tx.keep(DateProposal, Object.assign(it, { state: 'overtaken' }))
       date.take(me)
       await tx.keep(DateProposal, date)
       await tx.keep(PlanLine, Object.assign(line, { dueOn: date.onDay }))

@@ -85,6 +85,20 @@ describe('a day of a site line', () => {
     expect(await states()).toEqual(['overtaken', 'overtaken', 'proposed'])
   })
 
+  it('is one where two were agreed to apart: the one taken last stands', async () => {
+    const { caseId, ids: [id = ''], ljungvind, lead } = await inForce('member', { owner: 'byeolmaru', payer: 'ljungvind' })
+    const days: string[] = []
+    for (const [onDay, audience] of [[inDays(60), [lead, ljungvind]], [inDays(90), [lead]]] as const) {
+      const { dates } = (await supplier.ask(propose, { input: { lineId: id, onDay, words: 'Late.', audience } }))['proposeDate']
+      days.push(dates.at(-1).id)
+    }
+    for (const date of days) await amina.ask(take, { id: date })
+    expect(await read(supplier, caseId, id)).toMatchObject({ dueOn: inDays(90), dates: [{ state: 'overtaken' }, { state: 'taken' }] })
+    expect(await amina.refused(take, { id: days[0] })).toBe('ChangedMeanwhile')
+    expect(await read(ingrid, caseId, id)).toMatchObject({ dueOn: inDays(90), dates: [{ state: 'overtaken' }] })
+    await expect(atWall(world, amina, `UPDATE date_proposal SET state = 'declined' WHERE id = $1`, [days[1]])).rejects.toThrow()
+  })
+
   it('moves by nobody alone, not even past the policy', async () => {
     const { ids: [id = ''], lead } = await inForce('member', { owner: 'byeolmaru' })
     for (const who of [supplier, amina]) await expect(atWall(world, who, 'UPDATE plan_line SET due_on = due_on + 1 WHERE id = $1', [id])).rejects.toThrow()

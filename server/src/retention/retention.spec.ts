@@ -92,6 +92,17 @@ describe('a report that goes', () => {
     expect(await stateOf(id)).toBe('triaged')
   }, 240_000)
 
+  it('stays when she changes what she wants', async () => {
+    const { id, receipt } = await done()
+    await amina.ask(remove, { id })
+    await shirin.ask(confirm, { id })
+    await phone.send('mailbox/wishes', { receipt, wishes: ['brand'] })
+    expect((await mailbox(receipt))['deletion']).toEqual({ state: 'announced', on: dueOn })
+    await phone.send('mailbox/wishes', { receipt, wishes: [] })
+    expect((await mailbox(receipt))['deletion']).toEqual({ state: 'postponed', on: null })
+    expect(await stateOf(id)).not.toBe('erased')
+  }, 240_000)
+
   it('stays while it is held, and has to be decided anew after that', async () => {
     const { id, receipt } = await done()
     await amina.ask(remove, { id })

@@ -40,11 +40,11 @@ export class PhoneFiles {
     private readonly receipts: ReceiptKeys, private readonly tickets: Tickets, byDay: ByDay,
   ) { this.changes = byDay.changes }
 
-  /** Keeps a place for a file. The same id again is the same file. Throws `NotFound` for a wrong receipt, refuses `TooLarge` and `TooManyFiles`. */
+  /** Keeps a place for a file. The same id again is the same file. Throws `NotFound` for a wrong receipt and for an id that is somebody else's, refuses `TooLarge` and `TooManyFiles`. */
   async begin(receipt: string, { id, type, size }: NewPhoneFile): Promise<Begun> {
     if (size > phoneLimits.file) throw new Refused('TooLarge')
     const { lookup } = await this.receipts.of(receipt)
-    await this.changes.change(bearerOf(lookup), async ({ tx, at }) => {
+    const begun = this.changes.change(bearerOf(lookup), async ({ tx, at }) => {
       const report = await reportOf(tx, lookup)
       await lockChain(tx, report.id)
       const there = await phoneRowsOf(tx, report.id)
@@ -62,6 +62,7 @@ export class PhoneFiles {
         sealedName: this.keyring.seal(key, `${names[kindOf(type)]}-${there.length + 1}.${endings[type]}`, `file|sealed_name|${id}`), wrappedKey: this.keyring.wrap(key, `file:${id}`),
       }))
     })
+    await begun.catch((error: unknown) => { throw isTaken(error) ? new NotFound() : error })
     return { ticket: this.tickets.give({ lookup, id }), onWire: onWireOf(size) }
   }
 
@@ -113,6 +114,9 @@ export class PhoneFiles {
     })
   }
 }
+
+/** The id is that of a file she does not see. */
+const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '23505'
 
 const aboutOf = ({ id, recordId, organisationId, size }: Row) => ({ id, recordId, organisationId, size, use: 'report' as const, caseId: null, caseHash: null })
 

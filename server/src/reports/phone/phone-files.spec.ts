@@ -57,6 +57,15 @@ describe('a photo from her phone', () => {
     expect([row.leased_until, events.length, new Set(events.map(it => it.actor))]).toEqual([null, 2, new Set([null])])
   })
 
+  it('is not to be had under an id that is of somebody else, as under a receipt that is none', async () => {
+    const [hers, another] = [await reported(world, amina), await reported(world, amina)]
+    const { id } = await phone.begin(hers.receipt, 1_000)
+    for (const receipt of [another.receipt, newReceipt()]) {
+      expect(await phone.send('mailbox/files', { receipt, id, type: 'image/jpeg', size: 1_000 })).toMatchObject({ status: 404, said: { code: 'NotFound' } })
+    }
+    expect((await phone.send('mailbox/files', { receipt: hers.receipt, id, type: 'image/jpeg', size: 1_000 })).status).toBe(201)
+  })
+
   it('goes on where the line was cut, and is there once', async () => {
     const { receipt } = await reported(world, amina)
     const bytes = await photo()
