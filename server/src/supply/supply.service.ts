@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common'
 import { actorOf, type Me } from '../access/me.js'
 import { see, take } from '../access/take.js'
 import { cases } from '../cases/case.policy.js'
-import { isInert } from '../organisations/organisation.policy.js'
 import { keptBy } from '../parties/kept.js'
-import { Changes, lockChain, type Changing } from '../platform/change/change.js'
+import { Changes, type Changing } from '../platform/change/change.js'
 import { dayOf } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import type { Tx } from '../platform/database/tx.js'
@@ -12,9 +11,10 @@ import { NotFound, Refused } from '../platform/refused.js'
 import { SupplyAsking } from './asking.entity.js'
 import { ConductAcceptance, ConductCode } from './code.entity.js'
 import { SupplyEntry } from './entry.entity.js'
-import { keepsSupply, supplyEntries } from './entry.policy.js'
+import { supplyEntries } from './entry.policy.js'
 import { SupplyFiling } from './filing.entity.js'
 import { foldedName } from './folded-name.js'
+import { supplyKeeping } from './keeping.policy.js'
 import { supplyEvents } from './supply.events.js'
 import type { KeepSupplyInput, LookUpSupplyInput, RecordConductInput } from './supply.inputs.js'
 
@@ -34,7 +34,7 @@ export class SupplyService {
     if (folded === '') throw new Refused('InvalidInput', 'name')
     return this.change(me, async ({ tx, event }) => {
       const before = id ? await take(tx, me, supplyEntries, id, 'change') : undefined
-      if (!before) needKeeps(me)
+      if (!before) await take(tx, me, supplyKeeping, me.organisationId, 'keepSupply')
       const said = {
         ...input, name: input.name.trim(), folded, region: input.region?.trim() || null, tier: input.tier ?? null, contactName: input.contactName?.trim() || null,
         contactEmail: input.contactEmail?.trim() || null, keptAt: me.at, keptBy: me.membershipId,
@@ -64,9 +64,7 @@ export class SupplyService {
   /** What those we buy from are asked to promise, from now on. Refuses `NotFound`, `OrganisationInert`, `NotAnAdministrator`. @returns the id of the organisation. */
   setCode(me: Me, title: string, words: string): Promise<string> {
     return this.change(me, async ({ tx, event }) => {
-      needKeeps(me)
-      if (me.memberRole !== 'administrator') throw new Refused('NotAnAdministrator')
-      await lockChain(tx, me.organisationId)
+      await take(tx, me, supplyKeeping, me.organisationId, 'setConductCode')
       const code = await tx.add(ConductCode, Object.assign(new ConductCode(), {
         id: this.ids.next(), organisationId: me.organisationId, title, words, at: me.at, byMembershipId: me.membershipId, byName: me.name }))
       await event('supply.code_set', supplyEvents['supply.code_set'](code))
@@ -92,8 +90,7 @@ export class SupplyService {
   file(me: Me, caseId: string, entryId: string | null): Promise<string> {
     return this.change(me, async ({ tx, event }) => {
       if (entryId) await take(tx, me, supplyEntries, entryId, 'file')
-      else await lockChain(tx, me.organisationId)
-      needKeeps(me)
+      await take(tx, me, supplyKeeping, me.organisationId, 'file')
       const [live, kept] = [await see(tx, me, cases, [caseId]), await keptBy(tx, me, 'case', [caseId])]
       if (live.length + kept.length === 0) throw new NotFound()
       const [before] = await tx.rows(SupplyFiling, 'it.case_id = :caseId AND it.organisation_id = :mine', { caseId, mine: me.organisationId })
@@ -120,9 +117,4 @@ export class SupplyService {
   }
 
   private change(me: Me, work: (change: Changing) => Promise<{ id: string }>): Promise<string> { return this.changes.change(actorOf(me), work) }
-}
-
-function needKeeps(me: Me): void {
-  if (!keepsSupply(me)) throw new NotFound()
-  if (isInert(me)) throw new Refused('OrganisationInert')
 }
