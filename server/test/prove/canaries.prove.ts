@@ -7,6 +7,7 @@ import { counted } from '../notice.js'
 import { noticed } from './notice-acts.js'
 import { Canaries, listsOf, logged, mailsIn, nextOf } from './canaries.js'
 import { saidOf } from './canaries-reports.js'
+import { partnersOf } from './canaries-partners.js'
 import { remediedOf } from './canaries-remedy.js'
 import { stepped } from './canaries-steps.js'
 import { foundInDump, openingsBy, vaulted } from './canaries-vault.js'
@@ -100,6 +101,7 @@ it('sends no word to anybody who may not hear it, whatever everybody asks', () =
   await remediedOf(canaries, scene, stage, vault.workerId, third)
   const everything = [...await idsThere(stage), vault.workerId]
   await saidOf(canaries, scene, stage, third)
+  const partners = await partnersOf(canaries, scene, stage, third)
   const steps = await stepped(canaries, scene, stage, third)
   if (!isSmall) everything.push(...steps.asked, ...await reportsNow(everything))
   const people = [{ chair: 'third of the lead', who: third, colleague: third }, ...stage.seats.values(), { ...stage.elsewhere.lead, chair: 'another lead' }, { ...stage.elsewhere.brand, chair: 'another brand' }]
@@ -140,6 +142,6 @@ it('sends no word to anybody who may not hear it, whatever everybody asks', () =
   for (const mail of mails) canaries.saw(null, 'a mail', 'its text', mail)
   log.stop()
   canaries.saw(null, 'the log', 'a line', log.text())
-  const failures = [...canaries.escaped, ...await foundInDump(scene, { ...vault, words: [...vault.words, ...steps.words] }), ...isSmall ? [] : canaries.silent]
+  const failures = [...canaries.escaped, ...await foundInDump(scene, { ...vault, words: [...vault.words, ...steps.words, ...partners] }), ...isSmall ? [] : canaries.silent]
   return { runs, failures, more: { canaries: canaries.loose.length, megabytes: Math.round(canaries.searched / 1e6), mails: mails.length } }
 }))

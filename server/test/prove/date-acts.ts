@@ -8,7 +8,7 @@ import type { Chair, Scene, Stage } from './scene.js'
 
 const ids = new Ids()
 const send = (by: Caller, query: string, variables: Record<string, unknown>) => by.send(query, variables, ids.next())
-const answer = 'mutation ($input: AnswerDateInput!) { answerDate(input: $input) { id } }'
+export const answer = 'mutation ($input: AnswerDateInput!) { answerDate(input: $input) { id } }'
 const take = 'mutation ($id: ID!) { takeDate(id: $id) { id } }'
 
 /** A day of a line at the site is settled between those it was proposed to, and heard by nobody else until the lead takes it into the plan, which all who work on it read. */

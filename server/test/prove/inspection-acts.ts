@@ -6,17 +6,17 @@ import type { Chair, Scene, Stage } from './scene.js'
 
 const ids = new Ids()
 const send = (by: Caller, query: string, variables: Record<string, unknown>) => by.send(query, variables, ids.next())
-const keep = 'mutation ($input: KeepInspectionInput!) { keepInspection(input: $input) { id } }'
-const settle = 'mutation ($input: SettleInspectionInput!) { settleInspection(input: $input) { id } }'
-const share = 'mutation ($id: ID!) { shareInspection(id: $id) { id } }'
-const say = 'mutation ($input: SayCompetenceInput!) { sayCompetence(input: $input) { id } }'
-const ask = 'mutation ($input: AskLeadInput!) { askLead(input: $input) { id } }'
-const answer = 'mutation ($input: AnswerAuthorityInput!) { answerAuthority(input: $input) { id } }'
-const compose = 'mutation ($input: ComposeDossierInput!) { composeDossier(input: $input) { id } }'
-const handOver = 'mutation ($input: HandOverDossierInput!) { handOverDossier(input: $input) { id } }'
-const reply = 'mutation ($input: DossierReplyInput!) { recordDossierReply(input: $input) { id } }'
-const refer = 'mutation ($input: ReferNationallyInput!) { referNationally(input: $input) { id } }'
-const grounds = 'mutation ($input: RecordGroundsInput!) { recordGrounds(input: $input) { id } }'
+export const keep = 'mutation ($input: KeepInspectionInput!) { keepInspection(input: $input) { id } }'
+export const settle = 'mutation ($input: SettleInspectionInput!) { settleInspection(input: $input) { id } }'
+export const share = 'mutation ($id: ID!) { shareInspection(id: $id) { id } }'
+export const competence = 'mutation ($input: SayCompetenceInput!) { sayCompetence(input: $input) { id } }'
+export const ask = 'mutation ($input: AskLeadInput!) { askLead(input: $input) { id } }'
+export const answer = 'mutation ($input: AnswerAuthorityInput!) { answerAuthority(input: $input) { id } }'
+export const compose = 'mutation ($input: ComposeDossierInput!) { composeDossier(input: $input) { id } }'
+export const handOver = 'mutation ($input: HandOverDossierInput!) { handOverDossier(input: $input) { id } }'
+export const reply = 'mutation ($input: DossierReplyInput!) { recordDossierReply(input: $input) { id } }'
+export const refer = 'mutation ($input: ReferNationallyInput!) { referNationally(input: $input) { id } }'
+export const grounds = 'mutation ($input: RecordGroundsInput!) { recordGrounds(input: $input) { id } }'
 const notify = 'mutation ($id: ID!) { notifyAnonymously(workerId: $id) { id } }'
 const withdraw = 'mutation ($id: ID!) { withdrawAuthorityRequest(id: $id) { id } }'
 
@@ -38,7 +38,7 @@ export function inspectionActs(scene: Scene, { caseId, seats, hers: { known, kep
     came('visit', 'done'), came('visit', 'dropped'), came('order', 'complied'),
     { name: 'the inspectorate tells what it ordered', heardBy: both, happen: async () => send(who, share, { id: await latest('order', 'open') }) },
     { name: 'the inspectorate tells what it found', heardBy: both, happen: async () => send(who, share, { id: await latest('finding', 'kept') }) },
-    { name: 'the inspectorate says what it is competent for', heardBy: both, happen: word => send(who, say, { input: { caseId, place: `town ${word}`, matter: `wages ${word}`, basis: `law ${word}` } }) },
+    { name: 'the inspectorate says what it is competent for', heardBy: both, happen: word => send(who, competence, { input: { caseId, place: `town ${word}`, matter: `wages ${word}`, basis: `law ${word}` } }) },
     { name: 'the inspectorate asks the lead', heardBy: both, happen: word => send(who, ask, { input: { caseId, question: `which ${word}`, basis: `article ${word}` } }) },
     { name: 'the lead answers the inspectorate', heardBy: both, happen: async word => send(lead.who, answer, { input: { id: await asked(), words: `those ${word}`, knowsItMayHaveToAct: true } }) },
     { name: 'the lead puts a file for an authority together', heardBy: ['lead'], happen: word => send(lead.who, compose, { input: { caseId, addressee: `court ${word}`, role: 'police', basis: `law ${word}`, summary: `told ${word}`, knowsItMayHaveToAct: true } }) },

@@ -5,7 +5,7 @@ import { idOf } from './harmed.js'
 import type { Chair, Scene, Stage } from './scene.js'
 
 const ids = new Ids()
-const keep = 'mutation ($input: KeepCasePlacesInput!) { keepCasePlaces(input: $input) { id } }'
+export const keep = 'mutation ($input: KeepCasePlacesInput!) { keepCasePlaces(input: $input) { id } }'
 const remove = 'mutation ($id: ID!) { removeCasePlace(id: $id) { id } }'
 const keepDate = 'mutation ($input: KeepLegalDateInput!) { keepLegalDate(input: $input) { id } }'
 const meet = 'mutation ($id: ID!) { meetLegalDate(id: $id) { id } }'

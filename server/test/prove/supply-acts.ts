@@ -7,15 +7,15 @@ import type { Chair, House, Scene, Stage } from './scene.js'
 
 const ids = new Ids()
 const send = (by: Caller, query: string, variables: Record<string, unknown>) => by.send(query, variables, ids.next())
-const keep = 'mutation ($input: KeepSupplyInput!) { keepSupply(input: $input) { id } }'
+export const keep = 'mutation ($input: KeepSupplyInput!) { keepSupply(input: $input) { id } }'
 const end = 'mutation ($id: ID!) { endSupply(id: $id) { id } }'
-const onPaper = 'mutation ($input: RecordConductInput!) { recordConduct(input: $input) { id } }'
-const setCode = 'mutation ($t: String!, $w: String!) { setConductCode(title: $t, words: $w) { id } }'
-const askIn = 'mutation ($id: ID!) { askIntoPlatform(id: $id) { id } }'
-const letIn = 'mutation ($id: ID!, $o: ID) { answerSupplyAsking(id: $id, organisationId: $o) { id } }'
-const accept = 'mutation ($id: ID!) { acceptConduct(id: $id) { id } }'
-const file = 'mutation ($c: ID!, $e: ID) { fileCase(caseId: $c, entryId: $e) { id } }'
-const lookUp = 'mutation ($input: LookUpSupplyInput!) { lookUpSupply(input: $input) { id } }'
+export const onPaper = 'mutation ($input: RecordConductInput!) { recordConduct(input: $input) { id } }'
+export const setCode = 'mutation ($t: String!, $w: String!) { setConductCode(title: $t, words: $w) { id } }'
+export const askIn = 'mutation ($id: ID!) { askIntoPlatform(id: $id) { id } }'
+export const letIn = 'mutation ($id: ID!, $o: ID) { answerSupplyAsking(id: $id, organisationId: $o) { id } }'
+export const accept = 'mutation ($id: ID!) { acceptConduct(id: $id) { id } }'
+export const file = 'mutation ($c: ID!, $e: ID) { fileCase(caseId: $c, entryId: $e) { id } }'
+export const lookUp = 'mutation ($input: LookUpSupplyInput!) { lookUpSupply(input: $input) { id } }'
 /** A site that several have on their lists, as a report names it. */
 const site = { name: 'Blue Vat Washing', country: 'KR' }
 
