@@ -12,6 +12,7 @@ import { FileModule } from './files/file.module.js'
 import { FindingModule } from './findings/finding.module.js'
 import { ClosureModule } from './closures/closure.module.js'
 import { CheckInModule } from './check-ins/check-in.module.js'
+import { ComplaintModule } from './complaints/complaint.module.js'
 import { ClockModule } from './clocks/clock.module.js'
 import { ConsentModule } from './consents/consent.module.js'
 import { InspectionModule } from './inspections/inspection.module.js'
@@ -44,8 +45,10 @@ import { WayModule } from './reports/ways/way.module.js'
 import { RetentionModule } from './retention/retention.module.js'
 import { ScreeningModule } from './screenings/screening.module.js'
 import { PlanModule } from './plans/plan.module.js'
+import { PracticeModule } from './practice/practice.module.js'
 import { ResponseModule } from './responses/response.module.js'
 import { ServiceModule } from './services/service.module.js'
+import { SelfReportModule } from './self-reports/self-report.module.js'
 import { SupplyModule } from './supply/supply.module.js'
 import { WorkModule } from './my-work/work.module.js'
 import { TransferModule } from './transfers/transfer.module.js'
@@ -78,6 +81,7 @@ export const features = (config: Config) => [
   InspectionModule,
   ClockModule,
   CheckInModule,
+  ComplaintModule,
   JurisdictionModule,
   ResponseModule,
   PlanModule,
@@ -87,7 +91,9 @@ export const features = (config: Config) => [
   ReferralModule,
   CaseloadModule,
   TransferModule,
+  SelfReportModule,
   SupplyModule,
+  PracticeModule,
   AuditModule,
   OperationsModule,
   NotificationModule,

@@ -26,7 +26,7 @@ export async function variablesFor(
     ReferralPreview: { input: { workerId: worker, consentId: id, priority: 'urgent', needs: ['shelter'], given: [], languages: ['bn'], note: 'A bed.', told: [], dependants: 0, medical: 'none', isPoliceInvolved: false } },
     WorkerCasework: { id: worker, first: 5 }, CaseNotesPage: { id, first: 50 }, NoteDraft: { caseId: id, workerId: worker },
     ScreeningPage: { id: screening }, SpareLetterPage: { id: worker }, RemedyFiles: { id },
-    ReportPage: { id: about.reportId }, ReportsAlike: { id: about.reportId }, ReportsMore: { after: await after('reports').catch(() => undefined) ?? '' },
+    ReportPage: { id: about.reportId }, ComplaintPage: { id }, ComplainPage: { id }, ReportsAlike: { id: about.reportId }, ReportsMore: { after: await after('reports').catch(() => undefined) ?? '' },
     Inbox: { first: 50 }, WorkPage: { first: 50 }, Organisations: { first: 50 }, Organisation: { id: organisationId },
     Services: { dependants: false, within: 'anywhere', openNow: false, own: false, first: 25 }, ServicePage: { id }, ServiceEdit: { id, isNew: true },
     Leaver: { id: who.membershipId },

@@ -8,6 +8,7 @@ import { events, near } from '../src/audit/event.policy.js'
 import { playDemo } from '../src/demo/load.js'
 import { actionsIn } from './action-rows.js'
 import { authoritiesIn } from './authority-rows.js'
+import { complaintsIn } from './complaint-rows.js'
 import { endingsIn } from './endings-rows.js'
 import { nouns, type AnyNoun } from './nouns.js'
 import { supplyIn } from './supply-rows.js'
@@ -149,6 +150,7 @@ beforeAll(async () => {
   await actionsIn(world.owner)
   await supplyIn(world.owner)
   await authoritiesIn(world.owner)
+  await complaintsIn(world.owner)
   for (const key of Object.keys(cast) as CastKey[]) { // keys of a const object
     const caller = await world.as(key)
     const me = await world.app.get(Sessions).meOf(caller.cookie.slice(caller.cookie.indexOf('=') + 1))

@@ -36,7 +36,9 @@ export const eventKinds = [
   'referral.opened', 'referral.accepted', 'referral.refused', 'referral.begun', 'referral.completed', 'referral.task_kept',
   'referral.asked', 'referral.answered', 'referral.recalled', 'referral.expired',
   'transfer.offered', 'transfer.asked', 'transfer.withdrawn', 'transfer.recalled', 'transfer.refused', 'transfer.declined', 'transfer.expired', 'transfer.accepted', 'transfer.handed_over',
+  'complaint.received', 'complaint.looked_at', 'complaint.noted', 'complaint.answered', 'complaint.closing_asked', 'complaint.closed', 'complaint.told', 'complaint_reader.named', 'complaint_reader.removed',
   'supply.kept', 'supply.ended', 'supply.filed', 'supply.code_set', 'supply.conduct_recorded', 'supply.asked', 'supply.answered', 'supply.conduct_asked', 'supply.conduct_accepted', 'supply.looked_up',
+  'self_report.sent', 'self_report.received', 'self_report.answered', 'self_report.decided',
   'operations.job_retried', 'operations.job_given_up',
 ] as const
 export type EventKind = (typeof eventKinds)[number]

@@ -9,7 +9,7 @@ export const refusals = [
   // sign-in and organisations
   'WrongSignIn', 'OrganisationInert', 'NotAnAdministrator', 'AlreadyVouched', 'CannotVouchForYourself',
   'UndertakingAlreadyAccepted', 'LastAdministrator', 'AlreadyEnded', 'InvitationOver', 'AlreadyAMember', 'WeakPassword',
-  'ProofNeeded', 'CasesWouldBeOrphaned',
+  'ProofNeeded', 'CasesWouldBeOrphaned', 'NotInPractice',
   // reports
   'KeepsNoWayIn', 'TriageFirst', 'AlreadyTriaged', 'AlreadyACase', 'ReportIsClosed', 'ReportIsErased', 'ReportIsHeld', 'ReportIsOpen', 'DeletionIsDecided', 'ConfirmerIsDecider',
   'TiedAlready', 'MergedAlready', 'InterpreterAsked', 'DeputyAlready', 'DeputyEnded',
@@ -50,6 +50,8 @@ export const refusals = [
   'CompetenceFirst', 'MayHaveToAct', 'HandOverFirst', 'OnlyAnonymously',
   // supply chains
   'NoCodeOfConduct', 'AskedInAlready', 'NoContactToAsk', 'CodeIsAccepted',
+  // complaints about ourselves
+  'NobodyReceives', 'TooManyComplaints', 'ComplaintIsClosed', 'AnswerFirst', 'CloserIsProposer',
   // transfers
   'TransferIsOffered', 'TransferIsOver',
 ] as const

@@ -13,7 +13,7 @@ import { EventRow } from '../platform/change/event.entity.js'
  */
 export type EventFacts = {
   mine: Place | undefined, kept: boolean
-  /** What it says of a consent still stands for the viewer's organisation; and what it was asked is still its own to read. */
+  /** What it says of a consent still stands for the viewer's organisation; and what it was asked is still its own to read; a complaint is hers to read. */
   stands: boolean
 }
 
@@ -24,6 +24,9 @@ const grants = (it: Pick<EventRow, 'kind'>): boolean => granting.includes(it.kin
 /** As those, in the one organisation that was asked. */
 const asking: EventKind = 'referral.asked'
 
+/** What became of a complaint about ourselves: heard by those who read it, and by none of their colleagues. */
+const complains = (it: Pick<EventRow, 'kind'>): boolean => it.kind.startsWith('complaint.')
+
 /** Lines about what on each side only those assigned read: heard by nobody else of their organisations. */
 const ofAssigned: readonly EventKind[] = [
   'inspection.shared', 'inspection.asked', 'inspection.answered', 'inspection.asking_ended', 'inspection.dossier_made', 'inspection.dossier_handed_over',
@@ -31,7 +34,7 @@ const ofAssigned: readonly EventKind[] = [
 ]
 
 const hears: Rule<Me, EventRow, EventFacts> = (me, it, { mine, kept, stands }) => {
-  if ((it.organisationId === me.organisationId && (stands || it.kind !== asking)) || kept) return allow
+  if ((it.organisationId === me.organisationId && (stands || (it.kind !== asking && !complains(it)))) || kept) return allow
   if (it.caseId === null || !readsCase(mine)) return absent
   if (mine.position === null && ofAssigned.includes(it.kind)) return absent
   if (it.addressed.includes(mine.partyId) && (stands || !grants(it))) return allow
@@ -40,7 +43,8 @@ const hears: Rule<Me, EventRow, EventFacts> = (me, it, { mine, kept, stands }) =
 
 export const eventPolicy = { read: hears }
 
-const visible = (it: string, who: Who): string => `(${it}.organisation_id = ${who.organisation} AND (${it}.kind <> '${asking}' OR referral_opens(${it}.subject_id))) OR ${holdsPlace(
+const visible = (it: string, who: Who): string => `(${it}.organisation_id = ${who.organisation} AND (${it}.kind <> '${asking}' OR referral_opens(${it}.subject_id))
+    AND (${it}.kind NOT LIKE 'complaint.%' OR EXISTS (SELECT FROM complaint_heard_by told WHERE told.id = ${it}.subject_id AND told.membership_id = ${who.membership} OFFSET 0))) OR ${holdsPlace(
   `${it}.case_id`, who, `(${it}.kind <> ALL ('{${ofAssigned.join(',')}}') OR EXISTS (SELECT 1 FROM assignment a
        WHERE a.party_id = mine.id AND a.membership_id = ${who.membership} AND a.until IS NULL)) AND ((mine.id = ANY (${it}.addressed) AND (${it}.kind NOT IN (${granting.map(kind => `'${kind}'`).join(', ')})
      OR EXISTS (SELECT FROM consent_heard_by h WHERE h.id = ${it}.subject_id AND h.organisation_id = mine.organisation_id OFFSET 0)))
@@ -60,7 +64,9 @@ export const events = noun({
     const standing = granted.length === 0 ? [] : await tx.ask<{ id: string }>('SELECT id FROM unnest($1::uuid[]) it (id) WHERE consent_heard(id, $2)', [granted, me.organisationId])
     const asked = records.filter(it => it.kind === asking).map(it => it.subjectId)
     const opening = asked.length === 0 ? [] : await tx.ask<{ id: string }>('SELECT id FROM unnest($1::uuid[]) it (id) WHERE referral_opens(id)', [asked])
-    const stands = new Set([...standing, ...opening].map(it => it.id))
+    const complained = records.filter(complains).map(it => it.subjectId)
+    const told = complained.length === 0 ? [] : await tx.ask<{ id: string }>('SELECT id FROM complaint_heard_by WHERE id = ANY ($1::uuid[]) AND membership_id = $2', [complained, me.membershipId])
+    const stands = new Set([...standing, ...opening, ...told].map(it => it.id))
     return new Map(records.map(it => [it.id, { mine: it.caseId ? places.get(it.caseId) : undefined, kept: kept.has(it.id), stands: stands.has(it.subjectId) }]))
   },
 })

@@ -10,6 +10,9 @@ async function destroy({ tx }: Changing, id: string): Promise<void> {
   for (const table of ['report_translation', 'interpreter_link', 'report_decline', 'report_source']) await tx.sql(`DELETE FROM ${table} WHERE report_id = $1`, [id])
   await tx.sql('DELETE FROM report_message WHERE report_id = $1', [id])
   await tx.sql('DELETE FROM triage WHERE report_id = $1', [id])
+  // What she complained of lies elsewhere, under a key of its own, and goes all the same; whoever answered it kept a digest of that.
+  await tx.sql('DELETE FROM idempotency WHERE result IN (SELECT id FROM complaint WHERE report_id = $1)', [id])
+  await tx.sql('DELETE FROM complaint WHERE report_id = $1', [id])
   // A system that sends the same once more is answered as ever, and brings nothing back; what it sent is not known again.
   await tx.sql(`UPDATE way_call SET fingerprint = '' WHERE report_id = $1`, [id])
   // The key of an act holds a digest of what was asked, which may be what was written to her.

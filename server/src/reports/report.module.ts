@@ -38,6 +38,6 @@ import { ReportWishes } from './wishes.js'
     ReportResolver, ToldResolver, CaseReportResolver, HeldReportsResolver, ReportService, MailboxService, Arrivals, ReportSeal, ReceiptKeys, Puzzles, Turns, ByDay, Wishing, Filings, Ways, HelpAnswers, Padding,
     SealedReceipts, HelpForms, HelpLanguages, Recordings, ReportWishes, ReportFiles, ReportFilesResolver, ReportWork,
   ],
-  exports: [Arrivals, MailboxService, ReportService, ReportSeal, ReceiptKeys, Turns, HelpAnswers, HelpForms],
+  exports: [Arrivals, ByDay, MailboxService, ReportService, ReportSeal, ReceiptKeys, Turns, HelpAnswers, HelpForms],
 })
 export class ReportModule {}

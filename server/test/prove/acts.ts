@@ -5,6 +5,7 @@ import { caseActs } from './case-acts.js'
 import { checkInActs } from './check-in-acts.js'
 import { clockActs } from './clock-acts.js'
 import { closingActs } from './closing-acts.js'
+import { complaintActs } from './complaint-acts.js'
 import { dateActs } from './date-acts.js'
 import { fileActs } from './file-acts.js'
 import { findingActs } from './finding-acts.js'
@@ -140,7 +141,7 @@ export function actsOf(scene: Scene, stage: Stage): Act[] {
     ...reportActs(scene, stage), ...retentionActs(scene, stage), ...placedActs(scene, stage), ...caseActs(scene, stage),
     ...planActs(scene, stage), ...moneyActs(scene, stage), ...closingActs(scene, stage), ...clockActs(scene, stage), ...checkInActs(scene, stage),
     ...actionActs(scene, stage), ...dateActs(scene, stage), ...supplyActs(scene, stage), ...jurisdictionActs(scene, stage),
-    ...inspectionActs(scene, stage), ...referralActs(scene, stage), ...findingActs(scene, stage), ...buyerActs(scene, stage), ...stepActs(scene, stage), ...paperActs(scene, stage), ...tieActs(scene, stage),
+    ...complaintActs(scene, stage), ...inspectionActs(scene, stage), ...referralActs(scene, stage), ...findingActs(scene, stage), ...buyerActs(scene, stage), ...stepActs(scene, stage), ...paperActs(scene, stage), ...tieActs(scene, stage),
     ...stage.spares.map(({ role, house }) => comesAndGoes(scene, stage, role, house)),
     ...(['brand', 'employer', 'supplier', 'recruiter'] as const).map(chair => talk(chair, stage.seats.get(chair)?.partyId ?? '')),
     { name: 'a report arrives', heardBy: ['lead'], happen: () => scene.reported(scene.lead) },

@@ -54,6 +54,7 @@ async function besides(canaries: Canaries, scene: Scene, stage: Stage, third: Ca
   await third.ask('mutation ($d: ID!) { askDeputyOrganisation(deputyId: $d) { id } }', { d: helper.organisationId })
   const agreement = await idOf(scene, 'SELECT id FROM deputy_organisation WHERE organisation_id = $1 AND ended_at IS NULL', lead.organisationId)
   await (await scene.proved(helper.who)).ask('mutation ($id: ID!) { agreeToStandIn(id: $id) { id } }', { id: agreement })
+  await complainedOf(canaries, stage, helper)
   const left = await scene.reported(lead, { story: canaries.of('what nobody looked at', ...all, ...both(helper)) })
   for (const step of ['deputy', 'organisation'] as const) await app.get(Escalations).escalate(left, step)
 
@@ -75,4 +76,15 @@ async function besides(canaries: Canaries, scene: Scene, stage: Stage, third: Ca
   const { transferPreview: { digest } } = await lead.who.ask('query ($c: ID!, $o: ID!) { transferPreview(caseId: $c, organisationId: $o) { digest } }', { c: of, o: stage.elsewhere.lead.organisationId })
   await lead.who.ask('mutation ($input: OfferTransferInput!) { offerTransfer(input: $input) { id } }', { input: {
     caseId: of, organisationId: stage.elsewhere.lead.organisationId, country: 'KR', urgency: 'urgent', reason: canaries.of('why a case goes to another', ...all, stage.elsewhere.lead.who), afterwards: 'leaves', preview: digest } })
+}
+
+/** What a company complains about passes by the lead, and by everybody else of the case: it goes to whoever stands in. */
+async function complainedOf(canaries: Canaries, stage: Stage, { who, colleague }: Seat): Promise<void> {
+  const [brand, lead] = [stage.seats.get('brand'), stage.seats.get('lead')]
+  if (!brand || !lead) return
+  for (const it of [who, colleague]) await who.ask('mutation ($m: ID!) { nameComplaintReader(membershipId: $m) { id } }', { m: it.membershipId })
+  const { complain: { id } } = await brand.who.ask('mutation ($input: ComplainInput!) { complain(input: $input) { id } }', { input: {
+    partyId: lead.partyId, words: canaries.of('what a company complains about', brand.who, who, colleague), isAnonymous: false } })
+  await who.ask('mutation ($input: ComplaintTextInput!) { noteOnComplaint(input: $input) { id } }', { input: { id, text: canaries.of('what is noted on a complaint', who, colleague) } })
+  await who.ask('mutation ($input: ComplaintTextInput!) { answerComplaint(input: $input) { id } }', { input: { id, text: canaries.of('what a complaint is answered', brand.who, who, colleague) } })
 }

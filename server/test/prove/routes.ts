@@ -14,7 +14,7 @@ export const routes: Readonly<Record<string, 'guarded' | 'herself' | 'told' | 'l
   'GET /help/api/ways/:way': 'machine', 'GET /help/audio/:language/:page.opus': 'machine', 'POST /help/api/puzzle': 'machine',
   'POST /help/api/reports': 'told', 'POST /help/api/mailbox': 'told', 'POST /help/api/mailbox/messages': 'told',
   'POST /help/api/mailbox/wishes': 'told', 'POST /help/api/mailbox/proof': 'told', 'POST /help/:language/wishes': 'told',
-  'POST /help/api/mailbox/ledger': 'told', 'POST /help/api/mailbox/ledger/withdrawals': 'told', 'POST /help/:language/looked': 'told', 'POST /help/:language/take-back': 'told',
+  'POST /help/api/mailbox/ledger': 'told', 'POST /help/api/mailbox/ledger/withdrawals': 'told', 'POST /help/:language/looked': 'told', 'POST /help/:language/complaints': 'told', 'POST /help/:language/complain': 'told', 'POST /help/:language/take-back': 'told',
   'POST /help/:language/plain': 'told', 'POST /help/:language/code': 'told', 'POST /help/:language/reply': 'told',
   'POST /help/api/mailbox/files': 'told', 'POST /help/api/mailbox/files/taken-back': 'told', 'PATCH /help/files/:id': 'told',
   'POST /auth/sign-in': 'herself', 'POST /auth/sign-out': 'herself', 'GET /auth/session': 'herself', 'GET /auth/ways': 'machine',

@@ -94,6 +94,10 @@ ${whoCanSee(view, say)}
 ${hiddenOf('sealed', view.sealed)}${hiddenOf('way', way ?? '')}
 <p class="steps"><button type="submit">${say('ledger.open')}</button></p>
 </form>
+<form method="post" action="${paths.openComplaints(view)}" autocomplete="off" accept-charset="utf-8">
+${hiddenOf('sealed', view.sealed)}${hiddenOf('way', way ?? '')}
+<p class="steps"><button type="submit">${say('complaint.heading')}</button></p>
+</form>
 <p class="steps"><a class="button" href="${paths.start(view)}">${say('mailbox.close')}</a></p>`),
   })
 }

@@ -20,6 +20,8 @@ export const paths = {
   openCode: ({ language }: At) => `/help/${language}/code`,
   sendReply: ({ language }: At) => `/help/${language}/reply`,
   keepWishes: ({ language }: At) => `/help/${language}/wishes`,
+  openComplaints: ({ language }: At) => `/help/${language}/complaints`,
+  complain: ({ language }: At) => `/help/${language}/complain`,
   openLedger: ({ language }: At) => `/help/${language}/looked`,
   takeBack: ({ language }: At) => `/help/${language}/take-back`,
 }

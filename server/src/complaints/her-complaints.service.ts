@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common'
+import { complaintLimits, type ComplaintOutcome, type ComplaintState, type HerComplaintAbout } from '@amends/shared/complaints'
+import { lockChain } from '../platform/change/change.js'
+import { Clock, dayOf } from '../platform/clock/clock.js'
+import { Database } from '../platform/database/database.js'
+import type { Tx } from '../platform/database/tx.js'
+import { NotFound, Refused } from '../platform/refused.js'
+import { bearerOf, ByDay } from '../reports/by-day.js'
+import { ReceiptKeys } from '../reports/receipt/receipt-key.js'
+import { Complaint } from './complaint.entity.js'
+import { complaintEvents } from './complaint.events.js'
+import type { HerComplaintBody } from './complaint.inputs.js'
+import { newComplaint } from './complaint.service.js'
+import { ComplaintSeal, type OpenLine } from './complaint-seal.js'
+
+type Row = { id: string, about: HerComplaintAbout, state: ComplaintState, receivedOn: string, acknowledgeBy: string, feedBackBy: string, lookedOn: string | null, outcome: ComplaintOutcome | null, organisation: string }
+/** What she complained of and what she was answered. */
+export type HerComplaint = Row & { words: string, answers: Pick<OpenLine, 'id' | 'on' | 'text'>[] }
+/** `receiver`: who would look at another one; null where there is nobody but those she complains about. */
+export type HerComplaints = { receiver: string | null, complaints: HerComplaint[] }
+
+/** What a worker has against those who help her, without an account: all she has is her receipt. Her report is not touched. */
+@Injectable()
+export class HerComplaintsService {
+  constructor(
+    private readonly database: Database, private readonly clock: Clock, private readonly receipts: ReceiptKeys, private readonly byDay: ByDay, private readonly seal: ComplaintSeal,
+  ) {}
+
+  /** Throws `NotFound` for a wrong receipt as for one that never was, after the same work. */
+  async read(receipt: string): Promise<HerComplaints> {
+    const { lookup } = await this.receipts.of(receipt)
+    return this.database.read('auth', { receipt: lookup }, async tx => {
+      await reportOf(tx, lookup)
+      const rows = await tx.sql<Row>(
+        `SELECT c.id, c.about, c.state, c.received_on::text AS "receivedOn", c.acknowledge_by::text AS "acknowledgeBy", c.feed_back_by::text AS "feedBackBy", c.looked_on::text AS "lookedOn",
+           CASE WHEN c.state = 'closed' THEN c.outcome END AS outcome, o.name AS organisation
+         FROM complaint c JOIN organisation o ON o.id = c.organisation_id WHERE c.report_id IS NOT NULL ORDER BY c.received_on, c.id`)
+      const opened = await this.seal.openAll(tx, rows.map(it => it.id))
+      return {
+        receiver: (await receiverOf(tx))?.name ?? null,
+        complaints: rows.map(it => ({ ...it, words: opened.get(it.id)?.told.words ?? '', answers: (opened.get(it.id)?.lines ?? []).map(({ id, on, text }) => ({ id, on, text })) })),
+      }
+    })
+  }
+
+  /** The same id again is the same complaint. Refuses `NobodyReceives`, `TooManyComplaints`. Throws `NotFound` as `read` does. */
+  async send(receipt: string, { id, about, words, isAnonymous }: HerComplaintBody): Promise<void> {
+    const { lookup } = await this.receipts.of(receipt)
+    await this.byDay.changes.change(bearerOf(lookup), async ({ tx, event }) => {
+      const report = await reportOf(tx, lookup)
+      await lockChain(tx, report.id)
+      const before = await tx.sql<{ id: string }>('SELECT id FROM complaint WHERE report_id = $1', [report.id])
+      if (before.some(it => it.id === id)) return { id }
+      if (before.length >= complaintLimits.ofReport) throw new Refused('TooManyComplaints')
+      const to = await receiverOf(tx)
+      if (!to) throw new Refused('NobodyReceives')
+      const sealed = this.seal.close(id, { words, against: report.organisation, by: null, called: isAnonymous ? null : report.code, isAnonymous })
+      const made = newComplaint({
+        id, organisationId: to.id, source: 'worker', about, reportId: report.id, caseId: null, againstOrganisationId: report.organisationId, againstPartyId: null, byMembershipId: null, ...sealed,
+      }, new Date(`${dayOf(this.clock.now())}T00:00:00Z`))
+      await tx.add(Complaint, made)
+      await event('complaint.received', complaintEvents['complaint.received'](made))
+      return made
+    })
+  }
+}
+
+async function reportOf(tx: Tx, lookup: string): Promise<{ id: string, code: string, organisationId: string, organisation: string }> {
+  const [report] = await tx.sql<{ id: string, code: string, organisationId: string, organisation: string }>(
+    'SELECT r.id, r.code, r.organisation_id AS "organisationId", o.name AS organisation FROM report r JOIN organisation o ON o.id = r.organisation_id WHERE r.receipt_hash = $1', [lookup])
+  if (!report) throw new NotFound()
+  return report
+}
+
+const receiverOf = async (tx: Tx): Promise<{ id: string, name: string } | undefined> => (await tx.sql<{ id: string, name: string }>('SELECT id, name FROM complaint_receiver_of_mine()'))[0]
