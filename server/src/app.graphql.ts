@@ -17,6 +17,7 @@ import { formatError } from './platform/graphql/errors.js'
 import { queryLimits } from './platform/graphql/limits.js'
 import { quickly } from './platform/graphql/quickly.js'
 import { straighten } from './platform/graphql/straight.js'
+import { staysInside } from './practice/outside.js'
 
 /** What the schema is made with, by the server and by `npm run gen` alike. */
 export const schemaOptions = { numberScalarMode: 'integer' as const, noDuplicatedFields: true }
@@ -36,7 +37,7 @@ export const graphql = () => GraphQLModule.forRootAsync<ApolloDriverConfig>({
     const bounds = queryLimits()
     return {
       path: '/graphql', autoSchemaFile: true, sortSchema: true, buildSchemaOptions: schemaOptions,
-      transformSchema: schema => guardFields(straighten(schema, modules)), graphiql: false, introspection: config.mode !== 'production', csrfPrevention: true, allowBatchedHttpRequests: false,
+      transformSchema: schema => staysInside(guardFields(straighten(schema, modules))), graphiql: false, introspection: config.mode !== 'production', csrfPrevention: true, allowBatchedHttpRequests: false,
       persistedQueries: false, includeStacktraceInErrorResponses: false, hideSchemaDetailsFromClientErrors: true,
       plugins: [endsReading, comesAgain, quickly(), ApolloServerPluginCacheControlDisabled(), ...bounds.plugins], validationRules: bounds.validationRules,
       formatError: formatError(() => ids.code(10)), preserveHttpStatusForExecutionErrors: false, // or Nest turns the 503 of `comesAgain` into a 200

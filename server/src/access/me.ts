@@ -14,6 +14,8 @@ export type Me = {
   organisationKind: OrganisationKind
   organisationState: OrganisationState
   memberRole: MemberRole
+  /** She practises: her chair is in an organisation that was invented for her. */
+  practiceId?: string | null
   /** When she last proved both factors in this session, and how; null for one that began before this was kept. */
   provedAt: Date | null
   provedWith: ProofWay | null

@@ -21,6 +21,7 @@ const lives = 's.revoked_at IS NULL AND s.expires_at > $1 AND s.last_seen_at > $
 type Found = {
   sessionId: string, personId: string, membershipId: string, name: string, memberRole: MemberRole
   organisationId: string, organisationKind: OrganisationKind, activatedAt: Date | null, provedAt: Date | null, provedWith: ProofWay | null
+  practiceId: string | null
 }
 
 /** Opaque sessions in PostgreSQL: asked anew at every request, so that one which ends ends everywhere at once. */
@@ -66,7 +67,8 @@ export class Sessions {
     const [found] = await this.database.ask<Found>('auth', `
       WITH found AS (
         SELECT s.id AS "sessionId", s.last_seen_at, s.person_id AS "personId", p.name, m.id AS "membershipId", m.member_role AS "memberRole",
-          o.id AS "organisationId", o.kind AS "organisationKind", o.activated_at AS "activatedAt", s.proved_at AS "provedAt", s.proved_with AS "provedWith"
+          o.id AS "organisationId", o.kind AS "organisationKind", o.activated_at AS "activatedAt", s.proved_at AS "provedAt", s.proved_with AS "provedWith",
+          o.practice_id AS "practiceId"
         FROM session s JOIN membership m ON m.id = s.membership_id JOIN person p ON p.id = s.person_id JOIN organisation o ON o.id = m.organisation_id
         WHERE s.token_hash = $4 AND ${lives}),
       touched AS (
@@ -76,7 +78,7 @@ export class Sessions {
     if (!found) return null
     return {
       membershipId: found.membershipId, personId: found.personId, sessionId: found.sessionId, organisationId: found.organisationId,
-      organisationKind: found.organisationKind, organisationState: found.activatedAt ? 'active' : 'inert', memberRole: found.memberRole,
+      organisationKind: found.organisationKind, organisationState: found.activatedAt ? 'active' : 'inert', memberRole: found.memberRole, practiceId: found.practiceId,
       provedAt: found.provedAt, provedWith: found.provedWith, name: found.name, at,
     }
   }

@@ -78,8 +78,8 @@ export class NotificationMail implements OnModuleInit {
     const [whom] = await tx.sql<Whom>(`
       SELECT p.email, p.locale, q.from_time AS "from", q.until_time AS until, q.zone,
         (SELECT max(i.mailed_at) FROM inbox i WHERE i.membership_id = m.id AND i.mailed_at IS NOT NULL) AS "lastMailed"
-      FROM membership m JOIN person p ON p.id = m.person_id LEFT JOIN quiet_hours q ON q.membership_id = m.id
-      WHERE m.id = $1 AND m.until IS NULL`, [membershipId])
+      FROM membership m JOIN person p ON p.id = m.person_id JOIN organisation o ON o.id = m.organisation_id LEFT JOIN quiet_hours q ON q.membership_id = m.id
+      WHERE m.id = $1 AND m.until IS NULL AND o.practice_id IS NULL`, [membershipId])
     if (!whom) return null
     const unread = await tx.sql<Unread>(`
       SELECT i.id, i.event_id AS "eventId", e.kind, e.detail FROM inbox i JOIN event e ON e.id = i.event_id

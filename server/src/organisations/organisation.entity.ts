@@ -26,6 +26,8 @@ export class Organisation {
   @Column('timestamptz', { nullable: true }) activatedAt: Date | null
   /** The key its reports are sealed for, wrapped by the keyring for `organisation:<id>`. */
   @Column('bytea') wrappedKey: Buffer
+  /** In whose practice it was invented; null for all that are real. */
+  @Column('uuid', { nullable: true }) practiceId: string | null
   @Column('int') version: number
 
   /** Refuses `UndertakingAlreadyAccepted`. */

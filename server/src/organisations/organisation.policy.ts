@@ -30,9 +30,11 @@ export const findsOthers = (me: Pick<Me, 'organisationKind' | 'organisationState
   operates(me) || (mayLead({ kind: me.organisationKind }) && !isInert(me))
 const administers = (me: Me): boolean => me.memberRole === 'administrator'
 const isOwn = (me: Me, it: Organisation): boolean => it.id === me.organisationId
+/** What was invented to practise on is met by whoever practises there, and by nobody else. */
+const sameWorld = (me: Me, it: Organisation): boolean => (it.practiceId ?? null) === (me.practiceId ?? null)
 
 const knows: OrganisationRule = (me, it, { met }) =>
-  (isOwn(me, it) || met || findsOthers(me) ? allow : absent)
+  (isOwn(me, it) || met || (findsOthers(me) && sameWorld(me, it)) ? allow : absent)
 const own: OrganisationRule = (me, it) => (isOwn(me, it) ? allow : absent)
 const keepsOwn: OrganisationRule = (me, it, facts) => first(own(me, it, facts), !mayLead(it) && absent, isInert(me) && refuse('OrganisationInert'))
 
@@ -53,6 +55,7 @@ export const organisationPolicy = {
   ),
   invite: (me: Me, it: Organisation, facts: OrganisationFacts) => first(
     !operates(me) && own(me, it, facts),
+    !!me.practiceId && refuse('NotInPractice'),
     isInert(me) && refuse('OrganisationInert'),
     !administers(me) && refuse('NotAnAdministrator'),
   ),
@@ -90,7 +93,9 @@ export const findsOthersSql = (who: Who): string =>
      OR (finder.activated_at IS NOT NULL AND finder.kind IN (${leading.map(kind => `'${kind}'`).join(', ')}))))`
 
 /** What is asked once comes before what is asked of every row. */
-const visible = (it: string, who: Who): string => `${it}.id = ${who.organisation} OR ${findsOthersSql(who)} OR ${met(`${it}.id`, who)}`
+const visible = (it: string, who: Who): string => `${it}.id = ${who.organisation}
+  OR (${findsOthersSql(who)} AND ${it}.practice_id IS NOT DISTINCT FROM (SELECT own.practice_id FROM organisation own WHERE own.id = ${who.organisation}))
+  OR ${met(`${it}.id`, who)}`
 
 export const organisations = noun({
   entity: Organisation, policy: organisationPolicy, visible, chain: (it: Organisation) => it.id, needsProof: ['invite', 'makeWayKey', 'register', 'vouch'],

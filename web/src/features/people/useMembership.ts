@@ -15,10 +15,10 @@ const useMembershipMutation = graphql(`
 export const useOtherMembership = () => {
   const { act, busy, refusal } = useAct(useMembershipMutation)
   const router = useRouter()
-  const take = async (id: string) => {
+  const take = async (id: string, to = '/inbox') => {
     if (!(await act({ id }))) return
     forgetDrafts()
-    await router.replace('/inbox')
+    await router.replace(to)
     forgetAll()
     restartLive()
   }
