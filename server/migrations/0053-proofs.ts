@@ -44,6 +44,34 @@ export class Proofs1763700000053 implements MigrationInterface {
           OR (use = 'proof' AND EXISTS (SELECT FROM me_line_proof m WHERE m.id = file.id OFFSET 0))
           OR (use = 'notice' AND recalled_at IS NULL AND EXISTS (SELECT FROM me_peer_draft d WHERE d.id = record_id OFFSET 0))
           OR EXISTS (SELECT FROM me_file_kept k WHERE k.id = file.id OFFSET 0))));
+
+      -- What a company found itself, told to one of those who lead cases and keep a way in. It is never changed, but for its answer.
+      CREATE TABLE self_report (
+        id uuid PRIMARY KEY, organisation_id uuid NOT NULL REFERENCES organisation, company text NOT NULL, keeper_id uuid NOT NULL REFERENCES organisation, keeper text NOT NULL, site text NOT NULL, country text NOT NULL,
+        since date NOT NULL, until date NOT NULL, found text[] NOT NULL, band text NOT NULL, words text NOT NULL, done text NOT NULL, state text NOT NULL CHECK (state IN ('received', 'case', 'declined')),
+        sent_at timestamptz NOT NULL, by_membership_id uuid NOT NULL, by_name text NOT NULL, answered_on date, answered_by uuid, reason text, case_id uuid REFERENCES "case", version int NOT NULL,
+        CHECK (since <= until), CHECK (organisation_id <> keeper_id), CHECK ((state = 'received') = (answered_on IS NULL)), CHECK ((state = 'declined') = (reason IS NOT NULL)), CHECK ((state = 'case') = (case_id IS NOT NULL)));
+      CREATE INDEX self_report_organisation ON self_report (organisation_id, sent_at DESC, id DESC);
+      CREATE INDEX self_report_keeper ON self_report (keeper_id, sent_at DESC, id DESC);
+      -- Who takes such reports says so itself: that it is here is otherwise known to no company.
+      CREATE TABLE self_report_desk (organisation_id uuid PRIMARY KEY REFERENCES organisation, opened_at timestamptz NOT NULL, by_membership_id uuid NOT NULL);
+      ALTER TABLE self_report_desk ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY backup_all ON self_report_desk FOR SELECT TO amends_backup USING (true);
+      GRANT SELECT, INSERT, DELETE ON self_report_desk TO amends_rt;
+      CREATE POLICY rt_own ON self_report_desk TO amends_rt USING (organisation_id = (SELECT me_organisation())) WITH CHECK (organisation_id = (SELECT me_organisation()) AND by_membership_id = (SELECT me_membership()));
+      CREATE FUNCTION self_report_desks() RETURNS TABLE (id uuid, name text, country text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        SELECT o.id, o.name, o.country FROM self_report_desk d JOIN organisation o ON o.id = d.organisation_id WHERE o.activated_at IS NOT NULL AND EXISTS (SELECT FROM way_in w WHERE w.organisation_id = o.id)
+          AND o.id IS DISTINCT FROM me_organisation() AND o.practice_id IS NOT DISTINCT FROM me_practice() ORDER BY o.name, o.id $$;
+      REVOKE EXECUTE ON FUNCTION self_report_desks() FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION self_report_desks() TO amends_rt;
+      ALTER TABLE self_report ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY backup_all ON self_report FOR SELECT TO amends_backup USING (true);
+      GRANT SELECT, INSERT, UPDATE (state, answered_on, answered_by, reason, case_id, version) ON self_report TO amends_rt;
+      CREATE POLICY rt_read ON self_report FOR SELECT TO amends_rt USING (organisation_id ${ofMine} OR keeper_id ${ofMine});
+      CREATE POLICY rt_add ON self_report FOR INSERT TO amends_rt WITH CHECK (organisation_id ${ofMine} AND by_membership_id = (SELECT me_membership()) AND state = 'received'
+        AND keeper_id IN (SELECT d.id FROM self_report_desks() d));
+      CREATE POLICY rt_answer ON self_report FOR UPDATE TO amends_rt USING (keeper_id ${ofMine} AND state = 'received')
+        WITH CHECK (keeper_id ${ofMine} AND answered_by = (SELECT me_membership()) AND (case_id IS NULL OR EXISTS (SELECT FROM me_place mine WHERE mine.case_id = self_report.case_id AND mine.role = 'lead' OFFSET 0)));
     `)
   }
 

@@ -38,7 +38,7 @@ export const eventKinds = [
   'transfer.offered', 'transfer.asked', 'transfer.withdrawn', 'transfer.recalled', 'transfer.refused', 'transfer.declined', 'transfer.expired', 'transfer.accepted', 'transfer.handed_over',
   'complaint.received', 'complaint.looked_at', 'complaint.noted', 'complaint.answered', 'complaint.closing_asked', 'complaint.closed', 'complaint.told', 'complaint_reader.named', 'complaint_reader.removed',
   'supply.kept', 'supply.ended', 'supply.filed', 'supply.code_set', 'supply.conduct_recorded', 'supply.asked', 'supply.answered', 'supply.conduct_asked', 'supply.conduct_accepted', 'supply.looked_up',
-  'self_report.sent', 'self_report.received', 'self_report.answered', 'self_report.decided',
+  'self_report.sent', 'self_report.received', 'self_report.answered', 'self_report.decided', 'self_report.desk_set',
   'operations.job_retried', 'operations.job_given_up',
 ] as const
 export type EventKind = (typeof eventKinds)[number]

@@ -30,6 +30,6 @@ import { EntryResolver, MoveResolver, WayResolver } from './way.resolver.js'
     Steps, StepsResolver, Entries, CaseGuards, WayResolver, MoveResolver, EntryResolver,
     Wishes, CaseWishResolver, PartyWishResolver, CaseWork, WorkCaseResolver,
   ],
-  exports: [CaseService, Wishes, Guards],
+  exports: [CaseService, Entries, Wishes, Guards],
 })
 export class CaseModule {}

@@ -70,6 +70,19 @@ export class CaseService {
     })
   }
 
+  /** Makes the company a partner of a case that was opened from what it told of itself, inside that change. Refuses `ConflictOfInterest`, `ConflictUndisclosed`. */
+  async admit(me: Me, { tx, event }: Changing, caseId: string, it: { organisationId: string, role: Role, conflictReason?: string | null | undefined }): Promise<void> {
+    await holdTies(tx)
+    const joins = { organisationId: it.organisationId, role: it.role, standing: 'partner' as const }
+    const conflicts = await conflictsAt(tx, caseId, joins, await presentAt(tx, caseId))
+    needUnbound(conflicts)
+    const reason = it.conflictReason?.trim() ?? ''
+    needDisclosed(conflicts, reason)
+    const party = await this.join(tx, me, { ...joins, caseId, basis: null })
+    await disclosed(tx, me, this.ids, party, conflicts, reason)
+    await event('party.added', partyEvents['party.added'](party))
+  }
+
   /**
    * Gives a colleague a position on the case, or another one. Known to her own organisation only. Refuses
    * `CasesWouldBeOrphaned` where the only case manager would become something else: another comes first.

@@ -21,12 +21,14 @@ export class Entries {
 
   /** Opens a case of its own. Refuses `RoleNotForThisKind` to those who lead none, `VerifierNotIndependent`. Returns its id. */
   open(me: Me, title: string, entry: EntryInput, triage: EntryTriageInput): Promise<string> {
-    return this.changes.change(actorOf(me), async change => {
-      if (!rolesOfKind[me.organisationKind].includes('lead')) throw new Refused('RoleNotForThisKind')
-      const { id } = await this.cases.openFrom(me, change, title)
-      const record = await take(change.tx, me, cases, id, 'enterVerified')
-      return this.enter(me, change, record, entry, triage)
-    })
+    return this.changes.change(actorOf(me), change => this.begin(me, change, title, entry, triage))
+  }
+
+  /** The same inside a change that someone else began. */
+  async begin(me: Me, change: Changing, title: string, entry: EntryInput, triage: EntryTriageInput): Promise<Case> {
+    if (!rolesOfKind[me.organisationKind].includes('lead')) throw new Refused('RoleNotForThisKind')
+    const { id } = await this.cases.openFrom(me, change, title)
+    return this.enter(me, change, await take(change.tx, me, cases, id, 'enterVerified'), entry, triage)
   }
 
   /** The same for a case that was opened from a report. Refuses `AlreadyBegun`, `VerifierNotIndependent`. */
