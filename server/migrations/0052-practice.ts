@@ -98,6 +98,34 @@ export class Practice1763700000052 implements MigrationInterface {
         FROM practice p WHERE p.id = of AND p.person_id = me_person() $$;
       REVOKE EXECUTE ON FUNCTION practice_done(uuid) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION practice_done(uuid) TO amends_rt;
+      -- What nobody used ends; of what is over nothing can be read any more: keys and words go, invented names too. The chain of its events stays whole.
+      CREATE FUNCTION practice_sweep(at timestamptz, unused_since timestamptz, most int) RETURNS int LANGUAGE plpgsql ${definer} AS $$
+        DECLARE over uuid[]; orgs uuid[]; matters uuid[];
+        BEGIN
+          UPDATE practice p SET ended_at = at, version = p.version + 1 WHERE p.ended_at IS NULL AND p.begun_at < unused_since
+            AND NOT EXISTS (SELECT FROM session s WHERE s.person_id = p.person_id AND s.membership_id = p.chair_id AND s.last_seen_at >= unused_since);
+          over := ARRAY(SELECT p.id FROM practice p WHERE p.ended_at IS NOT NULL AND p.swept_at IS NULL ORDER BY p.ended_at LIMIT most FOR UPDATE SKIP LOCKED);
+          orgs := ARRAY(SELECT o.id FROM organisation o WHERE o.practice_id = ANY (over) AND o.practice_id IS NOT NULL);
+          matters := ARRAY(SELECT DISTINCT x.case_id FROM party x WHERE x.organisation_id = ANY (orgs));
+          UPDATE session s SET membership_id = p.home_id FROM practice p WHERE p.id = ANY (over) AND s.person_id = p.person_id AND s.membership_id = p.chair_id;
+          UPDATE membership m SET until = at, version = m.version + 1 WHERE m.organisation_id = ANY (orgs) AND m.until IS NULL;
+          UPDATE party x SET until = at, standing = 'former', version = x.version + 1 WHERE x.case_id = ANY (matters) AND x.until IS NULL;
+          UPDATE assignment x SET until = at WHERE x.case_id = ANY (matters) AND x.until IS NULL;
+          UPDATE "case" c SET state = 'closed', title = '', version = c.version + 1 WHERE c.id = ANY (matters);
+          UPDATE worker_key k SET wrapped = '' WHERE k.worker_id IN (SELECT w.id FROM worker w WHERE w.case_id = ANY (matters));
+          UPDATE worker w SET nickname = NULL WHERE w.case_id = ANY (matters);
+          UPDATE authority_request x SET wrapped = '' WHERE x.case_id = ANY (matters);
+          UPDATE message x SET text = '' WHERE x.case_id = ANY (matters);
+          UPDATE payment x SET words = '' WHERE x.case_id = ANY (matters);
+          UPDATE competence x SET place = '', matter = '', basis = '' WHERE x.case_id = ANY (matters);
+          UPDATE notice_message x SET text = '' WHERE x.notice_id IN (SELECT n.id FROM notice n WHERE n.organisation_id = ANY (orgs));
+          UPDATE person p SET name = '' FROM membership m WHERE m.person_id = p.id AND m.organisation_id = ANY (orgs) AND p.email LIKE '%@practice.invalid';
+          UPDATE organisation o SET name = '', wrapped_key = '' WHERE o.id = ANY (orgs);
+          UPDATE practice p SET swept_at = at, version = p.version + 1 WHERE p.id = ANY (over);
+          RETURN cardinality(over);
+        END $$;
+      REVOKE EXECUTE ON FUNCTION practice_sweep(timestamptz, timestamptz, int) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION practice_sweep(timestamptz, timestamptz, int) TO amends_relay;
     `)
   }
 

@@ -68,7 +68,8 @@ export class MyMembershipsResolver {
   /** All her chairs, the first taken first. */
   @ResolveField(() => [Membership]) @Classed('Me', 'memberships', 'open')
   async memberships(@Viewer() me: Asking, @Reads() reading: Reading): Promise<Membership[]> {
-    return seeWhere(await reading.tx(), me, memberships, 'it.person_id = :person AND it.until IS NULL', { person: me.personId },
+    return seeWhere(await reading.tx(), me, memberships, `it.person_id = :person AND it.until IS NULL
+      AND (it.id = :mine OR it.organisation_id IN (SELECT o.id FROM organisation o WHERE o.practice_id IS NULL))`, { person: me.personId, mine: me.membershipId },
       { order: [['since', 'ASC'], ['id', 'ASC']], limit: 50 })
   }
 

@@ -54,10 +54,10 @@ export async function organisationList(reading: Reading, { first, after, search,
   const kinds = among && organisationKinds.filter(kind => rolesOfKind[kind].some(it => among.includes(it)))
   const where = [
     operates(reading.me) || 'it.activated_at IS NOT NULL', !wanted || 'it.name ILIKE :wanted', !from || '(it.name, it.id) > (:name, :from::uuid)',
-    !kinds || 'it.kind = ANY (:kinds)',
+    !kinds || 'it.kind = ANY (:kinds)', 'it.practice_id IS NOT DISTINCT FROM :practice::uuid',
   ].filter(it => it !== true)
   const rows = await seeWhere(await reading.tx(), reading.me, organisations, ['true', ...where].join(' AND '),
-    { wanted: `%${literally(wanted ?? '')}%`, name: from?.name, from: from?.id, kinds }, { order: [['name', 'ASC'], ['id', 'ASC']], limit: first + 1 })
+    { wanted: `%${literally(wanted ?? '')}%`, name: from?.name, from: from?.id, kinds, practice: reading.me.practiceId ?? null }, { order: [['name', 'ASC'], ['id', 'ASC']], limit: first + 1 })
   return page(rows, first, cursorOf)
 }
 

@@ -6,13 +6,14 @@ import type { Caller } from '../../test/graphql.js'
 import { opened } from '../../test/matter.js'
 import { openWorld, relayed, type World } from '../../test/world.js'
 import { NotificationMail } from '../notifications/notification.mail.js'
-import { Clock } from '../platform/clock/clock.js'
+import { Clock, plusDays } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import { CONFIG } from '../platform/config/config.module.js'
 import type { Config } from '../platform/config/config.js'
 import { roleUrl } from '../platform/database/roles.js'
 import type { Tx } from '../platform/database/tx.js'
 import { Keyring } from '../platform/keyring/keyring.js'
+import { PracticeOver } from './over.js'
 
 let world: World
 const start = 'mutation { startPractice { id chair home here } }'
@@ -195,4 +196,23 @@ it('tells the company concerned of no case, in Arabic, too', async () => {
   const { rows: [row] } = await world.owner.query<{ case: string }>('SELECT case_id AS case FROM practice WHERE id = $1', [id])
   expect(JSON.stringify(await who.ask(read))).not.toContain(row?.case)
   expect((await who.ask('{ notices(first: 5) { nodes { id subject } } }'))['notices'].nodes).toHaveLength(1)
+})
+
+it('is taken away when it is over, and nothing of it can be read; what is in use stays', async () => {
+  const { who, id, home } = await practising('johan')
+  const { id: used } = await practising('claire')
+  const { rows: [row] } = await world.owner.query<{ case: string }>('SELECT case_id AS case FROM practice WHERE id = $1', [id])
+  const now = world.app.get(Clock).now()
+  await world.owner.query(`UPDATE practice SET begun_at = $2 WHERE id = $1`, [id, plusDays(now, -31)])
+  await world.owner.query('UPDATE session SET last_seen_at = $2 WHERE membership_id = (SELECT chair_id FROM practice WHERE id = $1)', [id, plusDays(now, -31)])
+  await world.app.get(PracticeOver).sweep()
+  const { rows: [left] } = await world.owner.query(`SELECT p.swept_at IS NOT NULL AS swept, c.title, c.state, (SELECT string_agg(o.name, '') FROM organisation o WHERE o.practice_id = p.id) AS names,
+      (SELECT string_agg(m.text, '') FROM message m WHERE m.case_id = c.id) AS words, (SELECT count(*)::int FROM membership m JOIN organisation o ON o.id = m.organisation_id WHERE o.practice_id = p.id AND m.until IS NULL) AS chairs
+    FROM practice p JOIN "case" c ON c.id = p.case_id WHERE p.id = $1`, [id])
+  expect(left).toEqual({ swept: true, title: '', state: 'closed', names: '', words: '', chairs: 0 })
+  const { rows: keys } = await world.owner.query<{ length: number }>('SELECT length(k.wrapped) AS length FROM worker_key k JOIN worker w ON w.id = k.worker_id WHERE w.case_id = $1', [row?.case])
+  expect(keys.every(it => it.length === 0)).toBe(true)
+  await world.owner.query('UPDATE session SET last_seen_at = $2 WHERE membership_id = $1', [home, now])
+  expect((await who.ask('{ me { id } }'))['me'].id).toBe(home)
+  expect((await world.owner.query('SELECT 1 FROM practice WHERE id = $1 AND ended_at IS NULL', [used])).rows).toHaveLength(1)
 })
