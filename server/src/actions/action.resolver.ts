@@ -61,6 +61,10 @@ export class ActionResolver {
   @ResolveField(() => CorrectiveActionAbilities) @Classed('CorrectiveAction', 'can', 'open')
   can(@Parent() it: CorrectiveAction, @Reads() reading: Reading) { return reading.can(actions, it) }
 
+  /** Nothing more is asked of the company. */
+  @ResolveField(() => Boolean) @Classed('CorrectiveAction', 'isOver', 'open')
+  isOver(@Parent() it: CorrectiveAction): boolean { return isOver(it) }
+
   @ResolveField(() => AskedDay, { nullable: true }) @Classed('CorrectiveAction', 'askedDay', 'open')
   askedDay(@Parent() it: CorrectiveAction, @Reads() reading: Reading): Soon<AskedDay | null> {
     return isOver(it) ? null : upon(reading.one(notices, it.noticeId), notice => asked(reading, notice, day => day.actionId === it.id))

@@ -1,7 +1,8 @@
-import { Activity, BedDouble, Building2, HeartHandshake, FolderOpen, Inbox, Library, LifeBuoy, ListTodo, Mailbox, MessageSquareWarning, Truck, UserRound } from '@lucide/vue'
+import { Activity, BedDouble, Building2, HeartHandshake, FolderOpen, House, Inbox, Library, LifeBuoy, ListTodo, Mailbox, MessageSquareWarning, Truck, UserRound } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { Me } from '../../features/people/useMe'
 import type { WordKey } from '../../i18n/words'
+import { homeOf } from '../home/home'
 
 export type NavItem = { to: string; word: WordKey; icon: Component; count?: number; secondary?: boolean }
 
@@ -11,10 +12,15 @@ const most = 4
 export const firstOf = (items: readonly NavItem[]): string[] =>
   (items.length <= most + 1 ? items : [...items.filter(it => !it.secondary), ...items.filter(it => it.secondary)].slice(0, most)).map(it => it.to)
 
+/** Where some workspaces begin, and which are a place for the others, too. */
+const places = ['/work', '/places', '/operations']
+
 /** The places of the workspace, as the API tells them: no role and no kind is compared here. */
 export const navOf = (me: Me): NavItem[] => {
   const { can, roles } = me.organisation
+  const home = homeOf(me.workspace)
   const items: (NavItem | false | undefined)[] = [
+    !places.includes(home) && { to: home, word: 'app.title.home', icon: House },
     { to: '/work', word: 'work.title', icon: ListTodo, secondary: !can.readReports?.allowed },
     { to: '/inbox', word: 'app.nav.inbox', icon: Inbox, count: me.unread },
     roles.length > 0 && { to: '/cases', word: 'app.nav.cases', icon: FolderOpen },
