@@ -73,13 +73,21 @@ export async function promise(key: OrganisationKey, partyId: string): Promise<vo
 }
 
 /** Amina makes an organisation a party, with the preview read just before; a company has promised nothing yet. @returns the party's id. */
-export async function joinParty(caseId: string, key: OrganisationKey, role: Role, standing: Standing = 'member'): Promise<string> {
+export async function joinWith(caseId: string, organisation: string, role: Role, standing: Standing = 'member'): Promise<string> {
   const lead = await requestAs('amina')
-  const joining = { caseId, organisationId: await organisationId(lead, key), role, standing }
+  const joining = { caseId, organisationId: organisation, role, standing }
   const { partyPreview } = await ask(lead, 'PartyPreview', joining)
   const { addParty: party } = await ask(lead, 'AddParty', { input: { ...joining, basis: 'She agreed.', preview: partyPreview.digest, wishReason: 'She was asked again, and agreed.' } })
   await lead.dispose()
   return party.id
+}
+
+/** The same for one of the cast. */
+export async function joinParty(caseId: string, key: OrganisationKey, role: Role, standing: Standing = 'member'): Promise<string> {
+  const lead = await requestAs('amina')
+  const id = await organisationId(lead, key)
+  await lead.dispose()
+  return joinWith(caseId, id, role, standing)
 }
 
 /** The same, and a company has promised. @returns the party's id. */

@@ -59,3 +59,17 @@ export async function invited(administrator: CastKey, given: string, memberRole:
 /** A new colleague who has joined: for a test that changes what she signs in with, or ends her. Her name is hers alone. */
 export const colleagueOf = async (administrator: CastKey, given: string, memberRole: MemberRole = 'staff'): Promise<Newcomer> =>
   join(await invited(administrator, given, memberRole), `${given} ${drawn()}`)
+
+/** The first of an organisation that two have vouched for, and that has promised what all promise. */
+export async function trusted(kind: OrganisationKind): Promise<Newcomer & { organisationId: string }> {
+  const operator = await requestAs('wanjiru')
+  const email = `first@${kind.replaceAll('_', '-')}-${drawn()}.example`
+  const { registerOrganisation: { id: organisationId } } = await ask(operator, 'RegisterOrganisation', { input: { name: `New here, ${kind} ${drawn()}`, kind, country: 'KR', administratorEmail: email } })
+  const voucher = await requestAs('rashid')
+  for (const by of [operator, voucher]) {
+    await ask(by, 'Vouch', { organisationId, reason: 'We have worked with them.' })
+    await by.dispose()
+  }
+  const her = await join(email, 'Somebody New')
+  return { ...her, organisationId }
+}
