@@ -16,5 +16,8 @@ export type RetentionState = OneOf<typeof retentionStates>
 /** Days: after the last word of a settled report, until it is asked what becomes of it; that she is told before; that it is kept when it is. */
 export const retention = { after: 90, notice: 30, kept: 365 } as const
 
-/** Days that is kept what serves for a while: keys of acts, for a client that asks again; sessions after their end, for whoever looks where she was signed in. */
-export const kept = { keys: 7, sessions: 90 } as const
+/**
+ * Days that is kept what serves for a while: keys of acts, for a client that asks again; sessions after their end, for whoever looks where she was signed in;
+ * a report half written down, after its last word, and before that so many days in which she is told that it goes.
+ */
+export const kept = { keys: 7, sessions: 90, drafts: 90, draftsTold: 30 } as const

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { kept } from '@amends/shared/retention'
 import { openWorld, type World } from '../../test/world.js'
-import { Clock, plusDays } from '../platform/clock/clock.js'
+import { Clock, dayOf, plusDays } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import { jobsSchema } from '../platform/jobs/migrate-jobs.js'
 import { KeptLongEnough } from './kept.js'
@@ -40,6 +40,21 @@ describe('what serves for a while', () => {
     expect([await of(shirin.membershipId) > 0, await of(ingrid.membershipId) > 0]).toEqual([true, true])
     await after(kept.sessions + 1)
     expect([await of(shirin.membershipId), await of(ingrid.membershipId) > 0]).toEqual([0, true])
+  })
+
+  it('is a report half written down: whoever writes it is told with the day, and it goes after that', async () => {
+    const amina = await world.as('amina')
+    const waits = async () => (await amina.ask('{ myWork { items { kind dueOn } } }'))['myWork'].items.filter((it: { kind: string }) => it.kind === 'report_draft')
+    await amina.ask('mutation ($words: String!) { keepReportDraft(input: { words: $words }) { id } }', { words: '{}' })
+    expect(await waits()).toEqual([])
+    const began = plusDays(now, kept.draftsTold - kept.drafts - 1)
+    await world.owner.query('UPDATE report_draft SET at = $2 WHERE by_membership_id = $1', [amina.membershipId, began])
+    expect(await waits()).toEqual([{ kind: 'report_draft', dueOn: dayOf(plusDays(began, kept.drafts)) }])
+    const left = kept.draftsTold - 1
+    await after(left - 1)
+    expect(await count('report_draft WHERE by_membership_id = $1', [amina.membershipId])).toBe(1)
+    await after(left + 1)
+    expect(await count('report_draft WHERE by_membership_id = $1', [amina.membershipId])).toBe(0)
   })
 
   it('is looked at again on the next day, by one job however often it was done', async () => {

@@ -8,7 +8,7 @@ import { log } from '../platform/log/log.js'
 
 const sweeping = 'kept-long-enough'
 
-/** Once a day: what served for a while goes when its time is over. Nobody decides about it, and nobody has to be told. */
+/** Once a day: what served for a while goes when its time is over. Nobody decides about it; of her own words, whoever wrote them was told before. */
 @Injectable()
 export class KeptLongEnough implements OnModuleInit, OnApplicationBootstrap {
   constructor(private readonly database: Database, private readonly jobs: Jobs, private readonly clock: Clock) {}
@@ -27,6 +27,7 @@ export class KeptLongEnough implements OnModuleInit, OnApplicationBootstrap {
     const now = this.clock.now()
     await this.database.write('relay', {}, async tx => {
       await tx.sql('DELETE FROM idempotency WHERE at < $1', [`${dayOf(plusDays(now, -kept.keys))}T00:00:00Z`])
+      await tx.sql('SELECT report_drafts_forget($1)', [plusDays(now, -kept.drafts)])
       await tx.sql('DELETE FROM session WHERE expires_at < $1 OR revoked_at < $1', [plusDays(now, -kept.sessions)])
       await this.again(tx, { keepTime: false })
     })

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common'
 import { Asking } from '../../files/asking.js'
 import { ReportModule } from '../report.module.js'
+import { DraftWork } from './draft-work.js'
 import { DraftsLeft } from './drafts-left.js'
 import { ListController } from './lists/list.controller.js'
 import { ListService } from './lists/list.service.js'
@@ -15,6 +16,6 @@ import { WritingService } from './writing.service.js'
 @Module({
   imports: [ReportModule],
   controllers: [ListController, PartnerController],
-  providers: [Asking, DraftsLeft, ListService, PartnerService, WritingResolver, ReportSourceResolver, WritingService, WayKeyResolver, OrganisationKeysResolver, WayKeyService],
+  providers: [Asking, DraftsLeft, DraftWork, ListService, PartnerService, WritingResolver, ReportSourceResolver, WritingService, WayKeyResolver, OrganisationKeysResolver, WayKeyService],
 })
 export class WayModule {}

@@ -8,6 +8,7 @@ const onWorker = (item: Item, place = ''): string | undefined => (item.worker ? 
 /** Where each kind of work is done. One whose case the viewer no longer knows has no way to it. */
 const places: Record<Item['kind'], (item: Item) => string | undefined> = {
   report_triage: item => `/reports/${item.recordId}`,
+  report_draft: () => '/reports/write',
   report_retention: item => `/reports/${item.recordId}`,
   deletion_confirm: item => `/reports/${item.recordId}`,
   report_escalated: item => `/reports/${item.recordId}`,
@@ -41,6 +42,8 @@ const places: Record<Item['kind'], (item: Item) => string | undefined> = {
   inspection_visit: item => onCase(item, '/inspection'),
   inspection_order: item => onCase(item, '/inspection'),
   authority_request: item => onCase(item, '/inspection#asked'),
+  complaint: item => `/complaints/${item.recordId}`,
+  complaint_close: item => `/complaints/${item.recordId}`,
   supply_asking: () => '/supply/asked',
   conduct_code: () => '/supply/asked',
   reflection_ends: item => onWorker(item, '#national'),
