@@ -43,6 +43,8 @@ const standsIn = async () => {
   await nattaya.ask('mutation ($id: ID!) { agreeToStandIn(id: $id) { id } }', { id: asked?.id })
 }
 const everything = (id: string) => Promise.all([
+  // Every row of what she told, as the database holds it.
+  world.owner.query('SELECT r::text AS row FROM report r WHERE id = $1 UNION ALL SELECT m::text FROM report_message m WHERE report_id = $1 UNION ALL SELECT e::text FROM event e WHERE chain = $1', [id]).then(it => it.rows),
   amina.send('query ($id: ID!) { report(id: $id) { state rank: code acknowledgedOn dialogue { text } story can { triage { allowed } askWorker { allowed } } } }', { id }),
   amina.send('{ inbox(first: 50) { nodes { id kind } } me { unread } myWork { items { kind recordId } } reports(first: 50) { nodes { id state } } complaints(first: 5) { nodes { id } } }'),
   rashid.send('{ inbox(first: 50) { nodes { id kind } } me { unread } myWork { items { kind recordId } } complaints(first: 5) { nodes { id } } }'),
