@@ -93,7 +93,22 @@ export const deeperOf = (caseId: string): Question[] => [
     moneyClaims(first: 50) { nodes { id parts { id state askings { id answer way words by } } } } payments(first: 50) { nodes { id parts { id state askings { id words } } } } } }` },
   { name: `what was said of the plan on the case ${caseId}`, variables: { id: caseId }, query: `query ($id: ID!) { case(id: $id) {
     plans(first: 5) { nodes { id lines { id state answer notes { kind answer words explainedBy language advocate } } } } } }` },
+  { name: `what authorities were handed on the case ${caseId}`, variables: { id: caseId }, query: `query ($id: ID!) { case(id: $id) {
+    dossiers { id digest holds { code points { concerns verdict } workers { code items } } answer { from words } } } }` },
 ]
+
+/** What is printed of a case, each as its page asks for it; and the address of the page, as whoever has no browser asks for it. */
+export const papersAsked = (ids: readonly string[]): Question[] => ids.flatMap(id => [
+  ...Object.entries({
+    file: `code title state openedAt lead { id } parties { nodes { id mine role from until organisation { name } } } assignments { id position membership { name } } workers(first: 50) { nodes { code erasedAt } } moves { id how from to reason at by }
+      allegations(first: 50) { nodes { id concerns text verdict worker { code } findings { reasons } } } responses(first: 1) { nodes { types level state reasons signer } }`,
+    plan: `code lead { id } parties { nodes { id mine until organisation { name } } } plans(first: 1) { nodes { id number state by approver approvedAt } } planLines(first: 50) { nodes { id stage objective dueOn cost owner { name } } pageInfo { hasNextPage } }`,
+    outcome: 'code lead { id } workers(first: 50) { nodes { code closings { reason closedOn afterCareOn reopenedAt } } } allegations(first: 50) { nodes { id findings { reasons madeAt } } } closures { id reason routes afterCareOn state by decider decidedAt }',
+  }).map(([what, read]) => ({ name: `the ${what} on paper of the case ${id}`, query: `query ($id: ID!) { case(id: $id) { id ${read} } }`, variables: { id } })),
+  { name: `the letter ${id}`, query: 'query ($id: ID!) { noticeDraft(id: $id) { id sender matter subject text periodFrom periodTo replyBy recipientName company { name } } }', variables: { id } },
+  ...['paper', 'plan/paper', 'closing/letter', 'closing/checklist', `inspection/papers/${id}`].map(at => ({ name: `the page ${at} of ${id}`, query: '', variables: {}, path: `/cases/${id}/${at}` })),
+  { name: `the page of the letter ${id}`, query: '', variables: {}, path: `/notices/letters/${id}` },
+])
 
 /** The same of what is planned, paid, heard and learned: each is asked of each, whatever it is the id of. */
 export const remedyRefusalsOf = (ids: readonly string[]): Question[] => ids.flatMap(id => [

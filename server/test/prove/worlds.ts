@@ -11,7 +11,7 @@ import { secrets } from '../papers.js'
 import { actsOf, edits, type Act } from './acts.js'
 import { receiverNames } from './harmed.js'
 import { only } from './prove.js'
-import { deeperOf, filesAsked, questionsOf, refusalsOf, remedyRefusalsOf, type Given, type Question } from './questions.js'
+import { deeperOf, filesAsked, papersAsked, questionsOf, refusalsOf, remedyRefusalsOf, type Given, type Question } from './questions.js'
 import type { Chair, Scene, Seat, Stage } from './scene.js'
 
 const ids = new Ids()
@@ -86,7 +86,7 @@ export class Observer {
     const { kept, known, opening, consent, own, shown } = stage.hers
     // To a lead nothing of its case is hidden, to the company it tells its notice is not.
     this.walled = chair === 'lead' ? stage.hidden.slice(0, 1) : [...chair === 'noticed' ? stage.hidden.slice(0, 1) : stage.hidden, kept, opening, consent, own, ...stage.remedy]
-    this.hiddenOnes = [...deep, ...refusalsOf(stage.caseId, this.walled.filter(id => !stage.remedy.includes(id))), ...remedyRefusalsOf(chair === 'lead' ? [] : stage.remedy), ...filesAsked(this.walled.filter(id => !stage.remedy.includes(id)))].filter(it => this.walled.some(id => it.name.includes(id)))
+    this.hiddenOnes = [...deep, ...refusalsOf(stage.caseId, this.walled.filter(id => !stage.remedy.includes(id))), ...remedyRefusalsOf(chair === 'lead' ? [] : stage.remedy), ...filesAsked(this.walled.filter(id => !stage.remedy.includes(id))), ...papersAsked(stage.hidden.slice(0, 3))].filter(it => this.walled.some(id => it.name.includes(id)))
     const page = `case {"id":"${stage.caseId}"}`
     this.hers = receiverNames.some(it => it === chair) ? shallow.filter(it => it.name === `worker {"id":"${known}"}`) : []
     this.always = [...deep.filter(it => it.name.startsWith(page)), ...deeperOf(stage.caseId), ...shallow.filter(it => ['cases {}', 'inbox {}', 'notices {}'].includes(it.name)), ...this.hers, ...filesAsked(chair === 'brand' ? [shown] : [], ['copy'])]
@@ -94,7 +94,7 @@ export class Observer {
     const refused = refusalsOf(stage.caseId, chair === 'lead' || chair === 'noticed' ? [stage.elsewhere.caseId, ids.next(), 'garbage'] : given.ids.filter(id => id !== known))
     // That an original was opened is told; a page says at which minute it was looked at.
     const files = filesAsked([own, shown], ['copy', ...chair === 'lead' ? [] : ['original'], ...scene.isOnItsOwnPace ? [] : ['page/1']])
-    this.drawn = [...deep.filter(it => !it.name.startsWith(page)), ...refused, ...files]
+    this.drawn = [...deep.filter(it => !it.name.startsWith(page)), ...refused, ...files, ...papersAsked([stage.caseId])]
   }
 
   static async of(scene: Scene, stage: Stage, chair: Chair): Promise<Observer> {
