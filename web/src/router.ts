@@ -20,6 +20,7 @@ import { reportRoutes } from './features/reports/report.routes'
 import { screeningLetterRoutes, screeningRoutes } from './features/screenings/screening.routes'
 import { inspectionPaperRoutes, inspectionRoutes } from './features/inspections/inspection.routes'
 import { responseRoutes } from './features/responses/response.routes'
+import { selfReportRoutes } from './features/self-reports/self-report.routes'
 import { supplyRoutes } from './features/supply/supply.routes'
 import { transferRoutes } from './features/transfers/transfer.routes'
 import { wayRoutes } from './features/ways/way.routes'
@@ -79,6 +80,7 @@ const routes: RouteRecordRaw[] = [
       ...wayRoutes,
       ...reportRoutes,
       ...noticeRoutes,
+      ...selfReportRoutes,
       ...supplyRoutes,
       ...brandRoutes,
       ...supplierRoutes,

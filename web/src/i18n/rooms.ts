@@ -27,6 +27,7 @@ import refusals from '@amends/shared/locales/en/refusals.json'
 import reports from '@amends/shared/locales/en/reports.json'
 import responses from '@amends/shared/locales/en/responses.json'
 import screenings from '@amends/shared/locales/en/screenings.json'
+import selfReports from '@amends/shared/locales/en/selfReports.json'
 import services from '@amends/shared/locales/en/services.json'
 import signin from '@amends/shared/locales/en/signin.json'
 import steps from '@amends/shared/locales/en/steps.json'
@@ -38,5 +39,5 @@ import workers from '@amends/shared/locales/en/workers.json'
 import workspaces from '@amends/shared/locales/en/workspaces.json'
 
 /** The rooms of words the staff workspace uses: a key is `<room>.<name>`. */
-export const en = { actions, app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, complaints, consents, disclosure, files, findings, forms, inbox, inspections, jurisdictions, money, lessons, notices, operations, organisations, plans, practice, referrals, refusals, reports, responses, screenings, services, signin, steps, supply, transfers, ways, work, workers, workspaces }
+export const en = { actions, app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, complaints, consents, disclosure, files, findings, forms, inbox, inspections, jurisdictions, money, lessons, notices, operations, organisations, plans, practice, referrals, refusals, reports, responses, screenings, selfReports, services, signin, steps, supply, transfers, ways, work, workers, workspaces }
 export type Words = typeof en

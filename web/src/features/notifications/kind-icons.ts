@@ -1,4 +1,4 @@
-import { BedDouble, Building2, FolderOpen, HeartHandshake, ListChecks, Mailbox, MailPlus, MessageSquare, MessageSquareWarning, UserRound, UsersRound } from '@lucide/vue'
+import { BedDouble, Building2, FolderOpen, HeartHandshake, ListChecks, Mailbox, MailPlus, MessageSquare, MessageSquareWarning, Scale, UserRound, UsersRound } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { EventKind } from '../../gql/graphql'
 
@@ -11,12 +11,13 @@ const icons: Record<string, Component> = {
   party: UsersRound,
   message: MessageSquare,
   notice: Mailbox,
+  complaint: Scale,
   hold: BedDouble,
   service: HeartHandshake,
 }
 
 /** Where a fact is read that is about no record of its own. */
-const pages: Partial<Record<EventKind, string>> = { hold_asked: '/places', hold_answered: '/places/find' }
+const pages: Partial<Record<EventKind, string>> = { hold_asked: '/places', hold_answered: '/places/find', complaint_received: '/complaints', complaint_closing_asked: '/complaints', complaint_told: '/complaints' }
 export const pageOf = (kind: EventKind): string | undefined => pages[kind]
 
 /** The noun of a kind is its first word. */

@@ -15,6 +15,7 @@ const organisationQuery = graphql(`
       ...OrganisationWays_Organisation
       ...OrganisationKeys_Organisation
       ...OrganisationDeputies_Organisation
+      ...OrganisationReaders_Organisation
     }
   }
 `)
