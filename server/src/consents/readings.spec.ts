@@ -53,6 +53,21 @@ describe('what one reads of a case, and because of what', () => {
     expect(await reading(malee, 'identity')).toMatchObject({ effect: 'withheld', reason: 'NeedsConsent', until: null })
   })
 
+  it('costs few statements, and no more for many cases than for one', async () => {
+    const page = `{ cases(first: 20) { nodes { id code title state lead { id name } assignments { id } canInspect { sayCompetence { allowed } } can { assign { allowed } sendMessage { allowed } }
+      parties { nodes { id mine role from until mayCheck can { acceptUndertaking { allowed } } } } readings { class effect rule relation reason until } } pageInfo { endCursor hasNextPage } } }`
+    const spent = async (): Promise<number> => {
+      const { rt, auth } = world.database.statements
+      await devan.ask(page)
+      return world.database.statements.rt + world.database.statements.auth - rt - auth
+    }
+    await spent()
+    const few = await spent()
+    await joined(world, amina, await opened(world, amina), 'kenari', 'lawyer')
+    expect(await spent()).toBe(few)
+    expect(few).toBeLessThanOrEqual(8)
+  })
+
   it('is no answer for whoever takes no part', async () => {
     expect(await (await world.as('claire')).refused(asked, { id: caseId })).toBe('NotFound')
   })
