@@ -69,6 +69,7 @@ export const questions = (mine: { organisationId: string; membershipId: string }
   ['ConsentSessionPage', it => ({ id: it.caseId })],
   ['FindingsPage', it => ({ id: it.caseId })],
   ['InterviewPage', it => ({ id: it.caseId })],
+  ['HandInPage', it => ({ id: it.caseId })],
   ['AddAllegation', it => ({ input: { caseId: it.caseId, concerns: ['threats'], text } })],
   ['RecordInterview', it => ({ input: { caseId: it.caseId, withWhom: text, heldOn: '2026-01-01', interviewer: text, language: 'en', interpreted: false, placeKind: 'office', said: text } })],
   ['ResponsePage', it => ({ id: it.caseId })],
