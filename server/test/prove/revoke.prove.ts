@@ -5,6 +5,7 @@ import { isSmall, prove, runsOf } from './prove.js'
 import { endOnce, listen, openPair, type Pair } from './revoke.js'
 import { deputyOnce, linkOnce, takenBackOnce } from './revoke-report.js'
 import { receivers, withdrawOnce } from './revoke-consent.js'
+import { dayOnce, inspectedOnce } from './revoke-partners.js'
 import { remedyOnce } from './revoke-remedy.js'
 
 /**
@@ -67,7 +68,9 @@ describe('a consent that is taken back', () => {
 describe('what is read of a report, and of what is made good', () => {
   const ways = { 'an organisation that stood in': deputyOnce, 'the link of an interpreter': linkOnce, 'a file that she took back': takenBackOnce,
     'what she agreed to, of what is made good': (pair: Pair, reads: number) => remedyOnce(pair, reads, 'what she agreed to'),
-    'the part of whom she let know what is made good': (pair: Pair, reads: number) => remedyOnce(pair, reads, 'their part') }
+    'the part of whom she let know what is made good': (pair: Pair, reads: number) => remedyOnce(pair, reads, 'their part'),
+    'what she agreed to, of what an inspectorate found': (pair: Pair, reads: number) => inspectedOnce(pair, reads, 'what she agreed to'),
+    'the part of an inspectorate': (pair: Pair, reads: number) => inspectedOnce(pair, reads, 'their part'), 'the part of whom a day was asked of': dayOnce }
   it('is over for everybody in the moment it ends, without Redis', () => prove({ name: 'revoke' }, async () => {
     const clamd = await startClamd()
     const pair = await openPair(undefined, clamd)
