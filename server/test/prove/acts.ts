@@ -14,6 +14,7 @@ import { jurisdictionActs } from './jurisdiction-acts.js'
 import { noticeActs } from './notice-acts.js'
 import { caseworkActs } from './casework-acts.js'
 import { moneyActs } from './money-acts.js'
+import { proofActs } from './proof-acts.js'
 import { paperActs, tieActs } from './paper-acts.js'
 import { placedActs } from './place-acts.js'
 import { planActs } from './plan-acts.js'
@@ -120,7 +121,7 @@ export const edits: readonly { name: string, unless: readonly Chair[], sql: stri
   { name: 'what was learned reads otherwise', unless: ['lead'], sql: `UPDATE case_lesson SET root_cause = $4, version = version + 1 WHERE case_id = $1 AND $2::uuid IS NOT NULL AND $3::uuid IS NOT NULL` },
   { name: 'how the lead sees a line go reads otherwise', unless: ['lead'], sql: `UPDATE line_note SET words = $4 WHERE case_id = $1 AND kind = 'monitored' AND worker_id IS NULL AND $2::uuid IS NOT NULL AND $3::uuid IS NOT NULL` },
   { name: 'a file she is not shown is another', unless: [], sql: `UPDATE file SET author_name = $4, version = version + 1 WHERE case_id = $1 AND organisation_id <> $3
-    AND NOT EXISTS (SELECT FROM file_reader r WHERE r.file_id = file.id AND r.party_id = $2)` },
+    AND NOT EXISTS (SELECT FROM file_reader r WHERE r.file_id = file.id AND r.party_id = $2) AND NOT EXISTS (SELECT FROM line_proof p WHERE p.file_id = file.id)` },
 ]
 
 /** Everything that can happen on a stage. */
@@ -139,7 +140,7 @@ export function actsOf(scene: Scene, stage: Stage): Act[] {
   return [
     ...seats.flatMap(seat => ofEach(stage, seat, lead)), ...among, ...elsewhere(stage), ...noticeActs(scene, stage), ...workerActs(scene, stage), ...screeningActs(scene, stage), ...caseworkActs(scene, stage), ...fileActs(scene, stage),
     ...reportActs(scene, stage), ...retentionActs(scene, stage), ...placedActs(scene, stage), ...caseActs(scene, stage),
-    ...planActs(scene, stage), ...moneyActs(scene, stage), ...closingActs(scene, stage), ...clockActs(scene, stage), ...checkInActs(scene, stage),
+    ...planActs(scene, stage), ...moneyActs(scene, stage), ...proofActs(scene, stage), ...closingActs(scene, stage), ...clockActs(scene, stage), ...checkInActs(scene, stage),
     ...actionActs(scene, stage), ...dateActs(scene, stage), ...supplyActs(scene, stage), ...jurisdictionActs(scene, stage),
     ...complaintActs(scene, stage), ...inspectionActs(scene, stage), ...referralActs(scene, stage), ...findingActs(scene, stage), ...buyerActs(scene, stage), ...stepActs(scene, stage), ...paperActs(scene, stage), ...tieActs(scene, stage),
     ...stage.spares.map(({ role, house }) => comesAndGoes(scene, stage, role, house)),

@@ -105,6 +105,7 @@ export class Scene {
     const [amina, shirin, nattaya] = [at(await own.as('amina'), world.url), at(await own.as('shirin'), world.url), at(await own.as('nattaya'), world.url)]
     const lead = { organisationId: await world.idOf('nodipar'), who: amina, colleague: shirin }
     const otherLead = { organisationId: await world.idOf('rimkhlong'), who: nattaya, colleague: nattaya }
+    await (await own.as('rashid')).ask('mutation { takeSelfReports(takes: true) { id } }')
     const clock = world.app.get(Clock)
     const scene = new Scene(world, clamd, servers, clock.now(), lead, { lead: otherLead, brand: await house(world, 'brand') },
       await house(world, 'supplier'), await house(world, 'supplier'))
