@@ -2,8 +2,8 @@ import { onMounted, onUpdated, ref, type Ref } from 'vue'
 
 const hex = (bytes: ArrayBuffer): string => [...new Uint8Array(bytes)].map(it => it.toString(16).padStart(2, '0')).join('')
 
-/** The words of a page as they are read, so that blanks and lines make no difference. */
-export const plainText = (text: string): string => text.replace(/\s+/gu, ' ').trim()
+/** The words of a page as they are read, so that blanks, lines and the unseen marks that keep a name apart (`@amends/shared/bidi`) make no difference. */
+export const plainText = (text: string): string => text.replace(/[\u2066-\u2069]/gu, '').replace(/\s+/gu, ' ').trim()
 
 export const hashOf = async (text: string): Promise<string> => hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(plainText(text))))
 
