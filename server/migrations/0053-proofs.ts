@@ -64,6 +64,9 @@ export class Proofs1763700000053 implements MigrationInterface {
           AND o.id IS DISTINCT FROM me_organisation() AND o.practice_id IS NOT DISTINCT FROM me_practice() ORDER BY o.name, o.id $$;
       REVOKE EXECUTE ON FUNCTION self_report_desks() FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION self_report_desks() TO amends_rt;
+      -- Nobody practising tells or is told.
+      CREATE TRIGGER practice_outside BEFORE INSERT ON self_report FOR EACH ROW EXECUTE FUNCTION practice_outside();
+      CREATE TRIGGER practice_outside BEFORE INSERT ON self_report_desk FOR EACH ROW EXECUTE FUNCTION practice_outside();
       ALTER TABLE self_report ENABLE ROW LEVEL SECURITY;
       CREATE POLICY backup_all ON self_report FOR SELECT TO amends_backup USING (true);
       GRANT SELECT, INSERT, UPDATE (state, answered_on, answered_by, reason, case_id, version) ON self_report TO amends_rt;

@@ -11,6 +11,7 @@ import { authoritiesIn } from './authority-rows.js'
 import { complaintsIn } from './complaint-rows.js'
 import { endingsIn } from './endings-rows.js'
 import { nouns, type AnyNoun } from './nouns.js'
+import { selfReportsIn } from './self-report-rows.js'
 import { supplyIn } from './supply-rows.js'
 import { openWorld, type World } from './world.js'
 
@@ -149,6 +150,7 @@ beforeAll(async () => {
   await endingsIn(world.owner)
   await actionsIn(world.owner)
   await supplyIn(world.owner)
+  await selfReportsIn(world.owner)
   await authoritiesIn(world.owner)
   await complaintsIn(world.owner)
   for (const key of Object.keys(cast) as CastKey[]) { // keys of a const object

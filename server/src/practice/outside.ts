@@ -9,7 +9,7 @@ import { Refused } from '../platform/refused.js'
 export const outside = [
   'acceptHold', 'agreeToStandIn', 'answerSupplyAsking', 'askDeputyOrganisation', 'askForPlaces', 'askInterpreter', 'askIntoPlatform', 'assureService', 'confirmTie', 'countPlaces',
   'declareTie', 'endTie', 'holdPlace', 'invite', 'keepHouse', 'keepReportDraft', 'keepService', 'linkReferral', 'lookUpSupply', 'makeWayKey', 'nameReportDeputy', 'openMeetingPoint', 'openWayIn',
-  'publishAbstract', 'registerOrganisation', 'removeService', 'startPractice', 'startRecovery', 'takeOverHold', 'vouch', 'writeReport',
+  'publishAbstract', 'registerOrganisation', 'removeService', 'sendSelfReport', 'startPractice', 'startRecovery', 'takeOverHold', 'takeSelfReports', 'vouch', 'writeReport',
 ] as const
 
 /** Refuses `NotInPractice` to whoever practises, before the act is begun. */

@@ -21,6 +21,7 @@ export async function partnersOf(canaries: Canaries, scene: Scene, stage: Stage,
   await putRight(canaries, scene, stage, all)
   await daysOf(canaries, scene, stage, all)
   await listsOf(canaries, scene, stage, all)
+  await toldOf(canaries, scene, stage, all)
   await scene.lead.who.ask(keepPlaces, { input: { caseId: stage.caseId, places: [
     { kind: 'transited', country: 'TH', region: canaries.of('through where somebody came', ...all) }, { kind: 'vessel_flag', country: 'TH', region: canaries.of('where somebody worked', ...all), vessel: canaries.of('on which ship', ...all) }] } })
   return [...await inspected(canaries, scene, stage, all), ...await handed(canaries, scene, stage)]
@@ -81,6 +82,16 @@ async function listsOf(canaries: Canaries, scene: Scene, { caseId, seats }: Stag
   const { keepSupply: home } = await brand.who.ask(keepSupply, { input: { relation: 'recruits_for', site: 'private_home', name: canaries.of('whose home is on a list', ...own), country: 'KR' } })
   await brand.who.ask(onPaper, { input: { entryId: home.id, signedBy: canaries.of('who signed a code', ...own), acceptedOn: past } })
   await scene.lead.who.ask(lookUp, { input: { caseId, name: canaries.of('whom a lead looks for', ...all), country: 'KR' } })
+}
+
+/** What a company tells of itself is read by its own people and by whom it tells; it was about no case. */
+async function toldOf(canaries: Canaries, { lead }: Scene, { seats }: Stage, all: readonly Caller[]): Promise<void> {
+  const company = seats.get('recruiter')
+  if (!company) return
+  const word = (of: string) => canaries.of(of, ...both(company), ...all)
+  await company.who.ask('mutation ($input: SendSelfReportInput!) { sendSelfReport(input: $input) { id } }', { input: {
+    keeperId: lead.organisationId, site: word('which place of its own a company tells of'), country: 'KR', since: '2025-01-01', until: '2025-06-30', found: ['fee_paid'], band: 'from_20',
+    words: word('what a company found itself'), done: word('what a company did about what it found') } })
 }
 
 /** What an inspectorate keeps is read by whoever of it is assigned; what it tells and asks, by the lead too; about a worker, by whoever works with her. */

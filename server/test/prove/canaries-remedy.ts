@@ -1,3 +1,4 @@
+import { sent } from '../files.js'
 import type { Caller } from '../graphql.js'
 import type { Canaries } from './canaries.js'
 import { idOf } from './harmed.js'
@@ -54,6 +55,7 @@ async function paidOf(canaries: Canaries, scene: Scene, { caseId, seats }: Stage
   const { writeOwed: { id } } = await owed(canaries.of('what was written by mistake', ...those), 'A bank')
   await who.ask('mutation ($id: ID!, $why: String!) { withdrawOwed(id: $id, reason: $why) { id } }', { id, why: canaries.of('why she is owed nothing') })
   const { claimPayment } = await payer.who.ask(pay, paid(caseId, '100', { words: canaries.of('what a payer said', ...those, payer.who, payer.colleague) }))
+  await sent(payer.who, { use: 'payment', record: claimPayment.id, name: canaries.of('how what shows a payment is called', ...those, payer.who, payer.colleague), type: 'text/plain' }, Buffer.from('shown'))
   const { sharePayment: { parts: [part] } } = await who.ask(share, { input: { paymentId: claimPayment.id, parts: [{ claimId, amount: '100' }] } })
   await who.ask('mutation ($input: HearReceiptInput!) { hearReceipt(input: $input) { id } }', { input: { partId: part.id, answer: 'not_received', way: 'phone', askedOn: '2026-01-06', words: canaries.of('what she said of a payment', ...those) } })
 }
