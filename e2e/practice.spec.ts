@@ -131,6 +131,7 @@ test('a lawyer takes part in a case that nobody real is on', async ({ as }) => {
 test('the card and the stripes are whole on a narrow phone from right to left', async ({ as }) => {
   const say = wordsIn('ar')
   const salma = await as('salma', { ...wide, fresh: true })
+  await salma.addInitScript(() => localStorage.setItem('amends.language', 'ar'))
   await salma.goto('/')
   await press(salma, main(salma).getByRole('button', { name: say('practice.start') }).or(main(salma).getByRole('button', { name: say('practice.goOn') })))
   await expect(salma.getByRole('region', { name: say('practice.here'), exact: true })).toBeVisible({ timeout: 30_000 })

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { ModuleRef } from '@nestjs/core'
 import { rolesOfKind, type OrganisationKind } from '@amends/shared/organisations'
+import { practiceOfKind } from '@amends/shared/practice'
 import { ActionService } from '../actions/action.service.js'
 import { CaseService } from '../cases/case.service.js'
 import { SessionService } from '../consents/session.service.js'
@@ -89,6 +90,8 @@ const toTakePart = (kind: OrganisationKind): Scene => async hands => {
   if (!role) throw new Error(`nobody takes part as ${kind}`)
   const caseId = await hands.open()
   await hands.write(caseId, await hands.join(caseId, role))
+  // What an authority asks is asked by whoever works on the case.
+  if (practiceOfKind[kind].includes('competence')) await hands.get(CaseService).assign(hands.now(hands.set.own), caseId, hands.set.own.membershipId, 'case_manager')
   return { caseId, recordId: null }
 }
 

@@ -70,8 +70,9 @@ describe('nobody else', () => {
     const { cases: { nodes: [record] } } = await who.ask(cases)
     const preview = 'query ($caseId: ID!, $organisationId: ID!) { partyPreview(caseId: $caseId, organisationId: $organisationId, role: brand, standing: member) { digest } }'
     const ljungvind = await world.idOf('ljungvind')
-    const { text } = await who.send(preview, { caseId: record.id, organisationId: ljungvind })
-    expect(text).not.toContain('"digest"')
+    const { partyPreview: { digest } } = await who.ask(preview, { caseId: record.id, organisationId: ljungvind })
+    const input = { caseId: record.id, organisationId: ljungvind, role: 'brand', standing: 'member', basis: 'To see whether it can be met.', preview: digest }
+    expect(await who.refused('mutation ($input: AddPartyInput!) { addParty(input: $input) { id } }', { input })).toBe('NotFound')
     expect(await who.refused('query ($id: ID!) { organisation(id: $id) { name } }', { id: ljungvind })).toBe('NotFound')
   })
 

@@ -15,9 +15,7 @@ import { storyIn, type Story } from './story.js'
 
 /** Who is there once it is set: her own chair, whoever leads the case with a colleague, and who helps. Each acts through the services everybody goes through. */
 export type Set = { id: string, kind: OrganisationKind, story: Story, own: Me, manager: Me, colleague: Me, helper: Me }
-type Seated = Omit<Me, 'provedAt' | 'provedWith' | 'at' | 'sessionId' | 'organisationState'> & { title: string | null, locale: string }
-
-const titles = ['own', 'manager', 'colleague', 'helper'] as const
+type Seated = Omit<Me, 'provedAt' | 'provedWith' | 'at' | 'sessionId' | 'organisationState'> & { locale: string }
 
 export const leads = (kind: OrganisationKind): boolean => rolesOfKind[kind].includes('lead')
 
@@ -36,10 +34,10 @@ export class Stage {
     const own = await this.invent(tx, at, id, story.own.replace('{name}', home.name), home.kind, home.country)
     const lead = leads(home.kind) ? own : await this.invent(tx, at, id, story.lead, 'ngo', home.country)
     const helps = leads(home.kind) ? await this.invent(tx, at, id, story.shelter, 'shelter', home.country) : lead
-    const chairId = await this.seat(tx, at, own, person.id, 'own', 'administrator')
-    for (const [title, organisation, name] of [['manager', lead, story.manager], ['colleague', lead, story.colleague], ['helper', helps, story.helper]] as const) {
+    const chairId = await this.seat(tx, at, own, person.id)
+    for (const [organisation, name] of [[lead, story.manager], [lead, story.colleague], [helps, story.helper]] as const) {
       const invented = await tx.add(Person, { id: this.ids.next(), name, email: `${this.ids.next()}@practice.invalid`, locale: person.locale, since: at, version: 1 })
-      await this.seat(tx, at, organisation, invented.id, title, 'administrator')
+      await this.seat(tx, at, organisation, invented.id)
     }
     return tx.add(Practice, Object.assign(new Practice(), {
       id, personId: person.id, homeId: me.membershipId, kind: home.kind, chairId, organisationId: own.id, caseId: null, recordId: null, begunAt: at, readyAt: null, usedAt: at, endedAt: null,
@@ -51,10 +49,11 @@ export class Stage {
   async set(tx: Tx, id: string): Promise<Set> {
     const [practice] = await tx.rows(Practice, 'it.id = :id', { id })
     const rows = await tx.sql<Seated>(`${seated} WHERE o.practice_id = $1 AND m.until IS NULL`, [id])
-    const at = (title: string): Me => this.me(rows.find(it => it.title === title))
-    const [own, manager, colleague, helper] = titles.map(at)
-    if (!practice || !own || !manager || !colleague || !helper) throw new NotFound()
-    return { id, kind: practice.kind, story: storyIn(rows.find(it => it.title === 'own')?.locale ?? ''), own, manager, colleague, helper }
+    const hers = rows.find(it => it.membershipId === practice?.chairId)
+    if (!practice || !hers) throw new NotFound()
+    const story = storyIn(hers.locale)
+    const called = (name: string): Me => this.me(rows.find(it => it !== hers && it.name === name))
+    return { id, kind: practice.kind, story, own: this.me(hers), manager: called(story.manager), colleague: called(story.colleague), helper: called(story.helper) }
   }
 
   /** The same person in the chair she came from. */
@@ -65,7 +64,7 @@ export class Stage {
 
   private me(row: Seated | undefined): Me {
     if (!row) throw new NotFound()
-    const { title: _title, locale: _locale, ...known } = row
+    const { locale: _locale, ...known } = row
     const at = this.clock.now()
     return { ...known, organisationState: 'active', sessionId: known.membershipId, provedAt: at, provedWith: 'password_and_code', at }
   }
@@ -78,12 +77,12 @@ export class Stage {
     }))
   }
 
-  private async seat(tx: Tx, at: Date, { id: organisationId }: Organisation, personId: string, title: string, memberRole: 'administrator'): Promise<string> {
+  private async seat(tx: Tx, at: Date, { id: organisationId }: Organisation, personId: string): Promise<string> {
     const id = this.ids.next()
-    await tx.add(Membership, Object.assign(new Membership(), { id, personId, organisationId, memberRole, title, since: at, until: null, endedBy: null, version: 1 }))
+    await tx.add(Membership, Object.assign(new Membership(), { id, personId, organisationId, memberRole: 'administrator', title: null, since: at, until: null, endedBy: null, version: 1 }))
     return id
   }
 }
 
 const seated = `SELECT m.id AS "membershipId", p.id AS "personId", o.id AS "organisationId", o.kind AS "organisationKind", o.practice_id AS "practiceId", p.name, p.locale,
-  m.member_role AS "memberRole", m.title FROM membership m JOIN person p ON p.id = m.person_id JOIN organisation o ON o.id = m.organisation_id`
+  m.member_role AS "memberRole" FROM membership m JOIN person p ON p.id = m.person_id JOIN organisation o ON o.id = m.organisation_id`
