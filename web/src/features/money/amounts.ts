@@ -27,3 +27,7 @@ export const minorOf = (text: string, currency: string): string | undefined => {
   const minor = (whole + kept.padEnd(decimals, '0')).replace(/^0+/, '')
   return minor === '' || minor.length > 15 ? undefined : minor
 }
+
+/** What is asked, in each currency. */
+export const shownSums = (sums: readonly { currency: string; asked: string }[], locale: string): string =>
+  sums.map(it => shownMoney(it.asked, it.currency, locale)).join(' · ')
