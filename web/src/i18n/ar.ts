@@ -21,6 +21,7 @@ import notices from '@amends/shared/locales/ar/notices.json'
 import operations from '@amends/shared/locales/ar/operations.json'
 import organisations from '@amends/shared/locales/ar/organisations.json'
 import plans from '@amends/shared/locales/ar/plans.json'
+import practice from '@amends/shared/locales/ar/practice.json'
 import referrals from '@amends/shared/locales/ar/referrals.json'
 import refusals from '@amends/shared/locales/ar/refusals.json'
 import reports from '@amends/shared/locales/ar/reports.json'
@@ -38,4 +39,4 @@ import workspaces from '@amends/shared/locales/ar/workspaces.json'
 import type { Words } from './rooms'
 
 /** The same shape as English, or it does not build. */
-export const ar: Words = { actions, app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, complaints, consents, disclosure, files, findings, forms, inbox, inspections, jurisdictions, money, lessons, notices, operations, organisations, plans, referrals, refusals, reports, responses, screenings, services, signin, steps, supply, transfers, ways, work, workers, workspaces }
+export const ar: Words = { actions, app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, complaints, consents, disclosure, files, findings, forms, inbox, inspections, jurisdictions, money, lessons, notices, operations, organisations, plans, practice, referrals, refusals, reports, responses, screenings, services, signin, steps, supply, transfers, ways, work, workers, workspaces }
