@@ -49,6 +49,7 @@ import { planning, plans } from '../src/plans/plan.policy.js'
 import { passkeys } from '../src/people/passkey.policy.js'
 import { people } from '../src/people/person.policy.js'
 import { sessions } from '../src/people/session.policy.js'
+import { practices } from '../src/practice/practice.policy.js'
 import { casePlaces } from '../src/jurisdictions/case-place.policy.js'
 import { legalDates } from '../src/jurisdictions/legal-date.policy.js'
 import { referrals } from '../src/referrals/referral.policy.js'
@@ -80,5 +81,5 @@ import { workers } from '../src/workers/worker.policy.js'
 export type AnyNoun = Noun<Identified, 'read', unknown>
 
 // Each noun is only ever given its own records, so forgetting which they are is safe here.
-const all: unknown = { casePlaces, legalDates, actions, checks, dates, inspections, inspecting, sharedInspections, competences, authorityRequests, dossiers, nationalReferrals, referring, lessons, improvements, learnings, abstracts, clocks, complaints, complaining, readings, checkIns, views, closings, endings, closures, ends, retained, consents, consenting, withholdings, cases, parties, posts, messages, events, reports, deputyOrganisations, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, noticeFiles, inNames, headcounts, files, workers, screenings, screeningWorkers, caring, noting, contacts, followUps, needsAssessments, safetyPlans, noteDrafts, openings, services, holds, houses, allegations, findings, appeals, interviews, referrals, factors, buyers, memos, claims, parts, askings, payLines, payments, moneyCases, plans, planning, planLines, lineNotes, transfers, supplyEntries, supplyKeeping, supplyAskings, supplyLooks, selfReports, reportDrafts, wayKeys }
+const all: unknown = { practices, casePlaces, legalDates, actions, checks, dates, inspections, inspecting, sharedInspections, competences, authorityRequests, dossiers, nationalReferrals, referring, lessons, improvements, learnings, abstracts, clocks, complaints, complaining, readings, checkIns, views, closings, endings, closures, ends, retained, consents, consenting, withholdings, cases, parties, posts, messages, events, reports, deputyOrganisations, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, noticeFiles, inNames, headcounts, files, workers, screenings, screeningWorkers, caring, noting, contacts, followUps, needsAssessments, safetyPlans, noteDrafts, openings, services, holds, houses, allegations, findings, appeals, interviews, referrals, factors, buyers, memos, claims, parts, askings, payLines, payments, moneyCases, plans, planning, planLines, lineNotes, transfers, supplyEntries, supplyKeeping, supplyAskings, supplyLooks, selfReports, reportDrafts, wayKeys }
 export const nouns = all as Readonly<Record<string, AnyNoun>> // as said above

@@ -8,7 +8,7 @@ export const next = 'It is proved next; until then the spec of its room says who
 /** Acts that happen in no world, and why. Whoever adds an act writes it into the worlds, or its reason here. */
 export const notActed: Readonly<Record<string, string>> = {
   readAbout: ofHerself, readNotifications: ofHerself, endOtherSessions: ofHerself, removePasskey: ofHerself, revokeSession: ofHerself, useMembership: ofHerself,
-  acceptPartUndertaking: chairs, acceptUndertaking: chairs, endMembership: chairs, invite: chairs, openWayIn: chairs, registerOrganisation: chairs, revokeInvitation: chairs, startRecovery: chairs, vouch: chairs,
+  acceptPartUndertaking: chairs, acceptUndertaking: chairs, endMembership: chairs, invite: chairs, openWayIn: chairs, registerOrganisation: chairs, revokeInvitation: chairs, startRecovery: chairs, vouch: chairs, startPractice: chairs, resetPractice: chairs,
   giveUpJob: operator, retryJob: operator, retryJobs: operator,
 }
 
