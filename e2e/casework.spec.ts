@@ -57,6 +57,14 @@ test('Amina phones a worker, notes it in two clicks, writes what she needs and h
     await amina.setViewportSize(wide.viewport)
     await dialog.getByRole('button', { name: t('casework.needs.submit') }).click()
     await expect(panel(amina)).toContainText(t('casework.needs.wants', { words: 'A door that locks' }))
+    await panel(amina).getByRole('button', { name: t('casework.needs.again') }).click()
+    await dialog.getByRole('textbox', { name: t('casework.needs.wish', { area: t('casework.areas.shelter') }) }).fill('To go home')
+    await dialog.getByRole('button', { name: t('casework.needs.submit') }).click()
+    await expect(panel(amina)).toContainText(t('casework.needs.wants', { words: 'To go home' }))
+    const before = panel(amina).getByText(t('casework.needs.wants', { words: 'A door that locks' }))
+    await expect(before).toBeHidden()
+    await panel(amina).getByText(t('casework.needs.before', { count: 1 })).click()
+    await expect(before).toBeVisible()
   })
 
   await test.step('how she stays safe', async () => {

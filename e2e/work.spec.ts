@@ -94,6 +94,7 @@ test('sixty workers on one table: one act for all of them says whom it was refus
   await dialog.getByRole('button', { name: t('work.bulk.goOn') }).click()
   await expect(dialog).toContainText(t('work.bulk.asBefore'))
   await dialog.getByRole('button', { name: t('work.bulk.submit', { count: 60 }) }).click()
+  await expect(dialog.getByRole('status')).toContainText(new RegExp(t('work.bulk.progress', { done: String.raw`\d+`, count: 60 })))
   // Sixty acts, each a commit of its own.
   await expect(dialog).toContainText(t('work.bulk.done', { count: 58 }), { timeout: 60_000 })
   await expect(dialog.getByRole('list', { name: t('work.bulk.refusedLabel') }).getByRole('listitem')).toHaveCount(2)
