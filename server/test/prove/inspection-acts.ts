@@ -35,6 +35,8 @@ export function inspectionActs(scene: Scene, { caseId, seats, hers: { known, kep
   const file = (state: string) => idOf(scene, 'SELECT id FROM dossier WHERE case_id = $1 AND state = $2 ORDER BY at, id LIMIT 1', caseId, state)
   return [
     ...['visit', 'order', 'finding'].map((kind): Act => ({ name: `the inspectorate keeps a ${kind}`, heardBy: own, happen: word => send(who, keep, kept(kind, word)) })),
+    // As long as she lets it know of her.
+    { name: 'the inspectorate keeps a finding about her', heardBy: own, happen: word => send(who, keep, { input: { ...kept('finding', word).input, workerId: known } }) },
     came('visit', 'done'), came('visit', 'dropped'), came('order', 'complied'),
     { name: 'the inspectorate tells what it ordered', heardBy: both, happen: async () => send(who, share, { id: await latest('order', 'open') }) },
     { name: 'the inspectorate tells what it found', heardBy: both, happen: async () => send(who, share, { id: await latest('finding', 'kept') }) },
@@ -42,6 +44,11 @@ export function inspectionActs(scene: Scene, { caseId, seats, hers: { known, kep
     { name: 'the inspectorate asks the lead', heardBy: both, happen: word => send(who, ask, { input: { caseId, question: `which ${word}`, basis: `article ${word}` } }) },
     { name: 'the lead answers the inspectorate', heardBy: both, happen: async word => send(lead.who, answer, { input: { id: await asked(), words: `those ${word}`, knowsItMayHaveToAct: true } }) },
     { name: 'the lead puts a file for an authority together', heardBy: ['lead'], happen: word => send(lead.who, compose, { input: { caseId, addressee: `court ${word}`, role: 'police', basis: `law ${word}`, summary: `told ${word}`, knowsItMayHaveToAct: true } }) },
+    { name: 'the lead puts a file about her for an authority together', heardBy: ['lead'], happen: async word => {
+      const { rows: [agreed] } = await scene.world.owner.query<{ id: string, name: string }>(`SELECT c.id, o.name FROM consent c JOIN organisation o ON o.id = c.receiver_organisation_id
+        WHERE c.worker_id = $1 AND c.receiver_organisation_id = $2 AND c.purpose = 'investigation' AND c.state = 'given' ORDER BY c.id LIMIT 1`, [known, organisationId])
+      return send(lead.who, compose, { input: { caseId, addressee: agreed?.name ?? 'nobody', role: 'labour_inspectorate', basis: `law ${word}`, summary: `told ${word}`, consentIds: agreed ? [agreed.id] : [], knowsItMayHaveToAct: true } })
+    } },
     { name: 'a file is handed to an authority', heardBy: ['lead'], happen: async word => send(lead.who, handOver, { input: { id: await file('made'), on: '2026-01-01', reference: `number ${word}` } }) },
     { name: 'an authority answers on paper', heardBy: ['lead'], happen: async word => send(lead.who, reply, { input: { id: await file('handed_over'), on: '2026-01-01', from: `clerk ${word}`, words: `noted ${word}` } }) },
     ...[known, unknown].flatMap((workerId): Act[] => [
