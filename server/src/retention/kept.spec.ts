@@ -3,7 +3,6 @@ import { kept } from '@amends/shared/retention'
 import { openWorld, type World } from '../../test/world.js'
 import { Clock, dayOf, plusDays } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
-import { jobsSchema } from '../platform/jobs/migrate-jobs.js'
 import { KeptLongEnough } from './kept.js'
 
 let world: World
@@ -55,10 +54,5 @@ describe('what serves for a while', () => {
     expect(await count('report_draft WHERE by_membership_id = $1', [amina.membershipId])).toBe(1)
     await after(left + 1)
     expect(await count('report_draft WHERE by_membership_id = $1', [amina.membershipId])).toBe(0)
-  })
-
-  it('is looked at again on the next day, by one job however often it was done', async () => {
-    const { rows } = await world.owner.query<{ n: string }>(`SELECT count(*) AS n FROM ${jobsSchema}.jobs WHERE task_identifier = 'kept-long-enough'`)
-    expect(rows[0]?.n).toBe('1')
   })
 })

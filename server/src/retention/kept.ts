@@ -1,39 +1,48 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common'
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common'
 import { kept } from '@amends/shared/retention'
 import { Clock, dayOf, plusDays } from '../platform/clock/clock.js'
+import { isAway } from '../platform/database/away.js'
 import { Database } from '../platform/database/database.js'
-import type { Tx } from '../platform/database/tx.js'
-import { Jobs } from '../platform/jobs/jobs.js'
 import { log } from '../platform/log/log.js'
 
-const sweeping = 'kept-long-enough'
+/** Milliseconds: after a start, and between two sweeps. */
+const pace = { first: 60_000, every: 3_600_000 } as const
 
-/** Once a day: what served for a while goes when its time is over. Nobody decides about it; of her own words, whoever wrote them was told before. */
+/**
+ * Again and again: what served for a while goes when its time is over. Nobody decides about it; of her own words, whoever wrote them was told before.
+ * Every server does it: done twice is done once, and nothing has to be remembered between two of them.
+ */
 @Injectable()
-export class KeptLongEnough implements OnModuleInit, OnApplicationBootstrap {
-  constructor(private readonly database: Database, private readonly jobs: Jobs, private readonly clock: Clock) {}
+export class KeptLongEnough implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined
+  private sweeping: Promise<void> | undefined
+  private stopping = false
 
-  onModuleInit(): void { this.jobs.register(sweeping, () => this.sweep()) }
+  constructor(private readonly database: Database, private readonly clock: Clock) {}
 
-  /** After a start it waits its day again only where none waits: a server that begins anew every hour must not put it off for ever. */
-  async onApplicationBootstrap(): Promise<void> {
-    try {
-      await this.database.write('relay', {}, tx => this.again(tx, { keepTime: true }))
-    } catch (error) { log.error('what is kept long enough waits for the next start', error) }
+  onApplicationBootstrap(): void { this.begin(pace.first) }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true
+    clearTimeout(this.timer)
+    await this.sweeping
   }
 
-  /** Does it now. At least once is once. */
+  /** Does it now. */
   async sweep(): Promise<void> {
     const now = this.clock.now()
     await this.database.write('relay', {}, async tx => {
       await tx.sql('DELETE FROM idempotency WHERE at < $1', [`${dayOf(plusDays(now, -kept.keys))}T00:00:00Z`])
       await tx.sql('SELECT report_drafts_forget($1)', [plusDays(now, -kept.drafts)])
       await tx.sql('DELETE FROM session WHERE expires_at < $1 OR revoked_at < $1', [plusDays(now, -kept.sessions)])
-      await this.again(tx, { keepTime: false })
     })
   }
 
-  private again(tx: Tx, { keepTime }: { keepTime: boolean }): Promise<void> {
-    return this.jobs.add(tx, [{ name: sweeping, payload: {}, key: sweeping, at: plusDays(this.clock.now(), 1), keepTime }])
+  private begin(after: number): void {
+    if (this.stopping) return
+    this.timer = setTimeout(() => {
+      this.sweeping = this.sweep().catch((error: unknown) => { if (!isAway(error)) log.error('what is kept long enough could not go', error) }).finally(() => this.begin(pace.every))
+    }, after)
+    this.timer.unref()
   }
 }
