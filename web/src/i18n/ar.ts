@@ -27,6 +27,7 @@ import refusals from '@amends/shared/locales/ar/refusals.json'
 import reports from '@amends/shared/locales/ar/reports.json'
 import responses from '@amends/shared/locales/ar/responses.json'
 import screenings from '@amends/shared/locales/ar/screenings.json'
+import selfReports from '@amends/shared/locales/ar/selfReports.json'
 import services from '@amends/shared/locales/ar/services.json'
 import signin from '@amends/shared/locales/ar/signin.json'
 import steps from '@amends/shared/locales/ar/steps.json'
@@ -39,4 +40,4 @@ import workspaces from '@amends/shared/locales/ar/workspaces.json'
 import type { Words } from './rooms'
 
 /** The same shape as English, or it does not build. */
-export const ar: Words = { actions, app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, complaints, consents, disclosure, files, findings, forms, inbox, inspections, jurisdictions, money, lessons, notices, operations, organisations, plans, practice, referrals, refusals, reports, responses, screenings, services, signin, steps, supply, transfers, ways, work, workers, workspaces }
+export const ar: Words = { actions, app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, complaints, consents, disclosure, files, findings, forms, inbox, inspections, jurisdictions, money, lessons, notices, operations, organisations, plans, practice, referrals, refusals, reports, responses, screenings, selfReports, services, signin, steps, supply, transfers, ways, work, workers, workspaces }
