@@ -16,7 +16,7 @@ const both = ({ who, colleague }: House): Caller[] => [who, colleague]
 const past = '2026-01-01'
 
 /** Lets a word loose in every field of what companies, authorities and the lead write for each other. @returns the words that lie sealed. */
-export async function partnersOf(canaries: Canaries, scene: Scene, stage: Stage, third: Caller): Promise<readonly string[]> {
+export async function partnersOf(canaries: Canaries, scene: Scene, stage: Stage, third: Caller, workerId: string): Promise<readonly string[]> {
   const all = [...both(scene.lead), third]
   await putRight(canaries, scene, stage, all)
   await daysOf(canaries, scene, stage, all)
@@ -24,7 +24,7 @@ export async function partnersOf(canaries: Canaries, scene: Scene, stage: Stage,
   await toldOf(canaries, scene, stage, all)
   await scene.lead.who.ask(keepPlaces, { input: { caseId: stage.caseId, places: [
     { kind: 'transited', country: 'TH', region: canaries.of('through where somebody came', ...all) }, { kind: 'vessel_flag', country: 'TH', region: canaries.of('where somebody worked', ...all), vessel: canaries.of('on which ship', ...all) }] } })
-  return [...await inspected(canaries, scene, stage, all), ...await handed(canaries, scene, stage)]
+  return [...await inspected(canaries, scene, stage, all), ...await handed(canaries, scene, stage, workerId)]
 }
 
 /** In the thread of a notice: the company and the lead. Who is asked to look reads what she is asked, and of the thread nothing. */
@@ -128,7 +128,7 @@ async function inspected(canaries: Canaries, scene: Scene, stage: Stage, all: re
 }
 
 /** What goes on paper to an authority, and where somebody is referred, is known to those who work on it. */
-async function handed(canaries: Canaries, { lead }: Scene, { caseId, hers: { kept } }: Stage): Promise<string[]> {
+async function handed(canaries: Canaries, { lead }: Scene, { caseId }: Stage, workerId: string): Promise<string[]> {
   const { who } = lead
   const those = both(lead)
   const words: string[] = []
@@ -140,7 +140,7 @@ async function handed(canaries: Canaries, { lead }: Scene, { caseId, hers: { kep
   const { composeDossier: { id } } = await who.ask(compose, { input: { caseId, addressee: canaries.of('to whom a file goes', ...those), role: 'police', basis: sealed('by which law a file goes'), summary: sealed('what a file tells'), knowsItMayHaveToAct: true } })
   await who.ask(handOver, { input: { id, on: past, reference: canaries.of('the number of a file', ...those) } })
   await who.ask(reply, { input: { id, on: past, from: sealed('who answered to a file'), words: sealed('what was answered to a file') } })
-  const { referNationally } = await who.ask(refer, { input: { workerId: kept, age: 'adult', authority: sealed('where she is referred'), reference: sealed('under which number she is referred'), agreed: sealed('how she agreed to be referred'), notifiedOn: past } })
+  const { referNationally } = await who.ask(refer, { input: { workerId, age: 'adult', authority: sealed('where she is referred'), reference: sealed('under which number she is referred'), agreed: sealed('how she agreed to be referred'), notifiedOn: past } })
   await who.ask(grounds, { input: { id: referNationally.id, answer: 'reasonable', decidedOn: past, decidedBy: sealed('who found grounds'), words: sealed('which grounds there are'), days: 30, source: sealed('by which law she may think') } })
   return words
 }

@@ -101,7 +101,7 @@ it('sends no word to anybody who may not hear it, whatever everybody asks', () =
   await remediedOf(canaries, scene, stage, vault.workerId, third)
   const everything = [...await idsThere(stage), vault.workerId]
   await saidOf(canaries, scene, stage, third)
-  const partners = await partnersOf(canaries, scene, stage, third)
+  const partners = await partnersOf(canaries, scene, stage, third, vault.workerId)
   const steps = await stepped(canaries, scene, stage, third)
   if (!isSmall) everything.push(...steps.asked, ...await reportsNow(everything))
   const people = [{ chair: 'third of the lead', who: third, colleague: third }, ...stage.seats.values(), { ...stage.elsewhere.lead, chair: 'another lead' }, { ...stage.elsewhere.brand, chair: 'another brand' }]
