@@ -8,6 +8,7 @@ const outside = ['invitation', 'way_in', 'way_key', 'tie', 'house', 'service', '
 const named: readonly (readonly [table: string, column: string])[] = [
   ['consent', 'receiver_organisation_id'], ['consent', 'approver_organisation_id'], ['referral', 'receiver_organisation_id'], ['case_transfer', 'to_organisation_id'], ['notice_draft', 'organisation_id'],
   ['notice_draft', 'peer_organisation_id'], ['leverage_buyer', 'organisation_id'], ['withholding', 'organisation_id'], ['headcount', 'organisation_id'],
+  ['payment', 'organisation_id'], ['case_entry', 'verifier_organisation_id'],
 ]
 
 /** How each step of a list is seen to be done, on the case `p` is about. */
@@ -44,10 +45,8 @@ export class Practice1763700000052 implements MigrationInterface {
       ALTER TABLE practice ENABLE ROW LEVEL SECURITY;
       GRANT SELECT ON practice TO amends_rt;
       GRANT SELECT, INSERT, UPDATE ON practice TO amends_auth;
-      GRANT SELECT ON practice TO amends_relay;
       CREATE POLICY backup_all ON practice FOR SELECT TO amends_backup USING (true);
       CREATE POLICY auth_all ON practice TO amends_auth USING (true) WITH CHECK (true);
-      CREATE POLICY relay_read ON practice FOR SELECT TO amends_relay USING (true);
       CREATE POLICY rt_read ON practice FOR SELECT TO amends_rt USING (person_id = (SELECT me_person()));
 
       -- In whose practice an organisation was invented; null for all that are real.
@@ -98,7 +97,8 @@ export class Practice1763700000052 implements MigrationInterface {
         FROM practice p WHERE p.id = of AND p.person_id = me_person() $$;
       REVOKE EXECUTE ON FUNCTION practice_done(uuid) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION practice_done(uuid) TO amends_rt;
-      -- What nobody used ends; of what is over nothing can be read any more: keys and words go, invented names too. The chain of its events stays whole.
+      -- What nobody used ends; of what is over nobody reads anything any more, for no chair in it is left, and what lies sealed loses its keys; what was written freely goes, and invented
+      -- names. The chain of its events stays whole.
       CREATE FUNCTION practice_sweep(at timestamptz, unused_since timestamptz, most int) RETURNS int LANGUAGE plpgsql ${definer} AS $$
         DECLARE over uuid[]; orgs uuid[]; matters uuid[];
         BEGIN
@@ -116,6 +116,9 @@ export class Practice1763700000052 implements MigrationInterface {
           UPDATE worker w SET nickname = NULL WHERE w.case_id = ANY (matters);
           UPDATE authority_request x SET wrapped = '' WHERE x.case_id = ANY (matters);
           UPDATE message x SET text = '' WHERE x.case_id = ANY (matters);
+          UPDATE case_entry x SET summary = '', verifier = '' WHERE x.case_id = ANY (matters);
+          UPDATE case_move x SET reason = '' WHERE x.case_id = ANY (matters) AND x.reason IS NOT NULL;
+          UPDATE notice_draft x SET subject = '', text = '' WHERE x.case_id = ANY (matters);
           UPDATE payment x SET words = '' WHERE x.case_id = ANY (matters);
           UPDATE competence x SET place = '', matter = '', basis = '' WHERE x.case_id = ANY (matters);
           UPDATE notice_message x SET text = '' WHERE x.notice_id IN (SELECT n.id FROM notice n WHERE n.organisation_id = ANY (orgs));

@@ -21,3 +21,6 @@ export const practiceOfKind: Record<OrganisationKind, readonly PracticeStep[]> =
 
 /** Days after which a practice case that nobody used is taken away. */
 export const practiceDays = 30
+
+/** How many one person may have laid within a day: each founds organisations and writes a whole case. */
+export const practicesADay = 6

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common'
-import { practiceOfKind } from '@amends/shared/practice'
+import { practiceOfKind, practicesADay } from '@amends/shared/practice'
 import { actorOf, type Me } from '../access/me.js'
 import { Sessions } from '../access/session.js'
 import { take } from '../access/take.js'
 import { Changes, lockChain, type Actor, type Changing } from '../platform/change/change.js'
-import { Clock } from '../platform/clock/clock.js'
+import { Clock, plusDays } from '../platform/clock/clock.js'
 import { Database } from '../platform/database/database.js'
 import { NotFound, Refused } from '../platform/refused.js'
 import { Laying } from './laying.js'
@@ -23,7 +23,7 @@ export class PracticeService {
     private readonly stage: Stage, private readonly laying: Laying,
   ) {}
 
-  /** Goes on with the one there is, or lays one. Refuses `OrganisationInert`, `NotInPractice`, and `TryAgain` while another browser of hers lays it. */
+  /** Goes on with the one there is, or lays one. Refuses `OrganisationInert`, `NotInPractice`, `TooManyRequests`, and `TryAgain` while another browser of hers lays it. */
   async start(me: Me): Promise<string> {
     if (me.practiceId) throw new Refused('NotInPractice')
     if (practiceOfKind[me.organisationKind].length === 0) throw new NotFound()
@@ -34,6 +34,7 @@ export class PracticeService {
       const [live] = await change.tx.rows(Practice, 'it.home_id = :home AND it.ended_at IS NULL', { home: me.membershipId })
       if (live?.readyAt) return live
       if (live && live.begunAt.getTime() > me.at.getTime() - longest) throw new Refused('TryAgain')
+      await needRoom(change, me)
       if (live) await this.ended(change, live)
       isNew = true
       return this.stage.found(change, me)
@@ -42,13 +43,14 @@ export class PracticeService {
     return id
   }
 
-  /** Takes it away, and lays another for the chair she came from. Refuses `NotFound` from any other chair of hers. */
+  /** Takes it away, and lays another for the chair she came from. Refuses `NotFound` from any other chair of hers, and `TooManyRequests`. */
   async reset(me: Me, id: string): Promise<string> {
     const moved: string[] = []
     let isNew = false
     const next = await this.changes.change(asAuth(me), async change => {
       const old = await take(change.tx, me, practices, id, 'reset')
       await lockChain(change.tx, old.homeId)
+      await needRoom(change, me)
       moved.push(...await this.ended(change, old))
       isNew = true
       return this.stage.found(change, await this.stage.meAt(change.tx, old.homeId, me))
@@ -88,6 +90,11 @@ export class PracticeService {
     await tx.keep(Practice, it)
     return sitting.map(session => session.id)
   }
+}
+
+async function needRoom({ tx, at }: Changing, { personId }: Me): Promise<void> {
+  const [laid] = await tx.sql<{ count: number }>('SELECT count(*)::int AS count FROM practice WHERE person_id = $1 AND begun_at > $2', [personId, plusDays(at, -1)])
+  if ((laid?.count ?? 0) >= practicesADay) throw new Refused('TooManyRequests')
 }
 
 /** Nobody of the runtime role makes organisations or chairs. */

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast, type CastKey } from '@amends/shared/cast'
-import { practiceOfKind } from '@amends/shared/practice'
+import { practiceOfKind, practicesADay } from '@amends/shared/practice'
 import type { Caller } from '../../test/graphql.js'
 import { opened } from '../../test/matter.js'
 import { openWorld, relayed, type World } from '../../test/world.js'
@@ -160,6 +160,14 @@ describe('the wall of the database', () => {
 })
 
 describe('an end', () => {
+  it('does not come for the sake of another beginning more often than people learn', async () => {
+    const { who, id } = await practising('kamrul')
+    await world.owner.query('INSERT INTO practice SELECT (jsonb_populate_record(p, jsonb_build_object(\'id\', gen_random_uuid(), \'ended_at\', p.begun_at))).* FROM practice p, generate_series(2, $2) WHERE p.id = $1', [id, practicesADay])
+    expect(await who.refused(reset, { id })).toBe('TooManyRequests')
+    await world.owner.query(`UPDATE practice SET begun_at = begun_at - interval '1 day' WHERE id <> $1`, [id])
+    expect((await who.ask(reset, { id }))['resetPractice'].id).not.toBe(id)
+  })
+
   it('comes when she begins anew: the old chair ends, and who sat in it sits where she came from', async () => {
     const { who, id, chair, home } = await practising('devan')
     const { resetPractice: next } = await who.ask(reset, { id })
