@@ -32,6 +32,7 @@ import enPlans from '@amends/shared/locales/en/plans.json' with { type: 'json' }
 import enPractice from '@amends/shared/locales/en/practice.json' with { type: 'json' }
 import enResponses from '@amends/shared/locales/en/responses.json' with { type: 'json' }
 import enScreenings from '@amends/shared/locales/en/screenings.json' with { type: 'json' }
+import enSelfReports from '@amends/shared/locales/en/selfReports.json' with { type: 'json' }
 import enServices from '@amends/shared/locales/en/services.json' with { type: 'json' }
 import enSignin from '@amends/shared/locales/en/signin.json' with { type: 'json' }
 import enSteps from '@amends/shared/locales/en/steps.json' with { type: 'json' }
@@ -43,7 +44,7 @@ import enWorkspaces from '@amends/shared/locales/en/workspaces.json' with { type
 
 const en = {
   app: enApp, cases: enCases, casework: enCasework, 'check-ins': enCheckIns, classes: enClasses, clocks: enClocks, closures: enClosures, complaints: enComplaints, consents: enConsents, disclosure: enDisclosure, files: enFiles, findings: enFindings, forms: enForms, help: enHelp, inbox: enInbox, jurisdictions: enJurisdictions, lessons: enLessons, money: enMoney, notices: enNotices, operations: enOperations, organisations: enOrganisations,
-  actions: enActions, inspections: enInspections, plans: enPlans, practice: enPractice, referrals: enReferrals, refusals: enRefusals, reports: enReports, responses: enResponses, screenings: enScreenings, services: enServices, signin: enSignin, steps: enSteps, supply: enSupply, transfers: enTransfers, work: enWork, workers: enWorkers, workspaces: enWorkspaces,
+  actions: enActions, inspections: enInspections, plans: enPlans, practice: enPractice, referrals: enReferrals, refusals: enRefusals, reports: enReports, responses: enResponses, screenings: enScreenings, selfReports: enSelfReports, services: enServices, signin: enSignin, steps: enSteps, supply: enSupply, transfers: enTransfers, work: enWork, workers: enWorkers, workspaces: enWorkspaces,
 }
 
 /** Workers are spoken to in all of them, staff in some: what a language has no words for is not asked of it. */
