@@ -22,7 +22,8 @@ export class Proofs1763700000053 implements MigrationInterface {
         JOIN plan_line l ON l.id = p.line_id AND l.stage = 'live' AND l.worker_id IS NULL JOIN me_place mine ON mine.case_id = p.case_id WHERE ${together};
       GRANT SELECT ON me_line_proof TO amends_rt;
       CREATE POLICY rt_read ON line_proof FOR SELECT TO amends_rt USING (EXISTS (SELECT FROM me_line_proof m WHERE m.id = line_proof.file_id OFFSET 0)
-        OR EXISTS (SELECT FROM party_snapshot kept WHERE kept.case_id = line_proof.case_id AND kept.organisation_id ${ofMine} AND line_proof.at <= kept.taken_at OFFSET 0));
+        OR EXISTS (SELECT FROM party_snapshot kept JOIN party part ON part.id = kept.party_id AND part.until IS NULL WHERE kept.case_id = line_proof.case_id AND kept.organisation_id ${ofMine}
+          AND line_proof.at <= kept.taken_at OFFSET 0));
       -- By whoever owes the line, with the last byte of what she sends.
       CREATE POLICY rt_add ON line_proof FOR INSERT TO amends_rt WITH CHECK (file_coming(file_id, case_id) AND EXISTS (SELECT FROM me_plan_line l
         WHERE l.id = line_proof.line_id AND l.case_id = line_proof.case_id AND l.stage = 'live' AND l.track = 'site' AND l.owner_organisation_id ${ofMine} OFFSET 0));

@@ -18,8 +18,8 @@ export const limits = {
   graphqlDepth: 12,
   graphqlAliases: 5,
   graphqlTokens: 2_000,
-  /** As GraphQL Armor counts it; the dearest screen, a case with all its rooms, is half of it. */
-  graphqlCost: 60_000,
+  /** As GraphQL Armor counts it; the dearest screen, what fifty are owed with all that shows a payment, is two thirds of it. */
+  graphqlCost: 120_000,
 } as const
 
 /** What a phone sends with a report: how many files, bytes of one, seconds of a voice, and the lengths on the line, which are few so that they tell nothing. */

@@ -21,8 +21,10 @@ async function erase(tx: Tx, at: Date, which: string, id: string): Promise<void>
 export const withFiles = (of: Erasable, which: string): Erasable => ({
   ...of,
   erase: async (change, id) => {
+    // Looked for before: what leads to them goes with the record.
+    const files = await change.tx.sql<{ id: string }>(`SELECT file.id FROM file WHERE ${which}`, [id])
     await of.erase(change, id)
-    await erase(change.tx, change.at, which, id)
+    for (const file of files) await erase(change.tx, change.at, 'file.id = $1', file.id)
   },
 })
 

@@ -69,7 +69,7 @@ export class MyMembershipsResolver {
   @ResolveField(() => [Membership]) @Classed('Me', 'memberships', 'open')
   async memberships(@Viewer() me: Asking, @Reads() reading: Reading): Promise<Membership[]> {
     return seeWhere(await reading.tx(), me, memberships, `it.person_id = :person AND it.until IS NULL
-      AND (it.id = :mine OR it.organisation_id IN (SELECT o.id FROM organisation o WHERE o.practice_id IS NULL))`, { person: me.personId, mine: me.membershipId },
+      AND (it.id = :mine OR EXISTS (SELECT FROM organisation o WHERE o.id = it.organisation_id AND o.practice_id IS NULL OFFSET 0))`, { person: me.personId, mine: me.membershipId },
       { order: [['since', 'ASC'], ['id', 'ASC']], limit: 50 })
   }
 

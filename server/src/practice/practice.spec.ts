@@ -13,7 +13,7 @@ import type { Config } from '../platform/config/config.js'
 import { roleUrl } from '../platform/database/roles.js'
 import type { Tx } from '../platform/database/tx.js'
 import { Keyring } from '../platform/keyring/keyring.js'
-import { PracticeOver } from './over.js'
+import { KeptLongEnough } from '../retention/kept.js'
 
 let world: World
 const start = 'mutation { startPractice { id chair home here } }'
@@ -214,7 +214,7 @@ it('is taken away when it is over, and nothing of it can be read; what is in use
   const now = world.app.get(Clock).now()
   await world.owner.query(`UPDATE practice SET begun_at = $2 WHERE id = $1`, [id, plusDays(now, -31)])
   await world.owner.query('UPDATE session SET last_seen_at = $2 WHERE membership_id = (SELECT chair_id FROM practice WHERE id = $1)', [id, plusDays(now, -31)])
-  await world.app.get(PracticeOver).sweep()
+  await world.app.get(KeptLongEnough).sweep()
   const { rows: [left] } = await world.owner.query(`SELECT p.swept_at IS NOT NULL AS swept, c.title, c.state, (SELECT string_agg(o.name, '') FROM organisation o WHERE o.practice_id = p.id) AS names,
       (SELECT string_agg(m.text, '') FROM message m WHERE m.case_id = c.id) AS words, (SELECT count(*)::int FROM membership m JOIN organisation o ON o.id = m.organisation_id WHERE o.practice_id = p.id AND m.until IS NULL) AS chairs
     FROM practice p JOIN "case" c ON c.id = p.case_id WHERE p.id = $1`, [id])

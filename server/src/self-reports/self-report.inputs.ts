@@ -29,6 +29,8 @@ export class SendSelfReportInput {
 export class OpenSelfReportInput {
   @Field(() => ID) @IsUUID() id: string
   @Field(() => String) @IsString() @Matches(said) @Matches(oneLine) @MaxLength(limits.name) title: string
+  /** What was found, in the words of whoever opens the case: what a company writes may name somebody in a way no program knows. */
+  @Field(() => String) @IsString() @Matches(said) @MaxLength(limits.note) summary: string
   /** Why it enters at the second step. */
   @Field(() => String) @IsString() @Matches(said) @MaxLength(limits.note) reason: string
   /** Why the company may take part although a tie is known. */

@@ -4,7 +4,7 @@ import { Reads, Viewer } from '../access/context.js'
 import type { Me } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
 import { Case } from '../cases/case.entity.js'
-import { cases } from '../cases/case.policy.js'
+import { caseOf } from '../cases/frozen.js'
 import { EntryTriageInput } from '../cases/step.inputs.js'
 import { Classed } from '../disclosure/fact.js'
 import { Withheld } from '../disclosure/withheld.js'
@@ -67,7 +67,7 @@ export class SelfReportResolver {
   @ResolveField(() => [Withheld]) @Classed('SelfReport', 'withheld', 'open')
   withheld(): Withheld[] { return [] } // filled by the field guard
 
-  /** The case that was opened from it, for whoever takes part in it. */
+  /** The case that was opened from it, for whoever takes part in it, also on the page it kept. */
   @ResolveField(() => Case, { nullable: true }) @Classed('SelfReport', 'case', 'open')
-  case(@Parent() it: SelfReport, @Reads() reading: Reading): Soon<Case | null> { return it.caseId ? reading.find(cases, it.caseId) : null }
+  case(@Parent() it: SelfReport, @Reads() reading: Reading): Soon<Case | null> { return it.caseId ? caseOf(reading, it.caseId) : null }
 }

@@ -10,7 +10,7 @@ import type { EntryTriageInput } from '../cases/step.inputs.js'
 import { scan } from '../notices/scan.js'
 import { organisations } from '../organisations/organisation.policy.js'
 import { isCompany } from '../parties/place.js'
-import { Changes } from '../platform/change/change.js'
+import { Changes, lockChain } from '../platform/change/change.js'
 import { dayOf } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import { NotFound, Refused } from '../platform/refused.js'
@@ -43,6 +43,7 @@ export class SelfReportService {
       if (!own?.activatedAt) throw new Refused('OrganisationNotReady')
       const keeper = (await desksOf(tx)).find(it => it.id === keeperId)
       if (!keeper) throw new NotFound()
+      await lockChain(tx, me.organisationId)
       const [waiting] = await tx.sql<{ count: number }>(`SELECT count(*)::int AS count FROM self_report WHERE organisation_id = $1 AND state = 'received'`, [me.organisationId])
       if ((waiting?.count ?? 0) >= selfReportLimits.waiting) throw new Refused('TooManyRequests')
       const report = await tx.add(SelfReport, Object.assign(new SelfReport(), {
@@ -56,7 +57,7 @@ export class SelfReportService {
   }
 
   /** Opens a case at the second step, in which the company takes part as a partner. Refuses `AlreadyEnded`, `ConflictOfInterest`, `ConflictUndisclosed`. @returns the id of the report. */
-  open(me: Me, { id, title, reason, conflictReason }: OpenSelfReportInput, triage: EntryTriageInput): Promise<string> {
+  open(me: Me, { id, title, summary, reason, conflictReason }: OpenSelfReportInput, triage: EntryTriageInput): Promise<string> {
     return this.changes.change(actorOf(me), async change => {
       const { tx, event } = change
       const report = await take(tx, me, selfReports, id, 'open')
@@ -64,7 +65,7 @@ export class SelfReportService {
       const role = company && rolesOfKind[company.kind].find(isCompany)
       if (!company || !role) throw new NotFound()
       const record = await this.entries.begin(me, change, title, {
-        kind: 'self_report', verifier: company.name, verifierOrganisationId: company.id, verifiedOn: dayOf(report.sentAt), summary: report.words, reason }, triage)
+        kind: 'self_report', verifier: company.name, verifierOrganisationId: company.id, verifiedOn: dayOf(report.sentAt), summary, reason }, triage)
       await this.cases.admit(me, change, record.id, { organisationId: company.id, role, conflictReason })
       report.becomeCase(me, record.id)
       await tx.keep(SelfReport, report)

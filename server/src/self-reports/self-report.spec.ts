@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { selfReportLimits } from '@amends/shared/self-reports'
 import type { Caller } from '../../test/graphql.js'
 import { openWorld, relayed, type World } from '../../test/world.js'
+import { Ids } from '../platform/clock/ids.js'
 
+const ids = new Ids()
 let world: World
 let amina: Caller, rashid: Caller, malee: Caller, ingrid: Caller, hyejin: Caller
 let nodipar: string
@@ -57,16 +60,34 @@ describe('what a company found itself', () => {
 
   it('becomes a case at the second step, in which the company is a partner', async () => {
     const id = await sent(hyejin)
-    expect(await hyejin.refused(open, { input: { id, title: 'Ours', reason: 'We say so.' }, triage })).toBe('NotFound')
-    const { openSelfReport } = await amina.ask(open, { input: { id, title: 'Fees at a dye house', reason: 'The company looked itself.' }, triage })
+    expect(await hyejin.refused(open, { input: { id, title: 'Ours', summary: 'Fees were paid.', reason: 'We say so.' }, triage })).toBe('NotFound')
+    const { openSelfReport } = await amina.ask(open, { input: { id, title: 'Fees at a dye house', summary: 'Fees were paid.', reason: 'The company looked itself.' }, triage })
     expect(openSelfReport).toMatchObject({ state: 'case', can: { open: { allowed: false }, decline: { allowed: false } }, case: { state: 'respond' } })
     await relayed(world)
     const { selfReport } = await hyejin.ask(`query ($id: ID!) { selfReport(id: $id) { ${fields} } }`, { id })
     expect(selfReport).toMatchObject({ state: 'case', answeredOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), case: { id: openSelfReport.case.id, parties: { nodes: expect.arrayContaining([{ role: 'supplier', mine: true }]) } } })
-    expect(await amina.refused(open, { input: { id, title: 'Again', reason: 'Once more.' }, triage })).toBe('AlreadyEnded')
+    expect(await amina.refused(open, { input: { id, title: 'Again', summary: 'Fees were paid.', reason: 'Once more.' }, triage })).toBe('AlreadyEnded')
     const entry = (await amina.ask('query ($id: ID!) { case(id: $id) { entry { kind summary } } }', { id: openSelfReport.case.id }))['case'].entry
-    expect(entry).toEqual({ kind: 'self_report', summary: 'Workers paid a recruiter, and their passports lay in our office.' })
+    expect(entry).toEqual({ kind: 'self_report', summary: 'Fees were paid.' })
     expect(await notified(hyejin)).toContain('self_report_answered')
+  })
+
+  it('leads to the case as before where the company is the company concerned by now', async () => {
+    const id = await sent(hyejin)
+    const { openSelfReport: { case: { id: caseId } } } = await amina.ask(open, { input: { id, title: 'Kept', summary: 'Fees were paid.', reason: 'The company looked itself.' }, triage })
+    const { rows: [party] } = await world.owner.query<{ id: string }>('SELECT id FROM party WHERE case_id = $1 AND organisation_id = (SELECT organisation_id FROM self_report WHERE id = $2)', [caseId, id])
+    const look = async () => JSON.stringify((await hyejin.ask('query ($id: ID!) { selfReport(id: $id) { id state case { id title } } }', { id }))['selfReport'])
+    const before = await look()
+    await amina.ask('mutation ($id: ID!) { makeRespondent(id: $id, reason: "A worker named it.") { id } }', { id: party?.id })
+    expect(await look()).toBe(before)
+  })
+
+  it('waits at most so often, however many are sent at once', async () => {
+    const { rows: [waiting] } = await world.owner.query<{ count: number }>(`SELECT count(*)::int AS count FROM self_report WHERE state = 'received'`)
+    const room = selfReportLimits.waiting - (waiting?.count ?? 0)
+    const answers = await Promise.all(Array.from({ length: room + 5 }, () => hyejin.send(send, told(), ids.next())))
+    expect(answers.flatMap(it => it.refusals)).toEqual(Array.from({ length: 5 }, () => 'TooManyRequests'))
+    await world.owner.query(`UPDATE self_report SET state = 'declined', answered_on = '2026-01-01', reason = 'not_our_work' WHERE state = 'received'`)
   })
 
   it('is not taken on for a reason that says nothing of others', async () => {

@@ -44,7 +44,7 @@ export function proofActs(scene: Scene, { caseId, seats }: Stage): Act[] {
       { name: `${from.chair} tells what it found itself`, heardBy: ['lead', from.chair], happen: word => told(from, word) },
       { name: `what ${from.chair} told of itself is not taken on`, heardBy: ['lead', from.chair], happen: async word => send(lead, decline, { input: { id: await told(from, word), reason: 'not_our_work' } }) },
       { name: `a case is opened from what ${from.chair} told of itself`, heardBy: ['lead', from.chair], happen: async word => send(lead, open, {
-        input: { id: await told(from, word), title: `self ${word}`, reason: `looked ${word}`, conflictReason: `known ${word}` }, triage: { danger: false, child: false, injured: false, confined: false } }) },
+        input: { id: await told(from, word), title: `self ${word}`, summary: `found ${word}`, reason: `looked ${word}`, conflictReason: `known ${word}` }, triage: { danger: false, child: false, injured: false, confined: false } }) },
     ]),
     { name: 'the lead takes what companies tell of themselves no more, and again', heardBy: ['lead'], happen: async () => {
       const who = await scene.of('rashid')
