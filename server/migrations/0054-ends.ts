@@ -31,7 +31,7 @@ const heardByAssigned = `'{inspection.shared,inspection.asked,inspection.answere
 export class Ends1763700000054 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      -- How long a chain is tells how much happens: of a case, a place on it, a report or a notice it is told to whom it belongs.
+      -- How long a chain is tells how much happens: of a case, a place on it, a report, a notice, a complaint or what a company told of itself it is told to whom it belongs.
       CREATE FUNCTION chain_opens(of uuid) RETURNS bool ${definer} AS $$
         SELECT CASE
           WHEN session_user <> 'amends_rt' OR NOT EXISTS (SELECT FROM event e WHERE e.chain = of) THEN true
@@ -44,6 +44,10 @@ export class Ends1763700000054 implements MigrationInterface {
             OR EXISTS (SELECT FROM me_standing_in mine WHERE mine.report_id = of)
           WHEN EXISTS (SELECT FROM notice n WHERE n.id = of) THEN EXISTS (SELECT FROM notice n WHERE n.id = of AND n.organisation_id = me_organisation())
             OR EXISTS (SELECT FROM notice_draft d JOIN party p ON p.case_id = d.case_id AND p.role = 'lead' WHERE d.notice_id = of AND ${takesPart})
+          -- A complaint that is gone belongs to nobody; whoever sent it wrote its first line.
+          WHEN EXISTS (SELECT FROM event e WHERE e.chain = of AND e.seq = 1 AND e.kind LIKE 'complaint.%') THEN EXISTS (SELECT FROM complaint c WHERE c.id = of AND c.organisation_id = me_organisation()
+            AND me_reads_complaints() AND NOT EXISTS (SELECT FROM me_house mine WHERE mine.organisation_id = c.against_organisation_id))
+          WHEN EXISTS (SELECT FROM self_report s WHERE s.id = of) THEN EXISTS (SELECT FROM self_report s WHERE s.id = of AND me_organisation() IN (s.organisation_id, s.keeper_id))
           ELSE true END $$;
       REVOKE EXECUTE ON FUNCTION chain_opens(uuid) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION chain_opens(uuid) TO amends_rt;

@@ -18,6 +18,6 @@ export const retention = { after: 90, notice: 30, kept: 365 } as const
 
 /**
  * Days that is kept what serves for a while: keys of acts, for a client that asks again; sessions after their end, for whoever looks where she was signed in;
- * a report half written down, after its last word, and before that so many days in which she is told that it goes.
+ * a report half written down, after its last word, and before that so many days in which she is told that it goes; a complaint after it was closed.
  */
-export const kept = { keys: 7, sessions: 90, drafts: 90, draftsTold: 30 } as const
+export const kept = { keys: 7, sessions: 90, drafts: 90, draftsTold: 30, complaints: 365 } as const

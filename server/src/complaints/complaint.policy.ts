@@ -11,7 +11,7 @@ import { Complaint } from './complaint.entity.js'
 
 /** A complaint is read by those who read them in the organisation it went to, and its own part by whoever complained: nobody else, and never whom it is about. */
 export type ComplaintFacts = {
-  /** The viewer is one of those who read complaints in her organisation. */
+  /** The viewer is one of those who read complaints in her organisation, and of no house that this one is about; or it is her own. */
   isReader: boolean
 }
 type ComplaintRule = Rule<Me, Complaint, ComplaintFacts>
@@ -36,10 +36,10 @@ export const complaintPolicy = {
 export const complaints = noun({
   entity: Complaint, policy: complaintPolicy, chain: (it: Complaint) => it.id,
   visible: (it: string, who: Who) => `${it}.by_membership_id = ${who.membership}
-     OR EXISTS (SELECT FROM complaint_readers r WHERE r.membership_id = ${who.membership} AND r.organisation_id = ${it}.organisation_id OFFSET 0)`,
+     OR EXISTS (SELECT FROM complaint_heard_by h WHERE h.id = ${it}.id AND h.membership_id = ${who.membership} OFFSET 0)`,
   facts: async (tx, me, records: Complaint[]) => {
-    const [row] = await tx.ask<{ is: boolean }>('SELECT EXISTS (SELECT FROM complaint_readers r WHERE r.membership_id = $1 AND r.organisation_id = $2) AS is', [me.membershipId, me.organisationId])
-    return new Map(records.map(it => [it.id, { isReader: row?.is === true }]))
+    const rows = await tx.ask<{ id: string }>('SELECT h.id FROM complaint_heard_by h WHERE h.membership_id = $1 AND h.id = ANY ($2)', [me.membershipId, records.map(it => it.id)])
+    return new Map(records.map(it => [it.id, { isReader: rows.some(row => row.id === it.id) }]))
   },
 })
 

@@ -5,15 +5,15 @@ import { see, take } from '../access/take.js'
 import { plusMonths } from '../clocks/due.js'
 import { ruleOf } from '../clocks/rules.js'
 import { organisations } from '../organisations/organisation.policy.js'
-import { parties } from '../parties/party.policy.js'
-import { Changes, type Changing } from '../platform/change/change.js'
+import { Changes, lockChain, type Changing } from '../platform/change/change.js'
 import { dayOf, plusDays } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
-import { NotFound, Refused } from '../platform/refused.js'
+import { Refused } from '../platform/refused.js'
+import { takeAgainst } from './against.js'
 import { Complaint } from './complaint.entity.js'
 import { complaintEvents } from './complaint.events.js'
 import type { ComplainInput, ComplaintTextInput } from './complaint.inputs.js'
-import { complaining, complaints } from './complaint.policy.js'
+import { complaints } from './complaint.policy.js'
 import { ComplaintSeal } from './complaint-seal.js'
 
 /** By when it is acknowledged, and answered: as the law has it for what a worker reports, from the one table of it. */
@@ -37,13 +37,13 @@ export class ComplaintService {
    */
   complain(me: Me, { partyId, words, isAnonymous }: ComplainInput): Promise<string> {
     return this.change(me, async ({ tx, at, event }) => {
-      const [party] = await see(tx, me, parties, [partyId])
-      if (!party) throw new NotFound()
-      await take(tx, me, complaining, party.caseId, 'complain')
+      const party = await takeAgainst(tx, me, partyId)
       if (party.organisationId === me.organisationId) throw new Refused('InvalidInput', 'partyId')
+      // Hers are counted over all cases, so they wait for each other over all of them.
+      await lockChain(tx, me.membershipId)
       const open = await tx.sql(`SELECT 1 FROM complaint WHERE by_membership_id = $1 AND state <> 'closed'`, [me.membershipId])
       if (open.length >= complaintLimits.ofPerson) throw new Refused('TooManyComplaints')
-      const [to] = await tx.sql<{ id: string | null }>('SELECT complaint_receiver_for($1) AS id', [partyId])
+      const [to] = await tx.sql<{ id: string | null }>('SELECT complaint_receiver_for($1, $2, $3) AS id', [partyId, party.caseId, party.organisationId])
       if (!to?.id) throw new Refused('NobodyReceives')
       const named = new Map((await see(tx, me, organisations, [party.organisationId, me.organisationId])).map(it => [it.id, it.name]))
       const id = this.ids.next()
@@ -54,7 +54,7 @@ export class ComplaintService {
       await tx.add(Complaint, made)
       await event('complaint.received', complaintEvents['complaint.received'](made))
       return made
-    })
+    }, isAnonymous ? { membershipId: null, organisationId: null } : {})
   }
 
   /** Refuses `ComplaintIsClosed`. */
@@ -124,8 +124,8 @@ export class ComplaintService {
     })
   }
 
-  /** What was asked for holds words: the digest that is kept of it cannot be tried against. */
-  private change(me: Me, work: (change: Changing) => Promise<{ id: string }>): Promise<string> {
-    return this.changes.change({ ...actorOf(me), act: this.seal.act(me.act) }, work)
+  /** What was asked for holds words: the digest that is kept of it cannot be tried against. `as`: whom the log names instead. */
+  private change(me: Me, work: (change: Changing) => Promise<{ id: string }>, as: { membershipId?: null, organisationId?: null } = {}): Promise<string> {
+    return this.changes.change({ ...actorOf(me), ...as, act: this.seal.act(me.act) }, work)
   }
 }

@@ -61,9 +61,12 @@ export class HerComplaintsService {
       await tx.add(Complaint, made)
       await event('complaint.received', complaintEvents['complaint.received'](made))
       return made
-    })
+    }).catch((error: unknown) => { throw isTaken(error) ? new NotFound() : error })
   }
 }
+
+/** The id is that of a complaint she does not see. */
+const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '23505'
 
 async function reportOf(tx: Tx, lookup: string): Promise<{ id: string, code: string, organisationId: string, organisation: string }> {
   const [report] = await tx.sql<{ id: string, code: string, organisationId: string, organisation: string }>(

@@ -28,6 +28,7 @@ const text = (body: string): string => `SELECT s.case_id AS "caseId", p.id AS "p
 const place = `s.body || '{"messages": [], "letters": [], "memos": [], "buyers": [], "allegations": [], "lines": [], "lineNotes": [], "improvements": []}'`
 const ways = {
   page: { body: 's.body', where: 's.case_id = ANY ($3)' }, case: { body: place, where: 's.case_id = ANY ($3)' }, party: { body: place, where: 's.party_id = ANY ($3)' },
+  known: { body: place, where: `EXISTS (SELECT FROM jsonb_array_elements(s.body -> 'parties') one WHERE (one ->> 'id')::uuid = ANY ($3))` },
   buyer: { body: `s.body || '{"messages": [], "letters": [], "memos": [], "allegations": [], "lines": [], "lineNotes": [], "improvements": []}'`, where: `EXISTS (SELECT FROM jsonb_array_elements(s.body -> 'buyers') one WHERE (one ->> 'id')::uuid = ANY ($3))` },
   line: { body: `s.body || '{"messages": [], "letters": [], "memos": [], "buyers": [], "allegations": [], "improvements": []}'`, where: `EXISTS (SELECT FROM jsonb_array_elements(s.body -> 'lines') one WHERE (one ->> 'id')::uuid = ANY ($3))` },
   planned: { body: `s.body || '{"messages": [], "letters": [], "memos": [], "buyers": [], "allegations": [], "lineNotes": [], "improvements": []}'`, where: `jsonb_array_length(s.body -> 'lines') > 0 AND $3::uuid[] IS NOT NULL` },

@@ -1,4 +1,5 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common'
+import { practiceDays } from '@amends/shared/practice'
 import { kept } from '@amends/shared/retention'
 import { Clock, dayOf, plusDays } from '../platform/clock/clock.js'
 import { isAway } from '../platform/database/away.js'
@@ -7,6 +8,8 @@ import { log } from '../platform/log/log.js'
 
 /** Milliseconds: after a start, and between two sweeps. */
 const pace = { first: 60_000, every: 3_600_000 } as const
+/** Practice cases that one sweep takes away. */
+const most = 50
 
 /**
  * Again and again: what served for a while goes when its time is over. Nobody decides about it; of her own words, whoever wrote them was told before.
@@ -34,6 +37,8 @@ export class KeptLongEnough implements OnApplicationBootstrap, BeforeApplication
     await this.database.write('relay', {}, async tx => {
       await tx.sql('DELETE FROM idempotency WHERE at < $1', [`${dayOf(plusDays(now, -kept.keys))}T00:00:00Z`])
       await tx.sql('SELECT report_drafts_forget($1)', [plusDays(now, -kept.drafts)])
+      await tx.sql('SELECT complaints_forget($1::date)', [dayOf(plusDays(now, -kept.complaints))])
+      await tx.sql('SELECT practice_sweep($1, $2, $3)', [now, plusDays(now, -practiceDays), most])
       await tx.sql('DELETE FROM session WHERE expires_at < $1 OR revoked_at < $1', [plusDays(now, -kept.sessions)])
     })
   }
