@@ -94,9 +94,20 @@ describe('who reads it', () => {
     const [complaint, desk] = [await hers(id), await world.idOf('rimkhlong')]
     await expect(asRt(malee, desk, 'INSERT INTO complaint_reader (id, organisation_id, membership_id, named_at, named_by, version) VALUES ($1, $2, $3, now(), $3, 1)', [ids.next(), desk, malee.membershipId])).rejects.toThrow()
     await expect(asRt(nattaya, desk, `UPDATE complaint SET outcome = 'not_found', closing_by = $2, closing_name = 'x' WHERE id = $1`, [complaint, malee.membershipId])).rejects.toThrow()
-    // How much happens with it is told to whom it belongs.
-    const opens = async (who: Caller, house: string) => (await asRt<{ is: boolean }>(who, house, 'SELECT chain_opens($1) AS is', [complaint]))[0]?.is
-    expect([await opens(nattaya, desk), await opens(malee, desk), await opens(amina, await world.idOf('nodipar'))]).toEqual([true, false, false])
+  })
+
+  it('is told how much happens with it where it lies, and nowhere else, and so it is of what a company told of itself', async () => {
+    const { id, receipt } = await reported(world, amina)
+    await complained(receipt)
+    const [keeper, company] = [await world.idOf('nodipar'), await world.idOf('ljungvind')]
+    const complaint = await hers(id)
+    await rashid.ask('mutation { takeSelfReports(takes: true) { id } }')
+    const told = String((await ingrid.ask('mutation ($input: SendSelfReportInput!) { sendSelfReport(input: $input) { id } }', { input: {
+      keeperId: keeper, site: 'Hall 2', country: 'BD', since: '2025-01-01', until: '2025-06-30', found: ['fee_paid'], band: 'from_20', words: 'Workers paid a recruiter.', done: 'They were paid back.' } }))['sendSelfReport'].id)
+    const desk = await world.idOf('rimkhlong')
+    const opens = async (who: Caller, house: string, chain: string) => (await asRt<{ is: boolean }>(who, house, 'SELECT chain_opens($1) AS is', [chain]))[0]?.is
+    expect([await opens(nattaya, desk, complaint), await opens(malee, desk, complaint), await opens(amina, keeper, complaint)]).toEqual([true, false, false])
+    expect([await opens(amina, keeper, told), await opens(ingrid, company, told), await opens(nattaya, desk, told)]).toEqual([true, true, false])
   })
 })
 
