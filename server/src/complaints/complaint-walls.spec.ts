@@ -39,7 +39,7 @@ const complained = async (receipt: string, complaintId?: string) => {
 const isReceived = async (receipt: string): Promise<boolean> => (await posted('complaints', { code: receipt })).field('complaintId') !== ''
 const hers = (reportId: string) => one('SELECT id FROM complaint WHERE report_id = $1', [reportId])
 const asRt = <T>(who: Caller, organisation: string, work: string, values: unknown[] = []) =>
-  world.database.write('rt', { organisation, membership: who.membershipId, at: String(Date.now()) }, tx => tx.sql<T>(work, values))
+  world.database.write('rt', { organisation, membership: who.membershipId, at: String(world.app.get(Clock).now().getTime()) }, tx => tx.sql<T>(work, values))
 
 describe('whom her complaint goes to', () => {
   it('is nobody who looked at her report when nobody else did', async () => {
