@@ -28,7 +28,7 @@ export type ComplaintLineKind = OneOf<typeof complaintLines>
 export const complaintLimits = {
   /** Of one report: whoever finds a receipt fills nobody's queue. */
   ofReport: 5,
-  /** Of one person on one case, as long as they are open. */
+  /** Of one person over all cases, as long as they are open. */
   ofPerson: 5,
   /** Whom an organisation may name to read them. */
   readers: 20,

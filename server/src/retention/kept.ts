@@ -12,7 +12,7 @@ const pace = { first: 60_000, every: 3_600_000 } as const
 const most = 50
 
 /**
- * Again and again: what served for a while goes when its time is over. Nobody decides about it; of her own words, whoever wrote them was told before.
+ * Again and again: what served for a while goes when its time is over. Nobody decides about it; of a report half written down, whoever began it was told before.
  * Every server does it: done twice is done once, and nothing has to be remembered between two of them.
  */
 @Injectable()
