@@ -9,6 +9,7 @@ import { playDemo } from '../src/demo/load.js'
 import { actionsIn } from './action-rows.js'
 import { authoritiesIn } from './authority-rows.js'
 import { complaintsIn } from './complaint-rows.js'
+import { practicesIn } from './practice-rows.js'
 import { endingsIn } from './endings-rows.js'
 import { nouns, type AnyNoun } from './nouns.js'
 import { selfReportsIn } from './self-report-rows.js'
@@ -153,6 +154,7 @@ beforeAll(async () => {
   await selfReportsIn(world.owner)
   await authoritiesIn(world.owner)
   await complaintsIn(world.owner)
+  await practicesIn(world.owner)
   for (const key of Object.keys(cast) as CastKey[]) { // keys of a const object
     const caller = await world.as(key)
     const me = await world.app.get(Sessions).meOf(caller.cookie.slice(caller.cookie.indexOf('=') + 1))

@@ -29,8 +29,7 @@ async function toDo(reading: Reading): Promise<Waiting[]> {
 
 async function toLookAt(reading: Reading): Promise<Waiting[]> {
   const found = await seeWhere(reading.tx(), reading.me, actions, `it.state = 'evidence_given' AND ${byLead('it.notice_id')}`, {}, soonest)
-  const able = await mayDo(reading, actions, found, 'verify')
-  const cases = await casesOf(reading, able.map(it => it.noticeId))
+  const [able, cases] = await Promise.all([mayDo(reading, actions, found, 'verify'), casesOf(reading, found.map(it => it.noticeId))])
   return able.flatMap(it => { const at = cases.get(it.noticeId); return at ? [{ id: at.draftId, key: it.id, kind: 'action_look' as const, called: it.subject, caseId: at.caseId }] : [] })
 }
 
@@ -46,8 +45,7 @@ async function toSettle(reading: Reading): Promise<Waiting[]> {
   const found = await seeWhere(reading.tx(), me, notices, `EXISTS (SELECT FROM (${openDaySql}) day WHERE day."noticeId" = it.id
     AND CASE day.side WHEN 'sender' THEN it.organisation_id = :own ELSE ${byLead('it.id')} END)
     AND (it.organisation_id = :own OR ${byLead('it.id')})`, { own: me.organisationId }, { order: [['replyBy', 'ASC'], ['id', 'ASC']], limit: workLimits.most })
-  const able = await mayDo(reading, notices, found, 'reply')
-  const cases = await casesOf(reading, able.filter(it => it.organisationId !== me.organisationId).map(it => it.id))
+  const [able, cases] = await Promise.all([mayDo(reading, notices, found, 'reply'), casesOf(reading, found.filter(it => it.organisationId !== me.organisationId).map(it => it.id))])
   return able.map(it => { const at = cases.get(it.id); return { id: at?.draftId ?? it.id, kind: 'date_answer', called: it.subject, dueOn: it.replyBy, caseId: at?.caseId ?? null } })
 }
 

@@ -17,9 +17,9 @@ export class DateWork implements OnModuleInit {
 
 async function asked(reading: Reading): Promise<Waiting[]> {
   const { me } = reading
-  const found = await seeWhere(reading.tx(), me, dates, `it.state = 'proposed' AND it.kept_organisation_id IS NULL AND it.organisation_id <> :own
-    AND it.case_id IN (SELECT p.case_id FROM party p WHERE p.organisation_id = :own AND p.until IS NULL)`, { own: me.organisationId }, { order: [['at', 'ASC'], ['id', 'ASC']], limit: workLimits.most })
-  found.push(...(await keptDays(reading.tx(), me, await keptPlans(reading))).filter(it => it.state === 'proposed'))
-  const able = await mayDo(reading, dates, found, 'answer')
+  const [live, kept] = await Promise.all([seeWhere(reading.tx(), me, dates, `it.state = 'proposed' AND it.kept_organisation_id IS NULL AND it.organisation_id <> :own
+    AND it.case_id IN (SELECT p.case_id FROM party p WHERE p.organisation_id = :own AND p.until IS NULL)`, { own: me.organisationId }, { order: [['at', 'ASC'], ['id', 'ASC']], limit: workLimits.most }),
+  keptPlans(reading).then(plans => keptDays(reading.tx(), me, plans))])
+  const able = await mayDo(reading, dates, [...live, ...kept.filter(it => it.state === 'proposed')], 'answer')
   return able.map(it => ({ id: it.lineId, key: it.id, kind: 'date_answer', caseId: it.caseId, dueOn: it.onDay }))
 }
