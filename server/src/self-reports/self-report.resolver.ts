@@ -18,7 +18,7 @@ import { SelfReportDesk } from './self-report.answer.js'
 import { SelfReport } from './self-report.entity.js'
 import { DeclineSelfReportInput, OpenSelfReportInput, SendSelfReportInput } from './self-report.inputs.js'
 import { SelfReportAbilities, selfReports } from './self-report.policy.js'
-import { desksOf, SelfReportConnection, selfReportsOf, takesSelfReports } from './self-report.reads.js'
+import { desksOf, SelfReportConnection, selfReportsOf } from './self-report.reads.js'
 import { SelfReportService } from './self-report.service.js'
 
 @Resolver(() => SelfReport)
@@ -35,10 +35,6 @@ export class SelfReportResolver {
   /** Whom a company can tell; nobody for others. */
   @Query(() => [SelfReportDesk])
   async selfReportDesks(@Reads() reading: Reading, @Viewer() me: Me): Promise<SelfReportDesk[]> { return rolesOfKind[me.organisationKind].some(isCompany) ? desksOf(reading.tx()) : [] }
-
-  /** Whether the viewer's organisation takes them; null where it leads no case. */
-  @Query(() => Boolean, { nullable: true })
-  takesSelfReports(@Reads() reading: Reading, @Viewer() me: Me): Promise<boolean | null> { return takesSelfReports(reading.tx(), me) }
 
   /** Says that it does, or does no more. */
   @Mutation(() => Organisation)

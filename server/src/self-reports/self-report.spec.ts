@@ -35,7 +35,7 @@ describe('what a company found itself', () => {
     expect(await hyejin.refused(send, told())).toBe('NotFound')
     expect([await amina.refused(takes, { takes: true }), await malee.refused(takes, { takes: true }), await hyejin.refused(takes, { takes: true })]).toEqual(['NotAnAdministrator', 'RoleNotForThisKind', 'RoleNotForThisKind'])
     await rashid.ask(takes, { takes: true })
-    expect([(await amina.ask('{ takesSelfReports }'))['takesSelfReports'], (await hyejin.ask('{ takesSelfReports }'))['takesSelfReports']]).toEqual([true, null])
+    expect([(await amina.ask('{ me { takesSelfReports } }'))['me'].takesSelfReports, (await hyejin.ask('{ me { takesSelfReports } }'))['me'].takesSelfReports]).toEqual([true, null])
   })
 
   it('goes to one of those who lead cases and keep a way in, and is known to nobody else', async () => {
