@@ -24,6 +24,8 @@ export class Proofs1763700000053 implements MigrationInterface {
       CREATE POLICY rt_read ON line_proof FOR SELECT TO amends_rt USING (EXISTS (SELECT FROM me_line_proof m WHERE m.id = line_proof.file_id OFFSET 0)
         OR EXISTS (SELECT FROM party_snapshot kept JOIN party part ON part.id = kept.party_id AND part.until IS NULL WHERE kept.case_id = line_proof.case_id AND kept.organisation_id ${ofMine}
           AND line_proof.at <= kept.taken_at OFFSET 0));
+      -- What shows a payment goes with her to whom a part of it was paid.
+      GRANT SELECT (payment_id) ON payment_part TO amends_erasure;
       -- By whoever owes the line, with the last byte of what she sends.
       CREATE POLICY rt_add ON line_proof FOR INSERT TO amends_rt WITH CHECK (file_coming(file_id, case_id) AND EXISTS (SELECT FROM me_plan_line l
         WHERE l.id = line_proof.line_id AND l.case_id = line_proof.case_id AND l.stage = 'live' AND l.track = 'site' AND l.owner_organisation_id ${ofMine} OFFSET 0));

@@ -27,6 +27,17 @@ const national = (column: string, named: string) => sealed('national_referral', 
 /** SQL: lines about what only those assigned read. */
 const heardByAssigned = `'{inspection.shared,inspection.asked,inspection.answered,inspection.asking_ended,inspection.dossier_made,inspection.dossier_handed_over,inspection.dossier_answered,inspection.nationally_referred,inspection.nationally_decided}'::text[]`
 
+/** SQL: as what the organisation `o` takes part where it helps; as it is told when a referral is sent. */
+const rolesOf = `CASE o.kind WHEN 'ngo' THEN '{service_provider,representative,interpreter}' WHEN 'shelter' THEN '{shelter,service_provider}' WHEN 'worker_representative' THEN '{representative}'
+        WHEN 'international_organisation' THEN '{international_organisation,service_provider}' ELSE ARRAY[o.kind] END::text[]`
+/** SQL: the consent `c` came to the end that was set for it, or its receiver said that it is done: she took nothing back, and keeps nothing from it. */
+const ranOut = `c.state IN ('given', 'expired') AND ((c.until <= coalesce(me_at(), c.ended_at) AND coalesce(c.ended_at, c.until) >= c.until)
+            OR (c.state = 'expired' AND c.ended_by IN (SELECT m.id FROM membership m WHERE m.organisation_id = c.receiver_organisation_id)))
+          AND EXISTS (SELECT FROM worker w WHERE w.id = c.worker_id AND w.erased_at IS NULL)
+          AND EXISTS (SELECT FROM organisation o WHERE o.id = c.receiver_organisation_id AND o.activated_at IS NOT NULL AND o.kind NOT IN ('brand', 'supplier', 'recruiter', 'audit_programme', 'immigration', 'platform_operator')
+            AND NOT EXISTS (SELECT FROM withholding h WHERE h.worker_id = c.worker_id AND h.ended_at IS NULL AND (h.organisation_id = o.id OR h.role = ANY (${rolesOf})))
+            AND NOT EXISTS (SELECT FROM party p WHERE p.case_id = c.case_id AND p.organisation_id = o.id AND (p.until >= c.at OR (p.until IS NULL AND p.role = 'lead'))))`
+
 /** What is kept no longer than it is needed, and heard by nobody who does not read it. */
 export class Ends1763700000054 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -83,6 +94,28 @@ export class Ends1763700000054 implements MigrationInterface {
         WHERE later.line_id = d.line_id AND later.state = 'taken' AND later.kept_organisation_id IS NULL AND (later.taken_at, later.id) > (d.taken_at, d.id));
       CREATE UNIQUE INDEX date_proposal_stands ON date_proposal (line_id) WHERE state = 'taken' AND kept_organisation_id IS NULL;
       CREATE POLICY rt_replace ON date_proposal FOR UPDATE TO amends_rt USING (kept_organisation_id IS NULL AND state = 'taken' AND ${leads('date_proposal')}) WITH CHECK (false);
+
+      -- Care goes on past the end of a consent: whoever serves her, or served her, keeps what it was sent, and is told nothing new. What she takes back ends at once, as before.
+      CREATE FUNCTION referral_ran_out(of_consent uuid, named text[]) RETURNS bool LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+        $$ SELECT EXISTS (SELECT FROM consent c WHERE c.id = of_consent AND named <@ c.items AND c.purpose IN ('services', 'legal') AND ${ranOut}) $$;
+      REVOKE EXECUTE ON FUNCTION referral_ran_out(uuid, text[]) FROM PUBLIC;
+      CREATE OR REPLACE FUNCTION referral_opens(of uuid) RETURNS bool LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        SELECT EXISTS (SELECT FROM referral r WHERE r.id = of AND (session_user <> 'amends_rt' OR r.receiver_organisation_id IS NOT DISTINCT FROM me_organisation())
+          AND r.receiver_organisation_id IS NOT NULL AND r.state IN ('sent', 'seen', 'accepted', 'in_service', 'done', 'failed')
+          AND (r.state NOT IN ('sent', 'seen') OR me_at() IS NULL OR r.due_at > me_at())
+          AND (referral_basis(r.consent_id, r.items) OR (r.state IN ('in_service', 'done', 'failed') AND referral_ran_out(r.consent_id, r.items)))) $$;
+      CREATE OR REPLACE FUNCTION referral_revoke_with() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        BEGIN
+          UPDATE referral r SET state = 'revoked', ended_at = NEW.ended_at, version = r.version + 1 WHERE r.consent_id = NEW.id AND r.state IN ('sent', 'seen', 'accepted', 'in_service')
+            AND NOT (r.state = 'in_service' AND referral_ran_out(NEW.id, r.items));
+          RETURN NULL;
+        END $$;
+      CREATE OR REPLACE FUNCTION referral_revoke_kept() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        BEGIN
+          UPDATE referral r SET state = 'revoked', ended_at = NEW.at, version = r.version + 1 WHERE r.worker_id = NEW.worker_id AND r.state IN ('sent', 'seen', 'accepted', 'in_service')
+            AND r.receiver_organisation_id IS NOT NULL AND NOT referral_basis(r.consent_id, r.items) AND NOT (r.state = 'in_service' AND referral_ran_out(r.consent_id, r.items));
+          RETURN NULL;
+        END $$;
 
       CREATE POLICY rt_assigned ON event AS RESTRICTIVE FOR SELECT TO amends_rt USING (kind <> ALL (${heardByAssigned}) OR ${place('event', 'true')}
         OR EXISTS (SELECT FROM party_snapshot kept WHERE kept.case_id = event.case_id AND kept.organisation_id IS NOT DISTINCT FROM (SELECT me_organisation()) AND event.id = ANY (kept.heard) OFFSET 0));

@@ -171,4 +171,18 @@ describe('what shows a payment', { timeout: 240_000 }, () => {
     expect(await read(ingrid, caseId)).toEqual([{ id: payment, files: [{ id }, { id: since.id }], can: { prove: { allowed: true } } }])
     expect([await status(amina, `${since.id}/copy`), await status(claire, `${since.id}/copy`), await bySql(claire, since.id)]).toEqual([200, 404, 0])
   })
+
+  it('goes with her to whom a part of it was paid', async () => {
+    const { caseId, workerId } = await sides()
+    const payment = await pay(ingrid, caseId)
+    const { id } = await looked(world, ingrid, { use: 'payment', record: payment, name: 'Transfer to Rahima.jpg' }, bytes)
+    const { writeOwed: { id: claimId } } = await amina.ask('mutation ($input: WriteOwedInput!) { writeOwed(input: $input) { id } }', { input: {
+      workerId, head: 'recruitment_fee', original: '125000', originalCurrency: 'NPR', currency: 'BDT', rate: '0.8', rateSource: 'A bank', rateOn: '2026-01-02', grade: 'receipt', words: 'What she paid.' } })
+    await amina.ask('mutation ($input: SharePaymentInput!) { sharePayment(input: $input) { id } }', { input: { paymentId: payment, parts: [{ claimId, amount: '100000' }] } })
+    const places = placesOf(world)
+    await Erasures.during(places.config, places.keyring, erasable, it => it.erase('worker', workerId))
+    await places.close()
+    const { rows } = await world.owner.query('SELECT state, length(sealed_name) AS name, length(wrapped_key) AS key FROM file WHERE id = $1', [id])
+    expect(rows).toEqual([{ state: 'erased', name: 0, key: 0 }])
+  })
 })
