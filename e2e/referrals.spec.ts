@@ -1,25 +1,15 @@
-import type { APIRequestContext, Page } from '@playwright/test'
-import { consentQuestions } from '@amends/shared/consents'
+import type { Page } from '@playwright/test'
 import { organisations } from '@amends/shared/cast'
 import { expect, requestAs, test } from './as.ts'
 import { look } from './look.ts'
-import { openCase, organisationId } from './matter.ts'
+import { organisationId } from './matter.ts'
 import { main, wide } from './notifying.ts'
+import { someone } from './referable.ts'
 import { ask } from './wire.ts'
 import { t, wordsIn } from './words.ts'
 
 const shelter = organisations.quietwater.name
 const night = 'One woman with a child, tonight.'
-
-/** A worker of a case on which nothing was verified, who agreed that she is referred. */
-async function someone(receiver: { receiverOrganisationId: string } | { receiverPerson: string }, request: APIRequestContext) {
-  const caseId = await openCase(`A bed tonight ${crypto.randomUUID().slice(0, 8)}`)
-  const { addWorker: { id: workerId } } = await ask(request, 'AddWorker', { caseId, nickname: 'Lotus', reportId: null })
-  await ask(request, 'ExplainConsent', { input: { workerId, language: 'my', age: 'adult', answers: consentQuestions.map(question => ({ question, agreed: true })) } })
-  const { giveConsent: { id: consentId } } = await ask(request, 'GiveConsent', { input: { workerId, ...receiver, purpose: 'services', items: ['contacts'], way: 'oral' } })
-  const { worker: { code } } = await ask(request, 'WorkerPage', { id: workerId })
-  return { caseId, workerId: String(workerId), consentId: String(consentId), code: String(code) }
-}
 
 /** Fills in the form on her page, reads it once as they will, and sends it. */
 async function refer(page: Page, caseId: string, workerId: string, to: string) {
