@@ -4,6 +4,7 @@ import { expect, requestAs, test } from './as.ts'
 import { look } from './look.ts'
 import { addParty, openCase, organisationId } from './matter.ts'
 import { asked } from './planned.ts'
+import { noFileYet } from './proving.ts'
 import { expectNoReload, listen, markPage } from './wire.ts'
 import { t, type Word } from './words.ts'
 
@@ -49,6 +50,7 @@ async function pay(page: Page, amount: string, words: string): Promise<void> {
   await paying.getByRole('combobox', { name: t('money.pay.proof'), exact: true }).selectOption({ label: t('money.proofs.words') })
   await paying.getByRole('textbox', { name: t('money.pay.words') }).fill(words)
   await press(paying, 'money.pay.submit')
+  await noFileYet(page, 'payment')
   await expect(paying).toHaveCount(0)
 }
 

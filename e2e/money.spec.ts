@@ -4,6 +4,7 @@ import { ownerOf } from '../infra/testing/owner.ts'
 import { expect, requestAs, test } from './as.ts'
 import { look } from './look.ts'
 import { addParty, openCase } from './matter.ts'
+import { noFileYet } from './proving.ts'
 import { ask, listen } from './wire.ts'
 import { t, type Word } from './words.ts'
 
@@ -83,6 +84,7 @@ test('what is owed is pasted, the brand says it paid, and it counts once the wor
   await expect(paying).toContainText(t('money.pay.wordsMissing'))
   await paying.getByRole('textbox', { name: t('money.pay.words') }).fill('Transfer of January, reference 4411.')
   await press(paying, 'money.pay.submit')
+  await noFileYet(ingrid, 'payment')
   await expect(paying).toHaveCount(0)
   await expect(said).toContainText('Transfer of January, reference 4411.')
   const all = await heard.whole()

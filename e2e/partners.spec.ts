@@ -96,7 +96,11 @@ test('the company concerned puts something right in the thread of its notice: as
   const draftId = await told(caseId)
   const [hyejin, amina] = [await as('hyejin', wide), await as('amina', wide)]
   await hyejin.goto('/supplier')
-  await main(hyejin).getByRole('list', { name: t('actions.supplier.asked') }).getByRole('link', { name: t('notices.templates.danger.subject') }).first().click()
+  const lead = await requestAs('amina')
+  const { case: { notices } } = await ask(lead, 'CasePage', { id: caseId })
+  await lead.dispose()
+  const { notice } = notices.find((it: { id: string }) => it.id === draftId)
+  await main(hyejin).getByRole('list', { name: t('actions.supplier.asked') }).locator(`a[href="/notices/${notice.id}"]`).click()
   await amina.goto(`/cases/${caseId}/notices/${draftId}`)
   await issues(amina)
   await expect(put(hyejin)).toContainText('Open all exits')

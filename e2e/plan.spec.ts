@@ -4,6 +4,7 @@ import { expect, requestAs, test } from './as.ts'
 import { look } from './look.ts'
 import { organisationId } from './matter.ts'
 import { planned } from './planned.ts'
+import { noFileYet } from './proving.ts'
 import { ask, listen } from './wire.ts'
 import { t, type Word } from './words.ts'
 
@@ -100,6 +101,7 @@ test('Amina plans, the worker answers, Shirin approves, the supplier does its li
   await expect(claiming).toContainText(t('plans.act.wordsMissing'))
   await write(claiming, 'plans.act.words', 'The locker is gone.')
   await button(claiming, 'plans.act.submit').click()
+  await noFileYet(junho, 'proof')
   await expect(owed).toContainText(t('plans.states.done_claimed'))
   const toldToSupplier = await heard.whole()
   for (const hidden of ['medical', 'Her hand heals.', 'Marigold', workerId, '1250050']) expect([hidden, toldToSupplier.includes(hidden)]).toEqual([hidden, false])
@@ -112,6 +114,7 @@ test('Amina plans, the worker answers, Shirin approves, the supplier does its li
   await button(row(version, t('plans.routes.medical')), 'plans.acts.claim').click()
   await write(dialog(amina, 'plans.acts.claim'), 'plans.act.words', 'She saw the doctor.')
   await button(dialog(amina, 'plans.acts.claim'), 'plans.act.submit').click()
+  await noFileYet(amina, 'proof')
   await expect(button(row(version, t('plans.routes.medical')), 'plans.acts.confirm')).toHaveAccessibleDescription(t('refusals.ConfirmerIsBound'))
   await amina.goto(`/cases/${caseId}/move`)
   await expect(main(amina).getByRole('button', { name: t('steps.move.confirm', { step: t('cases.steps.implement') }) })).toBeEnabled()

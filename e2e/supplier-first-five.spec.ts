@@ -2,6 +2,7 @@ import { expect, requestAs, test } from './as.ts'
 import { press, tabTo } from './keys.ts'
 import { addParty, openCase } from './matter.ts'
 import { asked, carriedOut, planned } from './planned.ts'
+import { noFileYet } from './proving.ts'
 import { ask } from './wire.ts'
 import { t } from './words.ts'
 
@@ -22,6 +23,7 @@ test('a supplier finds by keys alone what it has to do, and says with proof that
   await tabTo(junho, claiming.getByRole('textbox'))
   await junho.keyboard.type('The locker is gone; photos of all rooms.')
   await press(junho, claiming.getByRole('button', { name: t('plans.act.submit'), exact: true }))
+  await noFileYet(junho, 'proof')
   await expect(junho.getByRole('main')).toContainText(t('plans.states.done_claimed'))
 })
 

@@ -4,6 +4,7 @@ import { expect, requestAs, test } from './as.ts'
 import { addParty, arrive, joinParty, organisationId } from './matter.ts'
 import { main, wide } from './notifying.ts'
 import { asked, assigned, moveOn, responded, supervised } from './planned.ts'
+import { noFileYet } from './proving.ts'
 import { ask, expectNoReload, listen, markPage } from './wire.ts'
 import { t, type Word } from './words.ts'
 
@@ -25,6 +26,7 @@ async function claims(page: Page, line: Locator, words: string) {
   await press(line, 'plans.acts.claim')
   await dialog(page, 'plans.acts.claim').getByRole('textbox', { name: t('plans.act.words') }).fill(words)
   await press(dialog(page, 'plans.acts.claim'), 'plans.act.submit')
+  await noFileYet(page, 'proof')
   await expect(line).toContainText(t('plans.states.done_claimed'))
 }
 
@@ -139,6 +141,7 @@ test('a whole case, from a report to its lessons, by five people of five organis
     await paying.getByRole('combobox', { name: t('money.pay.proof'), exact: true }).selectOption({ label: t('money.proofs.words') })
     await paying.getByRole('textbox', { name: t('money.pay.words') }).fill('Transfer 4411.')
     await press(paying, 'money.pay.submit')
+    await noFileYet(ingrid, 'payment')
     await expect(region(amina, 'money.payments.title')).toContainText('Transfer 4411.')
     await expectNoReload(amina)
     await press(region(amina, 'money.payments.title'), 'money.payments.share')

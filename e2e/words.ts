@@ -67,12 +67,12 @@ type Leaves<Tree> = {
 export type Word = Leaves<typeof en>
 export type Say = (word: Word, values?: Record<string, string | number>) => string
 
-/** What the screens say in a language: names to find things by, never English written twice. */
+/** What the screens say in a language: names to find things by, never English written twice. Get help sets no name apart: each stands in an element of its own. */
 export const wordsIn = (language: Language): Say => (word, values) => {
   const found = word.split('.').reduce<unknown>(
     (branch, name) => (typeof branch === 'object' && branch ? Reflect.get(branch, name) : undefined), bookOf(language))
   if (typeof found !== 'string') throw new Error(`no words for ${word} in ${language}`)
-  return String(new IntlMessageFormat(found, `${language}-u-nu-latn`, undefined, { ignoreTag: true }).format(values && isolated(language, found, values)))
+  return String(new IntlMessageFormat(found, `${language}-u-nu-latn`, undefined, { ignoreTag: true }).format(values && (word.startsWith('help.') ? values : isolated(language, found, values))))
 }
 
 export const t = wordsIn('en')
