@@ -30,7 +30,7 @@ const open = ['ServicePage', 'ServiceEdit', 'Organisation', 'Vouch', 'Invite', '
 const elsewhere = [
   'FinishFollowUp', 'SetFollowUps', 'NoteContacts', 'RevokeWayKey', 'DropReportDraft', 'AgreeToStandIn', 'EndStandingIn',
   'MakeFinding', 'AppealFinding', 'DecideAppeal', 'OpenToBuyers', 'CommitAsBuyer', 'SignResponse',
-  'RemovePasskey', 'EndTie', 'ConfirmTie', 'ApproveBasis', 'EndConsentService', 'WithdrawConsent', 'EndWithholding', 'ReviewEmergency',
+  'ResetPractice', 'RemovePasskey', 'EndTie', 'ConfirmTie', 'ApproveBasis', 'EndConsentService', 'WithdrawConsent', 'EndWithholding', 'ReviewEmergency',
   'AssureService', 'RemoveService', 'AcceptHold', 'DeclineHold', 'ReleaseHold', 'TakeOverHold', 'NoteArrival', 'OpenMeetingPoint', 'RecallFile',
   'RevisePlan', 'ProposePlan', 'ApprovePlan', 'LeaveOutPlanLine', 'ApprovePlanCost', 'DueAtOnce', 'WithdrawOwed', 'SettlePart', 'TakePartBack',
   'ReopenWorkerPart', 'ApproveClosure', 'GiveClosureBack', 'SignLesson', 'WithdrawAbstract', 'PauseClock', 'ResumeClock', 'MeetClock', 'SettleCheckIn',

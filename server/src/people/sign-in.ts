@@ -43,7 +43,7 @@ export class SignIn {
   /** Begins a session in the chair she asks for, else where she was last, else in the one she has had longest. Refuses `WrongSignIn` where she has none. */
   async begin(tx: Tx, proof: Proof, { device, membership }: Omit<Place, 'house'>): Promise<string> {
     const memberships = await tx.sql<{ id: string }>(
-      `SELECT m.id FROM membership m WHERE m.person_id = $1 AND m.until IS NULL
+      `SELECT m.id FROM membership m JOIN organisation o ON o.id = m.organisation_id WHERE m.person_id = $1 AND m.until IS NULL AND o.practice_id IS NULL
        ORDER BY (SELECT max(s.last_seen_at) FROM session s WHERE s.membership_id = m.id) DESC NULLS LAST, m.since, m.id`, [proof.personId])
     const chosen = memberships.find(it => it.id === membership) ?? memberships[0]
     if (!chosen) throw new Refused('WrongSignIn')

@@ -2,10 +2,11 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast, type CastKey } from '@amends/shared/cast'
 import { practiceOfKind, practicesADay } from '@amends/shared/practice'
-import type { Caller } from '../../test/graphql.js'
+import { Caller } from '../../test/graphql.js'
 import { opened } from '../../test/matter.js'
 import { openWorld, relayed, type World } from '../../test/world.js'
 import { NotificationMail } from '../notifications/notification.mail.js'
+import { browser, typedBy } from '../people/sign-in.factory.js'
 import { Clock, plusDays } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import { CONFIG } from '../platform/config/config.module.js'
@@ -43,6 +44,16 @@ describe('a practice case', () => {
     expect(practice).toMatchObject({ chair, here: true, can: { reset: { allowed: true } } })
     const kind: keyof typeof practiceOfKind = practice.kind
     expect(practice.tasks.map((it: { step: string, done: boolean }) => [it.step, it.done])).toEqual(practiceOfKind[kind].map(step => [step, false]))
+  })
+})
+
+describe('who practised', () => {
+  it('begins where she works when she signs in again, and sits in a practice only where she took the chair', async () => {
+    const { who, chair, home } = await practising('bishnu')
+    const { cookie, status } = await browser(world.url)('/auth/sign-in', await typedBy(world, 'bishnu'))
+    expect(status).toBe(200)
+    expect((await new Caller(world.url, cookie, home).ask('{ me { id } }'))['me'].id).toBe(home)
+    expect((await who.ask('{ me { id } }'))['me'].id).toBe(chair)
   })
 })
 
