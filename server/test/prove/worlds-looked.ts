@@ -8,6 +8,12 @@ type Looked = { often: readonly Chair[], runs: readonly [number, number], chairs
 
 export const others = (all: readonly Chair[], ...left: readonly Chair[]) => all.filter(chair => !left.includes(chair))
 
+/** Files are what cores take one each of: what takes long is two of them. */
+export const half = (all: readonly Chair[], which: 'first' | 'second'): readonly Chair[] => {
+  const middle = Math.ceil(all.length / 2)
+  return which === 'first' ? all.slice(0, middle) : all.slice(middle)
+}
+
 /** Every chair is a proof of its own, on one scene. */
 export function lookFrom(layer: string, { often, runs: [most, least], chairs, serve }: Looked): void {
   describe(`${layer}: two worlds that differ only in what somebody may not see`, () => {

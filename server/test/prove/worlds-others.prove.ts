@@ -1,4 +1,4 @@
 import { chairNames } from './scene.js'
-import { lookFrom, others } from './worlds-looked.js'
+import { half, lookFrom, others } from './worlds-looked.js'
 
-lookFrom('service', { often: [], runs: [2_000, 300], chairs: others(chairNames, 'respondent', 'supplier', 'brand') })
+lookFrom('service', { often: [], runs: [2_000, 300], chairs: half(others(chairNames, 'respondent', 'brand'), 'first') })

@@ -17,7 +17,7 @@ import type { Chair, Scene, Seat, Stage } from './scene.js'
 const ids = new Ids()
 
 /** Cases grow with what happens on them; after so many runs a fresh one is taken. */
-const runsOfStage = 120
+const runsOfStage = 240
 /** And so many, at most, are compared with one look before them all. */
 const runsOfLook = 6
 
