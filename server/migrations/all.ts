@@ -51,6 +51,9 @@ import { Complaints1763700000051 } from './0051-complaints.js'
 import { Practice1763700000052 } from './0052-practice.js'
 import { Proofs1763700000053 } from './0053-proofs.js'
 import { Ends1763700000054 } from './0054-ends.js'
+import { Hotline1763700000055 } from './0055-hotline.js'
+import { SelfReportFiles1763700000056 } from './0056-self-report-files.js'
+import { EndsAgain1763700000057 } from './0057-ends-again.js'
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -85,4 +88,7 @@ export const migrations = [
   Practice1763700000052,
   Proofs1763700000053,
   Ends1763700000054,
+  Hotline1763700000055,
+  SelfReportFiles1763700000056,
+  EndsAgain1763700000057,
 ]
