@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Tx } from '../platform/database/tx.js'
 import { Keyring } from '../platform/keyring/keyring.js'
 import { log } from '../platform/log/log.js'
+import { NotFound } from '../platform/refused.js'
 import type { Told } from './told.js'
 
 /** A report as it lies in its row: what was told under the report's own key, and that key under two others. */
@@ -58,9 +59,11 @@ export class ReportSeal {
 
   openTold(key: Buffer, report: string, sealed: Buffer): Told { return this.read(key, sealed, place.told(report)) }
 
-  /** The key of one report that the transaction may see. */
+  /** The key of one report that the transaction may see. Throws `NotFound` where the right to it ended in the midst of an act. */
   async keyOf(tx: Tx, report: string): Promise<Buffer> {
-    return whole((await this.openAll(tx, [report])).get(report)).key
+    const opened = (await this.openAll(tx, [report])).get(report)
+    if (!opened && (await tx.sql('SELECT FROM report r WHERE r.id = $1', [report])).length === 0) throw new NotFound()
+    return whole(opened).key
   }
 
   organisationKey(organisation: string, wrapped: Buffer): Buffer { return this.keyring.unwrap(wrapped, `organisation:${organisation}`) }

@@ -39,6 +39,11 @@ export async function raced({ wanted, finds, end }: Race): Promise<Ended> {
   return { lastMs: Math.max(0, late), reads, failures }
 }
 
+/** Whoever reads while it ends is answered as before or as if it were absent: never with half of it, nor with a fault of ours. */
+function unbroken(text: string): void {
+  if (text.includes('SomethingWentWrong')) throw new Error(`what ended meanwhile broke an answer: ${text.slice(0, 200)}`)
+}
+
 /** Another organisation stands in for the one that a report came to; then it does not any more, and its people are told to forget. */
 export async function deputyOnce({ world, urls, amina }: Pair, wanted: number): Promise<Ended> {
   const [rashid, nattaya, malee] = [await world.as('rashid'), await world.as('nattaya'), await world.as('malee', 'rimkhlong')]
@@ -50,7 +55,7 @@ export async function deputyOnce({ world, urls, amina }: Pair, wanted: number): 
   const people = [nattaya, malee]
   const query = 'query ($id: ID!) { report(id: $id) { story } reports(first: 20) { nodes { id } } }'
   return raced({
-    wanted, finds: async n => { const { text } = await at(people[n % 2] ?? nattaya, urls[n % 4 < 2 ? 0 : 1]).send(query, { id }); return text.includes('story":"') || text.includes(id) },
+    wanted, finds: async n => { const { text } = await at(people[n % 2] ?? nattaya, urls[n % 4 < 2 ? 0 : 1]).send(query, { id }); unbroken(text); return text.includes('story":"') || text.includes(id) },
     end: () => rashid.ask('mutation ($id: ID!) { endStandingIn(id: $id) { id } }', { id: agreement?.id }),
   })
 }

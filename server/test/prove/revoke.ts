@@ -71,6 +71,7 @@ export async function endOnce(pair: Pair, ears: readonly Ears[], wanted: number)
       const from = performance.now()
       const answer = await caller.send(page, { id: caseId })
       reads += 1
+      if (answer.refusals.some(it => it !== 'NotFound')) failures.push(`what ended meanwhile broke an answer: ${answer.text.slice(0, 200)}`)
       if (from > over && answer.refusals[0] !== 'NotFound') failures.push(`read ${Math.round(from - over)} ms after the end: ${answer.text.slice(0, 200)}`)
     }
   }

@@ -19,6 +19,9 @@ export type Settings = Partial<Record<'organisation' | 'membership' | 'person' |
 const poolSizes: Record<DatabaseRole, number> = { rt: 12, auth: 6, relay: 3, backup: 1 }
 const safe = /^[0-9a-f-]{1,128}$/i
 
+/** What is read together is of one moment: a right that ends meanwhile lets no half of an answer through, nor breaks it. */
+const reading = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
+
 /** Statements beyond these times are ended by PostgreSQL, so that one bad query cannot hold the house. */
 const guards = '-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000'
 /**
@@ -67,13 +70,13 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
 
   /** A read-only transaction for one piece of work. */
   read<T>(role: DatabaseRole, settings: Settings, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.inside(role, 'BEGIN READ ONLY', settings, work)
+    return this.inside(role, reading, settings, work)
   }
 
   /** A read-only transaction that begins with its first question and that the caller ends; see `Reading`. */
   open(role: DatabaseRole, settings: Settings): { tx: Tx, end: () => Promise<void> } {
     let begun: Promise<Connection> | undefined
-    const begin = () => begun ??= this.begin(role, 'BEGIN READ ONLY', settings)
+    const begin = () => begun ??= this.begin(role, reading, settings)
     const round = new Round(async statement => firstOf(await begin(), statement))
     const line: Line = {
       source: this.source(role), json: (text, values) => round.ask(text, values),

@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Caller } from '../../../test/graphql.js'
 import { reported } from '../../../test/matter.js'
+import { meOf } from '../../../test/notice.js'
 import { openWorld, type World } from '../../../test/world.js'
+import { settingsOf } from '../../access/me.js'
+import { Reading } from '../../access/reading.js'
+import { take } from '../../access/take.js'
 import { phone } from '../mailbox.factory.js'
+import { reports } from '../report.policy.js'
+import { ReportSeal } from '../seal.js'
 import { Escalations } from './escalations.js'
 
 const triage = `mutation ($id: ID!) { triageReport(id: $id, input: { danger: no, child: false, injured: false, confined: false, safeToAnswer: true }) { id } }`
@@ -66,5 +72,21 @@ describe('who stands in for the keeper of a report', () => {
     expect([await opens(hers), await opens(later)]).toEqual([404, 200])
     await rashid.ask(end, { id: agreement })
     expect(await opens(later)).toBe(404)
+  })
+
+  it('reads at one moment what she asks together, and in the midst of an act it is absent: no fault, and no half of it', async () => {
+    const { id } = await unheard()
+    const [me, seal] = [await meOf(world, nattaya), world.app.get(ReportSeal)]
+    const reading = new Reading(world.database, me)
+    expect((await reading.one(reports, id)).id).toBe(id)
+    const act = world.database.write('rt', settingsOf(me), async tx => {
+      await take(tx, me, reports, id, 'triage')
+      await world.owner.query('UPDATE deputy_organisation SET ended_at = now() WHERE id = $1', [agreement])
+      return seal.keyOf(tx, id)
+    })
+    await expect(act).rejects.toThrow('NotFound')
+    expect((await seal.openAll(reading.tx(), [id])).get(id)?.told.story).toBeTruthy()
+    await reading.end()
+    expect(await nattaya.refused(read, { id })).toBe('NotFound')
   })
 })
