@@ -22,11 +22,15 @@ import { DateProposalAbilities, dates } from './date-proposal.policy.js'
 import { DateService } from './date.service.js'
 import { keptDays } from './kept.js'
 
+/** SQL: it waits or stands, or is one of the last of its line: however many are proposed, nobody is kept from reading what counts. */
+const counts = `it.line_id IN (:...lineIds) AND ((it.state IN ('proposed', 'accepted', 'taken') AND it.kept_organisation_id IS NULL) OR it.id IN (SELECT late.id
+  FROM unnest(CAST(:lineIds AS uuid[])) line (id), LATERAL (SELECT d.id FROM date_proposal d WHERE d.line_id = line.id ORDER BY d.at DESC, d.id DESC LIMIT ${limits.page}) late))`
+
 /** By line, the days that were proposed of it, the first first; from the page that was kept where its line was. */
 async function daysOf(tx: Tx, me: Me, lineIds: readonly string[], reading: Reading): Promise<Map<string, DateProposal[]>> {
   const [kept, live] = await Promise.all([
     keptBy(tx, me, 'line', lineIds),
-    seeWhere(tx, me, dates, 'it.line_id IN (:...lineIds)', { lineIds }, { order: [['at', 'ASC'], ['id', 'ASC']], limit: limits.page * lineIds.length }),
+    seeWhere(tx, me, dates, counts, { lineIds }, { order: [['at', 'ASC'], ['id', 'ASC']], limit: 2 * limits.page * lineIds.length }),
   ])
   const before = await keptDays(tx, me, kept)
   const rows = [...before, ...live.filter(it => !before.some(one => one.lineId === it.lineId || one.id === it.id) && !kept.some(one => one.caseId === it.caseId))]

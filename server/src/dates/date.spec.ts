@@ -99,6 +99,17 @@ describe('a day of a site line', () => {
     await expect(atWall(world, amina, `UPDATE date_proposal SET state = 'declined' WHERE id = $1`, [days[1]])).rejects.toThrow()
   })
 
+  it('is read however many were proposed before', async () => {
+    const { caseId, ids: [id = ''], ljungvind, lead } = await inForce('member', { owner: 'byeolmaru', payer: 'ljungvind' })
+    const input = { lineId: id, words: 'Late.', audience: [lead, ljungvind] }
+    const [first] = (await supplier.ask(propose, { input: { ...input, onDay: inDays(60) } }))['proposeDate'].dates
+    await world.owner.query(`INSERT INTO date_proposal SELECT (jsonb_populate_record(NULL::date_proposal, to_jsonb(d)
+      || jsonb_build_object('id', gen_random_uuid(), 'state', 'overtaken', 'at', d.at - n * interval '1 second'))).* FROM date_proposal d, generate_series(1, 120) n WHERE d.id = $1`, [first.id])
+    await ingrid.ask(propose, { input: { ...input, onDay: inDays(70), audience: [lead, await partyOf(id, 'byeolmaru')] } })
+    for (const who of [supplier, amina]) expect((await read(who, caseId, id)).dates.map((it: { onDay: string }) => it.onDay)).toContain(inDays(70))
+    expect((await read(ingrid, caseId, id)).dates.find((it: { id: string }) => it.id === first.id)).toMatchObject({ can: { answer: { allowed: expect.any(Boolean) } } })
+  })
+
   it('moves by nobody alone, not even past the policy', async () => {
     const { ids: [id = ''], lead } = await inForce('member', { owner: 'byeolmaru' })
     for (const who of [supplier, amina]) await expect(atWall(world, who, 'UPDATE plan_line SET due_on = due_on + 1 WHERE id = $1', [id])).rejects.toThrow()

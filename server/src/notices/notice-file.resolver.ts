@@ -1,5 +1,4 @@
 import { Int, Parent, ResolveField, Resolver } from '@nestjs/graphql'
-import { limits } from '@amends/shared/limits'
 import { Reads } from '../access/context.js'
 import type { Me } from '../access/me.js'
 import type { Reading } from '../access/reading.js'
@@ -7,7 +6,7 @@ import { seeWhere } from '../access/take.js'
 import { Classed } from '../disclosure/fact.js'
 import { File } from '../files/file.entity.js'
 import { files } from '../files/file.policy.js'
-import { filesOf } from '../files/of-record.js'
+import { filesOf, mostOf } from '../files/of-record.js'
 import type { Tx } from '../platform/database/tx.js'
 import { upon, type Soon } from '../platform/soon.js'
 import { NoticeDraft } from './draft.entity.js'
@@ -18,7 +17,7 @@ import { Notice } from './notice.entity.js'
 
 /** By notice, the copies that the other side gave. */
 async function copiesOf(tx: Tx, me: Me, noticeIds: readonly string[], reading: Reading): Promise<Map<string, NoticeFile[]>> {
-  const rows = await seeWhere(tx, me, noticeFiles, 'it.notice_id IN (:...noticeIds)', { noticeIds }, { order: [['givenOn', 'ASC'], ['id', 'ASC']], limit: limits.page * noticeIds.length })
+  const rows = await seeWhere(tx, me, noticeFiles, 'it.notice_id IN (:...noticeIds)', { noticeIds }, { order: [['givenOn', 'ASC'], ['id', 'ASC']], limit: mostOf(noticeIds) })
   reading.saw(noticeFiles, rows)
   return Map.groupBy(rows, it => it.noticeId)
 }
@@ -28,7 +27,7 @@ async function sentWith(tx: Tx, me: Me, noticeIds: readonly string[], reading: R
   const behind = await tx.ask<{ id: string, noticeId: string }>('SELECT id, notice_id AS "noticeId" FROM notice_draft WHERE notice_id = ANY ($1)', [noticeIds])
   const noticeOf = new Map(behind.map(it => [it.id, it.noticeId]))
   const rows = await seeWhere(tx, me, files, 'it.record_id IN (:...recordIds) AND it.organisation_id = :mine', { recordIds: [...noticeIds, ...noticeOf.keys()], mine: me.organisationId },
-    { order: [['startedAt', 'ASC'], ['id', 'ASC']], limit: limits.page * noticeIds.length })
+    { order: [['startedAt', 'ASC'], ['id', 'ASC']], limit: mostOf(noticeIds) })
   reading.saw(files, rows)
   return Map.groupBy(rows, it => noticeOf.get(it.recordId) ?? it.recordId)
 }

@@ -21,10 +21,14 @@ import { NoticeService } from './notice.service.js'
 
 const NoticeConnection = connectionOf(Notice)
 
+/** SQL: the last of each thread, so that no flood of answers keeps anybody from reading what was said since, there or in another. */
+const late = `it.id IN (SELECT late.id FROM unnest(CAST(:noticeIds AS uuid[])) thread (id),
+  LATERAL (SELECT m.id FROM notice_message m WHERE m.notice_id = thread.id ORDER BY m.sent_at DESC, m.id DESC LIMIT 1000) late)`
+
 /** The threads of these notices, each in the order it was said. */
 async function threadsOf(tx: Tx, _me: Me, noticeIds: readonly string[]): Promise<Map<string, NoticeMessage[]>> {
-  const rows = await tx.rows(NoticeMessage, 'it.notice_id IN (:...noticeIds)', { noticeIds }, { order: [['sentAt', 'ASC'], ['id', 'ASC']], limit: 1_000 })
-  return new Map(noticeIds.map(id => [id, rows.filter(it => it.noticeId === id)]))
+  const rows = await tx.rows(NoticeMessage, late, { noticeIds }, { order: [['sentAt', 'ASC'], ['id', 'ASC']] })
+  return Map.groupBy(rows, it => it.noticeId)
 }
 
 /** By message, who of the viewer's own organisation wrote it. */

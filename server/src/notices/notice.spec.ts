@@ -143,3 +143,11 @@ describe('a count', () => {
     expect(await amina.refused(compose, { input: wordsFor(caseId, neulsol) })).toBe('SomeoneWouldBeRecognised')
   })
 })
+
+it('is answered where it is read, however much was said before', async () => {
+  const [first] = await received(hyejin)
+  await world.owner.query(`INSERT INTO notice_message (id, notice_id, side, text, sent_at, recorded_by_proxy, narrows, told_at)
+    SELECT gen_random_uuid(), $1, 'company', 'Again.', now() - n * interval '1 second', false, '{}', now() FROM generate_series(1, 1010) n`, [first?.id])
+  await amina.ask('mutation ($id: ID!) { replyToNotice(id: $id, text: "We read what you wrote.") { id } }', { id: first?.id })
+  expect((await received(hyejin)).find(it => it.id === first?.id)?.messages.at(-1)).toMatchObject({ text: 'We read what you wrote.' })
+})
