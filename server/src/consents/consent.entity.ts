@@ -36,6 +36,8 @@ export class Consent {
   @Fact(() => String, 'internal', { name: 'approver' }) @Column('text', { nullable: true }) approverName: string | null
   @Fact(() => Moment, 'internal') @Column('timestamptz', { nullable: true }) endedAt: Date | null
   @Column('uuid', { nullable: true }) endedBy: string | null
+  /** Her caseworker said that it is done: she took nothing back, so care that began goes on. */
+  @Column('timestamptz', { nullable: true }) doneAt: Date | null
   @Column('int') version: number
   // The words beside it are sealed under her key and read through `consent_sealed`; here they are only written.
   @Column('bytea', { select: false }) sealed?: Buffer
@@ -44,16 +46,22 @@ export class Consent {
   /** Does it open anything at this moment? */
   isLive(at: Date): boolean { return this.state === 'given' && (this.until === null || this.until > at) }
 
-  /** She takes it back, or a proposal is dropped. Throws `ConsentIsOver`. */
+  /** She takes it back, also where only the care goes on that began by it, or a proposal is dropped. Throws `ConsentIsOver`. */
   withdraw(me: Me, sealedEnd: Buffer): void {
-    if (this.state !== 'given' && this.state !== 'proposed') throw new Refused('ConsentIsOver')
+    if (this.state === 'withdrawn' || this.state === 'refused') throw new Refused('ConsentIsOver')
     Object.assign(this, { state: 'withdrawn', endedAt: me.at, endedBy: me.membershipId, sealedEnd })
   }
 
-  /** What it was for is done. Throws `ConsentIsOver`. */
+  /** It opens nothing any more. Throws `ConsentIsOver`. */
   end(me: Me): void {
     if (this.state !== 'given') throw new Refused('ConsentIsOver')
     Object.assign(this, { state: 'expired', endedAt: me.at, endedBy: me.membershipId })
+  }
+
+  /** What it was for is done, says her caseworker. Throws `ConsentIsOver`. */
+  complete(me: Me): void {
+    this.end(me)
+    this.doneAt = me.at
   }
 
   /** Somebody of another organisation agrees that it goes without her consent. Throws `ConsentIsOver`. */

@@ -13,8 +13,8 @@ const who = me()
 const consent = (given: Partial<Consent> = {}) => Object.assign(new Consent(), {
   id: 'consent', caseId: 'case', basis: 'consent', state: 'given', until: null, byPersonId: 'another', approverOrganisationId: null,
 }, given)
-const lead: ConsentFacts = { mine: place('lead', { position: 'caseworker' }), opens: false, isKept: false, looks: false }
-const receiver: ConsentFacts = { mine: place('shelter', { position: 'caseworker' }), opens: true, isKept: false, looks: false }
+const lead: ConsentFacts = { mine: place('lead', { position: 'caseworker' }), opens: false, isKept: false, looks: false, goesOn: false }
+const receiver: ConsentFacts = { mine: place('shelter', { position: 'caseworker' }), opens: true, isKept: false, looks: false, goesOn: false }
 const no = (reason: string) => ({ allowed: false, reason })
 const yes = { allowed: true }
 
@@ -23,10 +23,10 @@ describe('a consent', () => {
     for (const role of roles) for (const standing of standings) {
       const mine = place(role, { standing, position: 'caseworker' })
       const knows = role === 'lead' && (standing === 'member' || standing === 'partner')
-      expect([role, standing, consentPolicy.read(who, consent(), { mine, opens: false, isKept: false, looks: false }).allowed]).toEqual([role, standing, knows])
+      expect([role, standing, consentPolicy.read(who, consent(), { mine, opens: false, isKept: false, looks: false, goesOn: false }).allowed]).toEqual([role, standing, knows])
     }
     expect(consentPolicy.read(who, consent(), receiver)).toEqual(yes)
-    expect(consentPolicy.read(who, consent(), { mine: undefined, opens: false, isKept: false, looks: false })).toEqual(no('NotFound'))
+    expect(consentPolicy.read(who, consent(), { mine: undefined, opens: false, isKept: false, looks: false, goesOn: false })).toEqual(no('NotFound'))
   })
 
   it('is taken back by her caseworker at the lead, as long as it stands', () => {
@@ -47,7 +47,7 @@ describe('a consent', () => {
 
 describe('another legal basis', () => {
   const proposed = consent({ basis: 'court_order', state: 'proposed', approverOrganisationId: who.organisationId })
-  const board: ConsentFacts = { mine: place('referral_authority'), opens: false, isKept: false, looks: true }
+  const board: ConsentFacts = { mine: place('referral_authority'), opens: false, isKept: false, looks: true, goesOn: false }
 
   it('is looked at by the organisation that was named, and by nobody of the lead', () => {
     expect(consentPolicy.approve(who, proposed, board)).toEqual(yes)

@@ -11,6 +11,8 @@ export type ConsentFacts = {
   mine: Place | undefined
   /** It opens something to the viewer's organisation now. */
   opens: boolean
+  /** It is over, and the care that began by it goes on until she takes it back. */
+  goesOn: boolean
   /** It is another legal basis that her organisation was asked to look at. */
   looks: boolean
   /** She keeps what is about her from all of the lead but her caseworkers, and the viewer is none. */
@@ -26,7 +28,7 @@ const herCaseworker: ConsentRule = (me, it, facts) => first(works(me, it, facts)
 export const consentPolicy = {
   read: knows,
   withdraw: (me: Me, it: Consent, facts: ConsentFacts) => first(
-    herCaseworker(me, it, facts), it.state === 'refused' && absent, it.state !== 'proposed' && !it.isLive(me.at) && refuse('ConsentIsOver')),
+    herCaseworker(me, it, facts), it.state === 'refused' && absent, it.state !== 'proposed' && !it.isLive(me.at) && !facts.goesOn && refuse('ConsentIsOver')),
   attach: (me: Me, it: Consent, facts: ConsentFacts) => first(herCaseworker(me, it, facts), it.state === 'refused' && absent),
   // Who serves her knows best when it is done.
   endService: (me: Me, it: Consent, facts: ConsentFacts) => first(
@@ -45,18 +47,20 @@ export const consents = noun({
      OR (${it}.receiver_organisation_id = mine.organisation_id AND EXISTS (SELECT FROM me_consent_opened o WHERE o.id = ${it}.id OFFSET 0))
      OR (${it}.approver_organisation_id = mine.organisation_id AND EXISTS (SELECT FROM me_consent_looked_at l WHERE l.id = ${it}.id OFFSET 0))`),
   facts: async (tx, me, records: Consent[]) => {
-    const ours = records.filter(it => it.receiverOrganisationId === me.organisationId || it.approverOrganisationId === me.organisationId).map(it => it.id)
+    const ours = records.filter(it => it.receiverOrganisationId === me.organisationId || it.approverOrganisationId === me.organisationId
+      || (it.basis === 'consent' && it.state !== 'refused' && it.state !== 'withdrawn' && !it.isLive(me.at))).map(it => it.id)
     const [places, asked, disclosed] = await Promise.all([
       placesOf(tx, me, [...new Set(records.map(it => it.caseId))]),
-      ours.length === 0 ? [] : tx.ask<{ id: string, opens: boolean, looks: boolean }>(
-        'SELECT id, consent_opens(id) AS opens, consent_looked_at(id) AS looks FROM unnest($1::uuid[]) it (id)', [ours]),
+      ours.length === 0 ? [] : tx.ask<{ id: string, opens: boolean, looks: boolean, goesOn: boolean }>(
+        'SELECT id, consent_opens(id) AS opens, consent_looked_at(id) AS looks, consent_goes_on(id) AS "goesOn" FROM unnest($1::uuid[]) it (id)', [ours]),
       disclosedOf(tx, me, records.map(it => it.workerId)),
     ])
     const known = new Map(asked.map(it => [it.id, it]))
     return new Map(records.map(it => {
       const mine = placeFor(places.get(it.caseId), disclosed.get(it.workerId))
       const isKept = mine?.role === 'lead' && mine.position == null && (disclosed.get(it.workerId)?.withheld ?? false)
-      return [it.id, { mine, isKept, opens: known.get(it.id)?.opens ?? false, looks: known.get(it.id)?.looks ?? false }]
+      const { opens = false, looks = false, goesOn = false } = known.get(it.id) ?? {}
+      return [it.id, { mine, isKept, opens, looks, goesOn }]
     }))
   },
 })

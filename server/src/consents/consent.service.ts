@@ -71,7 +71,7 @@ export class ConsentService {
     })
   }
 
-  /** Takes it back, on her word, from the moment this is committed. Refuses `ConsentIsOver`. */
+  /** Takes it back, on her word, from the moment this is committed, and with it the care that goes on past its end. Refuses `ConsentIsOver`. */
   withdraw(me: Me, id: string, saidBy: string, how: string): Promise<string> {
     return this.change(me, async ({ tx, event }) => {
       const consent = await take(tx, me, consents, id, 'withdraw')
@@ -83,7 +83,7 @@ export class ConsentService {
     })
   }
 
-  /** What it was for is done, says the receiver or her caseworker: nothing more is disclosed, and what the receiver wrote itself stays its own. Refuses `ConsentIsOver`. */
+  /** What it was for is done, says the receiver or her caseworker: nothing more is disclosed, what the receiver wrote itself stays its own, and care that began goes on. Refuses `ConsentIsOver`. */
   endService(me: Me, id: string): Promise<string> {
     return this.change(me, async ({ tx, event }) => {
       const consent = await take(tx, me, consents, id, 'endService')
@@ -91,7 +91,7 @@ export class ConsentService {
       const reader = isReceiver ? me : (await readersOf(tx, consent.workerId)).find(it => it.consentId === consent.id)
       if (isReceiver) await tx.sql('SELECT consent_end_service($1, $2, $3)', [consent.id, me.at, me.membershipId])
       else {
-        consent.end(me)
+        consent.complete(me)
         await tx.keep(Consent, consent)
       }
       await event('consent.expired', consentEvents['consent.expired'](consent, reader?.organisationId ?? null))
@@ -146,7 +146,7 @@ export class ConsentService {
     return tx.add(Consent, Object.assign(new Consent(), {
       ...it, id, workerId: worker.id, caseId: worker.caseId, purpose, items: [...items], receiverOrganisationId: receiver.organisationId, until: needEnd(me, until),
       at: me.at, byMembershipId: me.membershipId, byPersonId: me.personId, byName: me.name, approvedAt: null, approvedBy: null, approverName: null,
-      endedAt: null, endedBy: null, sealedEnd: null, version: 1, sealed: this.seal.closeConsent(await this.seal.keyOf(tx, worker.id), worker.id, id, words),
+      endedAt: null, endedBy: null, doneAt: null, sealedEnd: null, version: 1, sealed: this.seal.closeConsent(await this.seal.keyOf(tx, worker.id), worker.id, id, words),
     }))
   }
 

@@ -39,6 +39,7 @@ export class Evidence implements OnModuleInit {
     }
     const owned = { caseId: record.id, partyId: mine.partyId, ...about }
     if (!kept) return { ...owned, audience: ids, readers: readers.map(it => it.id) }
+    // The lead it knew; read by the one there is now.
     const [lead] = kept.parties.filter(it => it.role === 'lead' && it.until === null)
     return { ...owned, audience: ids, readers: [mine.partyId, ...lead ? [lead.id] : []] }
   }

@@ -7,7 +7,7 @@ import type { Owned } from './owners.js'
 
 /**
  * Whose a file is that shows what an organisation said of itself: it goes from its place to the lead, also from the page it kept.
- * @param kept where it became the company concerned.
+ * @param kept where it became the company concerned: it names the lead it knew, and the database has it read by the one there is now.
  */
 export async function toTheLead(tx: Tx, me: Me, caseId: string, kept: Kept | undefined): Promise<Omit<Owned, 'class'>> {
   const mine = kept?.place ?? (await placesOf(tx, me, [caseId])).get(caseId)

@@ -130,6 +130,24 @@ describe('what shows that a site line was done', { timeout: 240_000 }, () => {
     expect([await status(ingrid, `${later.id}/copy`), await bySql(ingrid, later.id)]).toEqual([404, 0])
     expect(await shown(ingrid, all.caseId, all.site[1])).toEqual(before)
   })
+
+  it('comes to the lead there is now, and from then on to none before; the company concerned is shown the one it knew', async () => {
+    const { caseId, kept, site } = await sides()
+    await claim(ingrid, site[0])
+    await makeRespondent(kept)
+    const [nattaya, organisationId] = [await world.as('nattaya'), await world.idOf('rimkhlong')]
+    const { transferPreview: { digest } } = await amina.ask('query ($c: ID!, $o: ID!) { transferPreview(caseId: $c, organisationId: $o) { digest } }', { c: caseId, o: organisationId })
+    const { offerTransfer: { id: offer } } = await amina.ask('mutation ($input: OfferTransferInput!) { offerTransfer(input: $input) { id } }', { input: {
+      caseId, organisationId, country: 'TH', urgency: 'urgent', reason: 'She moved.', afterwards: 'helps_on', preview: digest } })
+    const before = await prove(ingrid, site[0], 'Before.jpg')
+    await nattaya.ask('mutation ($id: ID!) { acceptTransfer(id: $id) { id } }', { id: offer })
+    const after = await prove(ingrid, site[0], 'After.jpg')
+    expect([await status(nattaya, `${after.id}/copy`), await status(amina, `${after.id}/copy`), await bySql(amina, after.id), await status(ingrid, `${after.id}/copy`)]).toEqual([200, 404, 0, 200])
+    const { nodes } = (await ingrid.ask('query ($id: ID!) { case(id: $id) { planLines(first: 50) { nodes { id proofFiles { id audience { organisation { name } } } } } } }', { id: caseId }))['case'].planLines
+    const sent: { id: string, audience: unknown }[] = nodes.find((it: { id: string }) => it.id === site[0]).proofFiles
+    expect(sent.map(it => it.id)).toEqual([before.id, after.id])
+    expect(sent[1]?.audience).toEqual(sent[0]?.audience)
+  })
 })
 
 describe('what shows that something was done for a worker', { timeout: 240_000 }, () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { consentQuestions } from '@amends/shared/consents'
 import { consented, explained } from '../../test/consent.js'
 import type { Caller } from '../../test/graphql.js'
 import { opened } from '../../test/matter.js'
@@ -16,6 +17,7 @@ const one = 'query ($id: ID!) { referral(id: $id) { id state needs } }'
 const open = 'mutation ($id: ID!) { openReferral(id: $id) { id note } }'
 const send = 'mutation ($input: SendReferralInput!) { sendReferral(input: $input) { id } }'
 const withdraw = 'mutation ($id: ID!) { withdrawConsent(id: $id, saidBy: "herself", how: "on the phone") { id } }'
+const endService = 'mutation ($id: ID!) { endConsentService(id: $id) { id state } }'
 const withhold = 'mutation ($input: WithholdInput!) { withholdFrom(input: $input) { id } }'
 const state = async (id: string): Promise<string> => (await amina.ask(one, { id }))['referral'].state
 
@@ -61,6 +63,25 @@ describe('the end that was set for a consent', () => {
     expect(await amina.refused(send, asked(workerId, consentId))).toBe('ReferralNeedsConsent')
     expect((await malee.ask(done, { id }))['completeReferral'].state).toBe('done')
     expect((await world.owner.query(`SELECT 1 FROM event WHERE subject_id = $1 AND kind = 'referral.recalled'`, [id])).rows).toEqual([])
+  })
+
+  it('also where her caseworker says that it is done; then she alone takes it back, or the shelter ends it', async () => {
+    const [here, other] = [await sent(accept, begin), await sent(accept, begin)]
+    for (const { consentId } of [here, other]) await amina.ask(endService, { id: consentId })
+    expect([await state(here.id), (await malee.ask(open, { id: here.id }))['openReferral'].note]).toEqual(['in_service', 'A bed.'])
+    expect(await amina.refused(send, asked(here.workerId, here.consentId))).toBe('ReferralNeedsConsent')
+    expect((await malee.ask(done, { id: here.id }))['completeReferral'].state).toBe('done')
+    await amina.ask(withdraw, { id: other.consentId })
+    expect(await state(other.id)).toBe('revoked')
+    for (const query of [one, open, done]) expect(await malee.refused(query, { id: other.id })).toBe('NotFound')
+    expect(await amina.refused(withdraw, { id: other.consentId })).toBe('ConsentIsOver')
+  })
+
+  it('not where she says anew what she agrees to, and not to this', async () => {
+    const { id, workerId } = await sent(accept, begin)
+    await explained(amina, workerId, 'adult', consentQuestions)
+    expect(await state(id)).toBe('revoked')
+    expect(await malee.refused(one, { id })).toBe('NotFound')
   })
 
   it('ends what nobody began', async () => {
