@@ -16,7 +16,7 @@ const web = under('web/src/')
 const features = [
   'people', 'organisations', 'sites', 'reports', 'cases', 'parties', 'notices', 'workers', 'consents', 'casework', 'screenings',
   'findings', 'responses', 'actions', 'dates', 'plans', 'claims', 'money', 'closures', 'lessons', 'referrals', 'transfers', 'services', 'inspections', 'channels',
-  'evidence', 'files', 'clocks', 'check-ins', 'complaints', 'jurisdictions', 'audit', 'notifications', 'insights', 'exchange', 'operations', 'my-work', 'caseload', 'retention', 'supply', 'self-reports', 'practice',
+  'evidence', 'files', 'clocks', 'check-ins', 'complaints', 'jurisdictions', 'audit', 'notifications', 'insights', 'exchange', 'operations', 'my-work', 'caseload', 'retention', 'supply', 'self-reports', 'hotlines', 'practice',
 ]
 const nothing = (found: string[], why: string) => expect(found, why).toEqual([])
 const sheets = web.filter(({ name }) => /\.(vue|css)$/.test(name)).map(stylesOf)

@@ -109,7 +109,7 @@ async function admit(request: FastifyRequest, allowed: AllowList | null): Promis
 /** Addresses of the staff workspace, as its router names them: a page that is read anew asks for them here. */
 export const pages = [
   '/', '/sign-in', '/sign-in/help', '/invitation', '/recovery', '/work', '/caseload', '/complaints', '/complaints/*', '/forms', '/forms/*', '/inbox', '/cases', '/cases/*', '/reports', '/reports/*', '/organisation',
-  '/organisation/members/*', '/organisations', '/organisations/*', '/notices', '/notices/*', '/workers/*', '/account', '/operations', '/services', '/services/*', '/referrals', '/referrals/*', '/transfers/*', '/places', '/places/*', '/supply', '/supply/*', '/self-report', '/self-reports', '/brand', '/inspector', '/supplier', '/workspace',
+  '/organisation/members/*', '/organisations', '/organisations/*', '/notices', '/notices/*', '/workers/*', '/account', '/operations', '/services', '/services/*', '/referrals', '/referrals/*', '/transfers/*', '/places', '/places/*', '/supply', '/supply/*', '/self-report', '/self-reports', '/hand-over', '/handed-over', '/brand', '/inspector', '/supplier', '/workspace',
 ]
 
 /** The staff workspace at `/`, with its own page for every address that is no file; Get help's script and style apart. */

@@ -15,6 +15,7 @@ import { CheckInModule } from './check-ins/check-in.module.js'
 import { ComplaintModule } from './complaints/complaint.module.js'
 import { ClockModule } from './clocks/clock.module.js'
 import { ConsentModule } from './consents/consent.module.js'
+import { HotlineModule } from './hotlines/hotline.module.js'
 import { InspectionModule } from './inspections/inspection.module.js'
 import { JurisdictionModule } from './jurisdictions/jurisdiction.module.js'
 import { DateModule } from './dates/date.module.js'
@@ -92,6 +93,7 @@ export const features = (config: Config) => [
   CaseloadModule,
   TransferModule,
   SelfReportModule,
+  HotlineModule,
   SupplyModule,
   PracticeModule,
   AuditModule,

@@ -29,7 +29,7 @@ export const eventKinds = [
   'inspection.kept', 'inspection.shared', 'inspection.competence_said', 'inspection.asked', 'inspection.answered', 'inspection.asking_ended', 'inspection.dossier_made', 'inspection.dossier_handed_over', 'inspection.dossier_answered', 'inspection.nationally_referred', 'inspection.nationally_decided', 'inspection.notified_anonymously',
   'money.owed', 'money.judged', 'money.asked', 'money.paid', 'money.shared', 'money.heard', 'money.settled',
   'lesson.recorded', 'lesson.read', 'lesson.improvement_set', 'lesson.improvement_reviewed', 'lesson.published', 'lesson.withdrawn',
-  'file.received', 'file.cleared', 'file.refused', 'file.original_opened', 'file.recalled', 'file.taken_back', 'file.erased',
+  'file.received', 'file.cleared', 'file.refused', 'file.original_opened', 'file.recalled', 'file.taken_over', 'file.taken_back', 'file.erased',
   'service.kept', 'service.imported', 'service.exported', 'service.assured', 'service.removed', 'house.kept', 'house.counted',
   'hold.placed', 'hold.released', 'hold.taken_over', 'hold.point_opened', 'hold.accepted', 'hold.declined', 'hold.used', 'hold.asked', 'hold.answered', 'hold.ended', 'hold.expired', 'hold.renamed',
   'referral.sent', 'referral.linked', 'referral.revoked', 'referral.answered_by_phone', 'referral.answered_by_link', 'referral.worker_heard',
@@ -38,7 +38,8 @@ export const eventKinds = [
   'transfer.offered', 'transfer.asked', 'transfer.withdrawn', 'transfer.recalled', 'transfer.refused', 'transfer.declined', 'transfer.expired', 'transfer.accepted', 'transfer.handed_over',
   'complaint.received', 'complaint.looked_at', 'complaint.noted', 'complaint.answered', 'complaint.closing_asked', 'complaint.closed', 'complaint.told', 'complaint_reader.named', 'complaint_reader.removed',
   'supply.kept', 'supply.ended', 'supply.filed', 'supply.code_set', 'supply.conduct_recorded', 'supply.asked', 'supply.answered', 'supply.conduct_asked', 'supply.conduct_accepted', 'supply.looked_up',
-  'self_report.sent', 'self_report.received', 'self_report.answered', 'self_report.decided', 'self_report.desk_set',
+  'self_report.sent', 'self_report.received', 'self_report.file_added', 'self_report.answered', 'self_report.decided', 'self_report.desk_set',
+  'hotline.handed_over',
   'operations.job_retried', 'operations.job_given_up',
 ] as const
 export type EventKind = (typeof eventKinds)[number]

@@ -14,7 +14,7 @@ export const refusals = [
   'KeepsNoWayIn', 'TriageFirst', 'AlreadyTriaged', 'AlreadyACase', 'ReportIsClosed', 'ReportIsErased', 'ReportIsHeld', 'ReportIsOpen', 'DeletionIsDecided', 'ConfirmerIsDecider',
   'TiedAlready', 'MergedAlready', 'InterpreterAsked', 'DeputyAlready', 'DeputyEnded',
   // other ways in
-  'ListUnreadable', 'ListTooLong', 'SignatureInvalid', 'SignatureOutOfTime', 'SignatureUsed', 'TooManyKeys',
+  'ListUnreadable', 'ListTooLong', 'SignatureInvalid', 'SignatureOutOfTime', 'SignatureUsed', 'TooManyKeys', 'OnlyForBrands',
   // cases and parties
   'NotACaseManager', 'AlreadyBegun', 'AlreadyAParty', 'RoleNotForThisKind', 'RespondentNeedsNotice',
   'PreviewIsStale', 'OrganisationNotReady', 'CaseIsClosed',

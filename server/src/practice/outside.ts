@@ -8,7 +8,7 @@ import { Refused } from '../platform/refused.js'
  */
 export const outside = [
   'acceptHold', 'agreeToStandIn', 'answerSupplyAsking', 'askDeputyOrganisation', 'askForPlaces', 'askInterpreter', 'askIntoPlatform', 'assureService', 'confirmTie', 'countPlaces',
-  'declareTie', 'endTie', 'holdPlace', 'invite', 'keepHouse', 'keepReportDraft', 'keepService', 'linkReferral', 'lookUpSupply', 'makeWayKey', 'nameReportDeputy', 'openMeetingPoint', 'openWayIn',
+  'declareTie', 'endTie', 'handOverReport', 'holdPlace', 'invite', 'keepHouse', 'keepReportDraft', 'keepService', 'linkReferral', 'lookUpSupply', 'makeWayKey', 'nameReportDeputy', 'openMeetingPoint', 'openWayIn',
   'publishAbstract', 'registerOrganisation', 'removeService', 'sendSelfReport', 'startPractice', 'startRecovery', 'takeOverHold', 'takeSelfReports', 'vouch', 'writeReport',
 ] as const
 

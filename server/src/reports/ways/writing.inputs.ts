@@ -24,10 +24,9 @@ export class SafeContactInput {
   @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(limits.shortText) @Matches(oneLine) mayPickUp?: string | null
 }
 
-/** A report that somebody of the staff writes down for the one who called or came. */
-@InputType()
-export class WriteReportInput {
-  @Field(() => ReportChannelEnum) @IsIn(spokenChannels) channel: SpokenChannel
+/** What somebody told, as it is written down while she speaks. */
+@InputType({ isAbstract: true })
+export abstract class SpokenInput {
   @Field(() => String) @Matches(language) @MaxLength(35) language: string
   @Field(() => ReportSubjectEnum) @IsIn(reportSubjects) subject: ReportSubject
   @Field(() => DangerEnum) @IsIn(dangers) danger: Danger
@@ -39,6 +38,12 @@ export class WriteReportInput {
   @Field(() => [WishPartyEnum]) @IsArray() @ArrayUnique() @IsIn(wishParties, { each: true }) wishes: WishParty[]
   /** Drawn on the screen it is read out from, and kept nowhere; absent where the caller wants none. */
   @Field(() => String, { nullable: true }) @IsOptional() @Matches(/^\d{16}$/) receipt?: string | null
+}
+
+/** A report that somebody of the staff writes down for the one who called or came. */
+@InputType()
+export class WriteReportInput extends SpokenInput {
+  @Field(() => ReportChannelEnum) @IsIn(spokenChannels) channel: SpokenChannel
 }
 
 /** What was written down so far. */

@@ -13,6 +13,7 @@ import { keeperOf, needWrites } from './keeper.js'
 import { ReportDraft } from './report-draft.entity.js'
 import { reportDrafts } from './report-draft.policy.js'
 import { ReportSource } from './report-source.entity.js'
+import { spoken } from './spoken.js'
 import type { ReportDraftInput, WriteReportInput } from './writing.inputs.js'
 
 const hers = 'it.by_membership_id = :mine AND it.organisation_id = :organisation'
@@ -27,14 +28,13 @@ export class WritingService {
   ) {}
 
   /** Takes a report in as if she had sent it herself; with a receipt, it opens for whoever holds that. Refuses `KeepsNoWayIn`. */
-  async write(me: Me, { receipt, ...input }: WriteReportInput): Promise<string> {
-    if (input.story.trim() === '' && input.concerns.length === 0) throw new Refused('InvalidInput', 'story')
+  async write(me: Me, { receipt, channel, ...input }: WriteReportInput): Promise<string> {
+    const told = spoken(input)
     const opened = receipt ? await this.receipts.of(receipt) : this.arrivals.nobodys()
-    const contact = { ...input.contact, value: input.contact.value || null, mayPickUp: input.contact.mayPickUp || null }
     return this.changes.change(this.actor(me), async ({ tx, at, event }) => {
       await needWrites(tx, me)
-      const report = await this.arrivals.add(tx, at, await keeperOf(tx, me), opened, { ...input, contact })
-      await tx.add(ReportSource, { reportId: report.id, membershipId: me.membershipId, authorName: me.name, system: null })
+      const report = await this.arrivals.add(tx, at, await keeperOf(tx, me), opened, { ...told, channel })
+      await tx.add(ReportSource, { reportId: report.id, membershipId: me.membershipId, authorName: me.name, system: null, reference: null })
       await event('report.received', reportEvents['report.received'](report))
       await tx.sql('DELETE FROM report_draft WHERE by_membership_id = $1', [me.membershipId])
       return report

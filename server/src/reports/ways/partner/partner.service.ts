@@ -76,7 +76,7 @@ export class PartnerService {
       if (before) return { id: key.id }
       await this.hold(tx, key, at)
       const added = await this.arrivals.add(tx, at, await keeperOf(tx, key), receipt, { ...report, channel: 'partner' })
-      await tx.add(ReportSource, { reportId: added.id, membershipId: null, authorName: null, system: key.name })
+      await tx.add(ReportSource, { reportId: added.id, membershipId: null, authorName: null, system: key.name, reference: null })
       await tx.sql('INSERT INTO way_call (key_id, act, fingerprint, report_id, code, at) VALUES ($1, $2, $3, $4, $5, $6)', [key.id, act, fingerprint, added.id, added.code, at])
       await event('report.received', reportEvents['report.received'](added))
       answer = added.code
