@@ -5,11 +5,12 @@ import type { CaseState } from '@amends/shared/states'
 import { actorOf, type Me } from '../access/me.js'
 import { take } from '../access/take.js'
 import { cases } from '../cases/case.policy.js'
-import { Changes } from '../platform/change/change.js'
+import { Changes, type Changing } from '../platform/change/change.js'
 import { dayOf } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import type { Tx } from '../platform/database/tx.js'
 import { NotFound, Refused } from '../platform/refused.js'
+import { VaultSeal } from '../workers/vault/vault-seal.js'
 import { CasePlace } from './case-place.entity.js'
 import { asksWhose, casePlaces, isOfCompetence } from './case-place.policy.js'
 import { jurisdictionEvents } from './jurisdiction.events.js'
@@ -21,11 +22,11 @@ import { legalDates } from './legal-date.policy.js'
 /** The verbs of places and of the law there. Each is one commit; each returns the id of the case. */
 @Injectable()
 export class JurisdictionService {
-  constructor(private readonly changes: Changes, private readonly ids: Ids) {}
+  constructor(private readonly changes: Changes, private readonly ids: Ids, private readonly seal: VaultSeal) {}
 
   /** Writes down where a case happened. Whoever adds a worker may. Refuses `TooManyPlaces`, `CaseIsClosed`. */
   keepPlaces(me: Me, { caseId, places }: KeepCasePlacesInput): Promise<string> {
-    return this.changes.change(actorOf(me), async ({ tx, event }) => {
+    return this.change(me, async ({ tx, event }) => {
       const record = await take(tx, me, cases, caseId, 'addWorker')
       const [there] = await tx.sql<{ count: number }>('SELECT count(*)::int AS count FROM case_place WHERE case_id = $1', [caseId])
       if ((there?.count ?? 0) + places.length > placesMost) throw new Refused('TooManyPlaces')
@@ -41,7 +42,7 @@ export class JurisdictionService {
 
   /** What was written down wrongly goes. Refuses `CaseIsClosed`. */
   removePlace(me: Me, id: string): Promise<string> {
-    return this.changes.change(actorOf(me), async ({ tx, event }) => {
+    return this.change(me, async ({ tx, event }) => {
       const place = await take(tx, me, casePlaces, id, 'remove')
       const [record] = await tx.sql<{ state: CaseState }>('SELECT state FROM "case" WHERE id = $1', [place.caseId])
       if (!record) throw new NotFound()
@@ -53,7 +54,7 @@ export class JurisdictionService {
 
   /** Puts the day of a rule on the list of those who work on the case. Refuses `DutyHasNoDate` where nobody knows from when it counts, `DateIsKept`. */
   keepDate(me: Me, { caseId, rule }: KeepLegalDateInput): Promise<string> {
-    return this.changes.change(actorOf(me), async ({ tx, event }) => {
+    return this.change(me, async ({ tx, event }) => {
       const record = await take(tx, me, cases, caseId, 'addWorker')
       const duty = (await dutiesAt(tx, me, [caseId])).get(caseId)?.find(it => it.id === rule)
       if (!duty?.dueOn) throw new Refused('DutyHasNoDate', 'rule')
@@ -69,13 +70,18 @@ export class JurisdictionService {
 
   /** What a day was set for has happened, or counts no more. Refuses `AlreadyEnded`. */
   meetDate(me: Me, id: string): Promise<string> {
-    return this.changes.change(actorOf(me), async ({ tx, event }) => {
+    return this.change(me, async ({ tx, event }) => {
       const date = await take(tx, me, legalDates, id, 'meet')
       date.end(me)
       await tx.keep(LegalDate, date)
       await event('jurisdiction.date_met', jurisdictionEvents['jurisdiction.date_met'](date))
       return { id: date.caseId }
     })
+  }
+
+  /** Where it happened narrows, and there are few places to try: the digest that is kept of an act cannot be tried against. */
+  private change(me: Me, work: (change: Changing) => Promise<{ id: string }>): Promise<string> {
+    return this.changes.change({ ...actorOf(me), act: this.seal.act(me.act) }, work)
   }
 }
 

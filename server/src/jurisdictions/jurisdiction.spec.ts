@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Caller } from '../../test/graphql.js'
 import { joined, opened } from '../../test/matter.js'
@@ -42,6 +44,12 @@ describe('the places of a case', () => {
     expect(rules).toEqual(expect.arrayContaining(['int_flag_state', 'kr_inspectorate', 'kr_wages', 'my_marine', 'de_feed_back']))
     expect(rules.some((it: string) => it.startsWith('th_') || it.startsWith('gb_'))).toBe(false)
     expect(found.duties.find((it: Duty) => it.rule === 'kr_wages')).toMatchObject({ dueOn: '2028-06-30', reviewer: null, isExpired: false, placeIds: [found.places[1].id], source: 'Labor Standards Act, Art. 49' })
+  })
+
+  it('leave no digest behind that places could be tried against', async () => {
+    const { rows } = await world.owner.query<{ fingerprint: string }>('SELECT fingerprint FROM idempotency')
+    expect(rows.length).toBeGreaterThan(0)
+    expect(rows.map(it => it.fingerprint)).not.toContain(createHash('sha256').update(canonicalize([keep, { input: { caseId, places } }]) ?? '').digest('hex'))
   })
 
   it('are refused where they cannot be: too many, a day to come, a day where nobody stays, letters of no country', async () => {
