@@ -35,6 +35,8 @@ export class MailPace {
 /** Danger passes quiet hours: a report of someone who is in danger now. */
 const isUrgent = ({ kind, detail }: Pick<EventRow, 'kind' | 'detail'>): boolean =>
   kind === 'report.received' && (detail?.['danger'] === 'now' || detail?.['danger'] === 'unsure')
+/** SQL: the same of an event `e`. It is looked at first, whatever else came since. */
+const urgentSql = `(e.kind = 'report.received' AND coalesce(e.detail ->> 'danger', '') IN ('now', 'unsure'))`
 
 /** Tells a person by mail that something waits, when she has not read it meanwhile and may still see it. The mail holds no fact. */
 @Injectable()
@@ -83,7 +85,7 @@ export class NotificationMail implements OnModuleInit {
     if (!whom) return null
     const unread = await tx.sql<Unread>(`
       SELECT i.id, i.event_id AS "eventId", e.kind, e.detail FROM inbox i JOIN event e ON e.id = i.event_id
-      WHERE i.membership_id = $1 AND i.notify AND i.read_at IS NULL AND i.mailed_at IS NULL ORDER BY i.seq DESC LIMIT ${looked}`, [membershipId])
+      WHERE i.membership_id = $1 AND i.notify AND i.read_at IS NULL AND i.mailed_at IS NULL ORDER BY ${urgentSql} DESC, i.seq DESC LIMIT ${looked}`, [membershipId])
     const readers = await this.audience.readers(tx, unread.map(row => row.eventId))
     const seen = unread.filter(row => readers.get(row.eventId)?.includes(membershipId))
     return seen.length === 0 ? null : { whom, ids: unread.map(row => row.id), urgent: seen.some(isUrgent) }

@@ -157,6 +157,19 @@ it('waits for the end of quiet hours, but not where someone is in danger', async
   await landed('amina', before + 1)
 })
 
+it('wakes somebody where another is in danger, however much else came since', async () => {
+  const now = world.app.get(Clock).now()
+  const hour = (ahead: number) => new Date(now.getTime() + ahead * 3_600_000).toISOString().slice(11, 16)
+  await amina.ask('mutation ($from: String, $until: String, $zone: String) { setQuietHours(from: $from, until: $until, zone: $zone) { id } }', { from: hour(-2), until: hour(3), zone: 'UTC' })
+  world.app.get(MailPace).grace = 3_600_000
+  const before = lettersOrNone('amina')
+  await happen(world, nodipar, { hint: 'report', notify: true, detail: { danger: 'now' } })
+  for (let n = 0; n < 55; n += 1) await happen(world, nodipar, { hint: 'report', notify: true, detail: { danger: 'no' } })
+  await relayed(world)
+  await world.owner.query('UPDATE graphile_worker._private_jobs SET run_at = now() WHERE key = $1', [`notification-mail:${amina.membershipId}:urgent`])
+  await landed('amina', before + 1)
+})
+
 it('leaves one job for each person to be mailed', async () => {
   world.app.get(MailPace).grace = 3_600_000
   await reported(world, amina)
