@@ -1,7 +1,7 @@
 import type { OneOf } from './closed.js'
 
 /** What a file is for; each belongs to one record of that kind. */
-export const fileUses = ['evidence', 'report', 'notice', 'notice_reply', 'consent', 'proof', 'payment'] as const
+export const fileUses = ['evidence', 'report', 'notice', 'notice_reply', 'consent', 'proof', 'payment', 'self_report'] as const
 export type FileUse = OneOf<typeof fileUses>
 
 /**

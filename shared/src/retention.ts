@@ -17,6 +17,14 @@ export type RetentionState = OneOf<typeof retentionStates>
 export const retention = { after: 90, notice: 30, kept: 365 } as const
 
 /**
+ * How long what a company told of itself is kept, in days, by what became of it, from when on, and where that is written. One that waits is kept until it is answered.
+ */
+export const selfReportKept = {
+  declined: { days: 365, from: 'answer', basis: 'house', source: 'docs/adr/0050-self-reports-end.md', date: '2026-11-23' },
+  case: { days: 1_095, from: 'closure', basis: 'house', source: 'docs/adr/0050-self-reports-end.md', date: '2026-11-23' },
+} as const
+
+/**
  * Days that is kept what serves for a while: keys of acts, for a client that asks again; sessions after their end, for whoever looks where she was signed in;
  * a report half written down, after its last word, and before that so many days in which she is told that it goes; a complaint after it was closed.
  */

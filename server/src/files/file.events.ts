@@ -30,6 +30,8 @@ export const fileEvents = {
   },
   /** Its sender asked it back: the lead hears it where it had it, too; of each that had it see `askedBack`. */
   'file.recalled': (it: About, leads: string[]) => ({ ...about(it), ...it.caseId !== null && { addressed: leads }, notify: true }),
+  /** It was there already, with what a company told of itself: the lead alone hears that it is evidence now. */
+  'file.taken_over': (it: About, lead: { partyId: string, organisationId: string }) => ({ ...about(it), ...proof(it), organisationId: lead.organisationId, addressed: [lead.partyId] }),
   /** Whoever sent it with her report took it back; nobody is told the hour. */
   'file.taken_back': (it: About) => ({ ...about(it), notify: true, byDay: true }),
   'file.erased': (it: About) => about(it),

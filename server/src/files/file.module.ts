@@ -19,6 +19,6 @@ import { Uploads } from './upload.js'
   imports: [CaseModule],
   controllers: [UploadController, DownloadController],
   providers: [Asking, FileService, FileOwners, FileOpening, FileReadings, Evidence, Uploads, FileCheck, FileLettingGo, FileResolver, CaseFilesResolver, OperationsFilesResolver, EvidenceTask],
-  exports: [FileOwners, FileOpening, FileReadings, Uploads],
+  exports: [FileOwners, FileOpening, FileReadings, FileLettingGo, Uploads],
 })
 export class FileModule {}

@@ -9,7 +9,7 @@ import { keepsSql } from '../parties/kept.js'
 import { holdsPlace, readsCase, viewerAt } from '../parties/place.js'
 import { File } from './file.entity.js'
 import { factsOf, type FileFacts } from './facts.js'
-import { couldReadSql, forPeerSql, shownSql, withLineSql } from './file.reads.js'
+import { couldReadSql, forPeerSql, shownSql, toldSql, withLineSql } from './file.reads.js'
 
 type FileRule = Rule<Me, File, FileFacts>
 
@@ -21,8 +21,12 @@ const mayKnow = ({ mine, hers }: FileFacts): boolean => hers === null || (mine?.
 /** What shows a payment, or what was done for a worker, is read by those of the lead who work on the case, as what was said of it. */
 const isTheirWork = (it: File, { mine }: FileFacts): boolean => (it.use !== 'proof' && it.use !== 'payment') || it.class !== 'protection' || mine?.role !== 'lead' || mine.position !== null
 
+/** What a company sent with what it told of itself stays its own and theirs whom it told, whatever became of it. */
+const isTold = (me: Me, it: File, { told }: FileFacts): boolean => it.use === 'self_report' && (own(me, it) || told !== null)
+
 const reads: FileRule = (me, it, facts) => {
   if (it.state === 'uploading') return it.membershipId === me.membershipId ? allow : absent
+  if (isTold(me, it, facts)) return allow
   if (it.caseId === null) return own(me, it) ? allow : absent
   return facts.isPeer || facts.kept !== null || (readsCase(facts.mine) && (facts.isWithLine || (facts.shown !== null && mayKnow(facts) && isTheirWork(it, facts)))) ? allow : absent
 }
@@ -40,7 +44,7 @@ const takesPart = ({ mine, kept }: FileFacts): boolean => readsCase(mine) || kep
 /** The table lets what is in it be read. What belongs to no case is its organisation's own; a report's are for whoever hears her. */
 const isGiven: FileRule = (me, it, facts) => {
   if (it.use === 'report') return facts.hears && it.recalledAt === null ? allow : absent
-  if (it.caseId === null || facts.isPeer) return allow
+  if (it.caseId === null || facts.isPeer || isTold(me, it, facts)) return allow
   const stand = standOf(me, it, facts)
   return takesPart(facts) && decided(stand.viewer, it.class, stand.facts).effect === 'read' ? allow : absent
 }
@@ -52,12 +56,12 @@ export const filePolicy = {
     it.caseId !== null && !takesPart(facts) && absent,
   ),
   openCopy: (me: Me, it: File, facts: FileFacts) => first(reads(me, it, facts), isGiven(me, it, facts), isCleared(me, it, facts), it.pageSizes.length === 0 && absent),
-  /** As it came, with whatever its maker left in it: for who sent it, and for those of the lead who work on the case. */
+  /** As it came, with whatever its maker left in it: for who sent it, for those of the lead who work on the case, and for whom a company told of itself until they answer. */
   openOriginal: (me: Me, it: File, facts: FileFacts) => first(
     reads(me, it, facts),
     facts.isPeer && absent,
     isGiven(me, it, facts),
-    !own(me, it) && (facts.mine?.role !== 'lead' || facts.mine.position === null) && absent,
+    !own(me, it) && !facts.told?.isWaiting && (facts.mine?.role !== 'lead' || facts.mine.position === null) && absent,
     isCleared(me, it, facts),
   ),
   /** Whoever sent it, or somebody of hers who works on the case; what proves something to the lead alone is not asked back. */
@@ -68,10 +72,16 @@ export const filePolicy = {
     (it.state === 'uploading' || it.state === 'erased' || it.recalledAt !== null) && absent,
     it.use === 'evidence' && it.audience.length < 2 && absent,
   ),
+  /** Into the case that was opened from what a company told, by those of the lead who work on it: from then on it is evidence there. */
+  takeOver: (me: Me, it: File, facts: FileFacts) => first(
+    reads(me, it, facts),
+    (facts.told?.place?.role !== 'lead' || facts.told.place.position === null || it.caseId !== null) && absent,
+    isCleared(me, it, facts),
+  ),
 }
 
 const visible = (it: string, who: Who): string => `(${it}.state = 'uploading' AND ${it}.membership_id = ${who.membership}) OR (${it}.state <> 'uploading' AND (
-  (${it}.case_id IS NULL AND ${it}.organisation_id = ${who.organisation}) OR ${holdsPlace(`${it}.case_id`, who, `(${shownSql(it)}) OR (${withLineSql(it)})`)}
+  ((${it}.case_id IS NULL OR ${it}.use = 'self_report') AND ${it}.organisation_id = ${who.organisation}) OR (${toldSql(it, who)}) OR ${holdsPlace(`${it}.case_id`, who, `(${shownSql(it)}) OR (${withLineSql(it)})`)}
   OR (${forPeerSql(it, who)})
   OR ${keepsSql(who.organisation, `kept.case_id = ${it}.case_id AND (${couldReadSql(it)})`)}))`
 
@@ -80,13 +90,15 @@ export const files = noun({
   facts: factsOf,
 })
 
-/** A file is its reader's own or shown to her; a peer reads it as its own, and nothing of the case. */
-export const standOf = (me: Me, it: File, { mine, kept, hers, isPeer }: FileFacts): { viewer: DisclosureViewer, facts: DisclosureFacts } => (isPeer
-  ? { viewer: viewerAt(undefined), facts: { state: null, relation: 'own', consents: [] } }
-  : {
+/** A file is its reader's own or shown to her; a peer reads it as its own, and nothing of the case, and so do both sides what a company told. */
+export const standOf = (me: Me, it: File, facts: FileFacts): { viewer: DisclosureViewer, facts: DisclosureFacts } => {
+  const { mine, kept, hers } = facts
+  if (facts.isPeer || isTold(me, it, facts)) return { viewer: viewerAt(undefined), facts: { state: null, relation: 'own', consents: [] } }
+  return {
     viewer: { ...viewerAt(mine), ...kept !== null && { standing: kept } },
     facts: { state: hers?.state ?? null, relation: own(me, it) ? 'own' : 'addressed', consents: hers?.consents ?? [], withheld: hers?.withheld ?? false },
-  })
+  }
+}
 
 /** What its name says is of the class of what is in it where that is about a worker; none for whoever hears her, or looks as a peer. */
 export const tellsOf = (it: File, { isPeer, hears }: FileFacts): { of?: FactClass } =>

@@ -16,6 +16,17 @@ export const shownSql = (it: string): string => `EXISTS (SELECT 1 FROM file_read
 /** SQL: it goes with what was said of a line of the site, and whoever reads that reads it. */
 export const withLineSql = (it: string): string => `${it}.use = 'proof' AND EXISTS (SELECT FROM me_line_proof p WHERE p.id = ${it}.id OFFSET 0)`
 
+/** SQL: it goes with what a company told of itself, and it is the reader's organisation that was told. */
+export const toldSql = (it: string, who: Who): string => `${it}.use = 'self_report' AND EXISTS (SELECT 1 FROM self_report s WHERE s.id = ${it}.record_id AND s.keeper_id = ${who.organisation} OFFSET 0)`
+
+/** Those of these reports of companies that her organisation was told, and what became of each. */
+export async function toldOf(tx: Tx, me: Me, reportIds: readonly string[]): Promise<Map<string, { isWaiting: boolean, caseId: string | null }>> {
+  if (reportIds.length === 0) return new Map()
+  const rows = await tx.ask<{ id: string, isWaiting: boolean, caseId: string | null }>(
+    `SELECT id, state = 'received' AS "isWaiting", case_id AS "caseId" FROM self_report WHERE id = ANY ($1) AND keeper_id = $2`, [reportIds, me.organisationId])
+  return new Map(rows.map(it => [it.id, it]))
+}
+
 /** Those of these files that are read with the line they prove. */
 export async function withLineOf(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()

@@ -76,12 +76,13 @@ export class FileResolver {
 
 @Resolver(() => Case)
 export class CaseFilesResolver {
-  /** Evidence, the newest first; what is still on its way is seen by its sender alone. */
+  /** Evidence, the newest first; what is still on its way is seen by its sender alone. That the lead took over what a company told of itself changes nothing for the company. */
   @ResolveField(() => FileConnection) @Classed('Case', 'files', 'open')
   async files(@Parent() it: Case, @Reads() reading: Reading, @Args() { first, after }: PageArgs): Promise<Page<File>> {
     const from = after ? readCursor(after) : null
     const rows = await seeWhere(reading.tx(), reading.me, files,
-      `it.case_id = :caseId AND it.use = 'evidence'${from ? ' AND (it.started_at, it.id) < (:at, :from)' : ''}`, { caseId: it.id, at: from?.at, from: from?.id },
+      `it.case_id = :caseId AND (it.use = 'evidence' OR (it.use = 'self_report' AND it.organisation_id <> :own))${from ? ' AND (it.started_at, it.id) < (:at, :from)' : ''}`,
+      { caseId: it.id, own: reading.me.organisationId, at: from?.at, from: from?.id },
       { order: [['startedAt', 'DESC'], ['id', 'DESC']], limit: first + 1 })
     return page(rows, first, row => cursorAt(row.startedAt, row.id))
   }

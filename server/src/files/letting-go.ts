@@ -40,9 +40,12 @@ export class FileLettingGo implements OnModuleInit, OnApplicationBootstrap {
   /** After a start: what a restored database erased again, and whose bytes came back with it. */
   async onApplicationBootstrap(): Promise<void> {
     try {
-      await this.database.write('relay', {}, async tx => { await this.jobs.add(tx, (await this.unswept(tx)).map(sweepOf)) })
+      await this.sweepAll()
     } catch (error) { log.error('bytes of erased files wait for the next start', error) }
   }
+
+  /** The bytes of all that was erased, and lie there still. */
+  sweepAll(): Promise<void> { return this.database.write('relay', {}, async tx => { await this.jobs.add(tx, (await this.unswept(tx)).map(sweepOf)) }) }
 
   private async plan(tx: Tx, told: readonly Told[]): Promise<void> {
     const cases = new Set(told.flatMap(({ event }) => (ending.includes(event.kind) && event.caseId ? [event.caseId] : [])))

@@ -8,7 +8,7 @@ export class EvidenceTask implements OnModuleInit {
 
   onModuleInit(): void {
     this.guards.task('evidence', async (tx, _me, ids) => {
-      const rows = await tx.ask<{ id: string }>(`SELECT DISTINCT case_id AS id FROM file WHERE case_id = ANY ($1) AND use = 'evidence' AND state = 'ready'`, [ids])
+      const rows = await tx.ask<{ id: string }>(`SELECT DISTINCT case_id AS id FROM file WHERE case_id = ANY ($1) AND use IN ('evidence', 'self_report') AND state = 'ready'`, [ids])
       return new Map(rows.map(({ id }) => [id, { state: 'done' }]))
     })
   }

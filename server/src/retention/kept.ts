@@ -1,10 +1,12 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common'
 import { practiceDays } from '@amends/shared/practice'
-import { kept } from '@amends/shared/retention'
+import { kept, selfReportKept } from '@amends/shared/retention'
+import { FileLettingGo } from '../files/letting-go.js'
 import { Clock, dayOf, plusDays } from '../platform/clock/clock.js'
 import { isAway } from '../platform/database/away.js'
 import { Database } from '../platform/database/database.js'
 import { log } from '../platform/log/log.js'
+import { emptyPracticeLines } from './practice-words.js'
 
 /** Milliseconds: after a start, and between two sweeps. */
 const pace = { first: 60_000, every: 3_600_000 } as const
@@ -21,7 +23,7 @@ export class KeptLongEnough implements OnApplicationBootstrap, BeforeApplication
   private sweeping: Promise<void> | undefined
   private stopping = false
 
-  constructor(private readonly database: Database, private readonly clock: Clock) {}
+  constructor(private readonly database: Database, private readonly clock: Clock, private readonly files: FileLettingGo) {}
 
   onApplicationBootstrap(): void { this.begin(pace.first) }
 
@@ -34,13 +36,16 @@ export class KeptLongEnough implements OnApplicationBootstrap, BeforeApplication
   /** Does it now. */
   async sweep(): Promise<void> {
     const now = this.clock.now()
+    await emptyPracticeLines(this.database, now, plusDays(now, -practiceDays), most)
     await this.database.write('relay', {}, async tx => {
       await tx.sql('DELETE FROM idempotency WHERE at < $1', [`${dayOf(plusDays(now, -kept.keys))}T00:00:00Z`])
       await tx.sql('SELECT report_drafts_forget($1)', [plusDays(now, -kept.drafts)])
       await tx.sql('SELECT complaints_forget($1::date)', [dayOf(plusDays(now, -kept.complaints))])
+      await tx.sql('SELECT self_reports_forget($1::date, $2, $3)', [dayOf(plusDays(now, -selfReportKept.declined.days)), plusDays(now, -selfReportKept.case.days), now])
       await tx.sql('SELECT practice_sweep($1, $2, $3)', [now, plusDays(now, -practiceDays), most])
       await tx.sql('DELETE FROM session WHERE expires_at < $1 OR revoked_at < $1', [plusDays(now, -kept.sessions)])
     })
+    await this.files.sweepAll()
   }
 
   private begin(after: number): void {

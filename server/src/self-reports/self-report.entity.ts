@@ -1,10 +1,11 @@
 import { ID, ObjectType } from '@nestjs/graphql'
 import type { Concern } from '@amends/shared/reports'
+import { selfReportKept } from '@amends/shared/retention'
 import type { SelfReportBand, SelfReportDecline, SelfReportState } from '@amends/shared/self-reports'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import type { Me } from '../access/me.js'
 import { Fact } from '../disclosure/fact.js'
-import { dayOf } from '../platform/clock/clock.js'
+import { dayOf, plusDays } from '../platform/clock/clock.js'
 import { Moment, PartialDate } from '../platform/graphql/scalars.js'
 import { Refused } from '../platform/refused.js'
 import { ConcernEnum } from '../reports/report.enums.js'
@@ -37,6 +38,9 @@ export class SelfReport {
   @Fact(() => SelfReportDeclineEnum, 'coordination', { nullable: true }) @Column('text', { nullable: true }) reason: SelfReportDecline | null
   @Column('uuid', { nullable: true }) caseId: string | null
   @Column('int') version: number
+
+  /** Until which day it is kept, where a day is set: what became a case is kept as the case is. */
+  get keptUntil(): string | null { return this.state === 'declined' && this.answeredOn ? dayOf(plusDays(new Date(`${this.answeredOn}T00:00:00Z`), selfReportKept.declined.days)) : null }
 
   /** A case was opened from it. Throws `AlreadyEnded`. */
   becomeCase(me: Me, caseId: string): void {

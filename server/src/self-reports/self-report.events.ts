@@ -7,6 +7,8 @@ const to = (id: string, organisationId: string) => ({ chain: id, organisationId,
 export const selfReportEvents = {
   'self_report.sent': (it: About) => to(it.id, it.organisationId),
   'self_report.received': (it: About) => ({ ...to(it.id, it.keeperId), notify: true }),
+  /** It came after it was told; its company hears of its own files by themselves. */
+  'self_report.file_added': (it: About) => to(it.id, it.keeperId),
   'self_report.answered': (it: About) => ({ ...to(it.id, it.organisationId), notify: true }),
   'self_report.decided': (it: About) => to(it.id, it.keeperId),
   /** Whether it takes such reports is its own matter until it says so. */

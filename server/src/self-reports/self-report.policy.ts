@@ -11,6 +11,8 @@ const answers = (me: Me, it: SelfReport) => first(reads(me, it), it.keeperId !==
 
 export const selfReportPolicy = {
   read: reads,
+  /** What shows it, by its company, as long as nobody has answered. */
+  attach: (me: Me, it: SelfReport) => first(reads(me, it), it.organisationId !== me.organisationId && absent, it.state !== 'received' && refuse('AlreadyEnded')),
   open: (me: Me, it: SelfReport) => first(answers(me, it), !rolesOfKind[me.organisationKind].includes('lead') && refuse('RoleNotForThisKind')),
   decline: answers,
 }

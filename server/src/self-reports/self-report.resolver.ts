@@ -13,6 +13,7 @@ import { organisations } from '../organisations/organisation.policy.js'
 import { isCompany } from '../parties/place.js'
 import { checked } from '../platform/graphql/checked.js'
 import { PageArgs, type Page } from '../platform/graphql/connection.js'
+import { PartialDate } from '../platform/graphql/scalars.js'
 import type { Soon } from '../platform/soon.js'
 import { SelfReportDesk } from './self-report.answer.js'
 import { SelfReport } from './self-report.entity.js'
@@ -59,6 +60,10 @@ export class SelfReportResolver {
 
   @ResolveField(() => SelfReportAbilities) @Classed('SelfReport', 'can', 'open')
   can(@Parent() it: SelfReport, @Reads() reading: Reading) { return reading.can(selfReports, it) }
+
+  /** What was not taken on goes after this day. */
+  @ResolveField(() => PartialDate, { nullable: true }) @Classed('SelfReport', 'keptUntil', 'coordination')
+  keptUntil(@Parent() it: SelfReport): string | null { return it.keptUntil }
 
   @ResolveField(() => [Withheld]) @Classed('SelfReport', 'withheld', 'open')
   withheld(): Withheld[] { return [] } // filled by the field guard

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common'
-import { namingMarks } from '@amends/shared/notices'
 import { rolesOfKind } from '@amends/shared/organisations'
 import { selfReportLimits } from '@amends/shared/self-reports'
 import { actorOf, type Me } from '../access/me.js'
@@ -7,22 +6,18 @@ import { see, take } from '../access/take.js'
 import { CaseService } from '../cases/case.service.js'
 import { Entries } from '../cases/entry.service.js'
 import type { EntryTriageInput } from '../cases/step.inputs.js'
-import { scan } from '../notices/scan.js'
 import { organisations } from '../organisations/organisation.policy.js'
 import { isCompany } from '../parties/place.js'
 import { Changes, lockChain } from '../platform/change/change.js'
 import { dayOf } from '../platform/clock/clock.js'
 import { Ids } from '../platform/clock/ids.js'
 import { NotFound, Refused } from '../platform/refused.js'
+import { namesSomeone } from './naming.js'
 import { SelfReport } from './self-report.entity.js'
 import { selfReportEvents } from './self-report.events.js'
 import type { DeclineSelfReportInput, OpenSelfReportInput, SendSelfReportInput } from './self-report.inputs.js'
 import { selfReports } from './self-report.policy.js'
 import { desksOf } from './self-report.reads.js'
-
-/** Of no case: what stands in the words themselves leads to somebody. */
-const ofNobody = { people: [], names: [], words: [], named: [] }
-const namesSomeone = (text: string): boolean => scan(text, ofNobody).some(it => namingMarks.some(kind => kind === it.kind))
 
 /** What companies tell of themselves, and what becomes of it. Each verb is one commit; each returns the id of the record it is about. */
 @Injectable()

@@ -9,6 +9,7 @@ export const next = 'It is proved next; until then the spec of its room says who
 export const notActed: Readonly<Record<string, string>> = {
   readAbout: ofHerself, readNotifications: ofHerself, endOtherSessions: ofHerself, removePasskey: ofHerself, revokeSession: ofHerself, useMembership: ofHerself,
   acceptPartUndertaking: chairs, acceptUndertaking: chairs, endMembership: chairs, invite: chairs, openWayIn: chairs, registerOrganisation: chairs, revokeInvitation: chairs, startRecovery: chairs, vouch: chairs, startPractice: chairs, resetPractice: chairs,
+  takeOverFile: next,
   giveUpJob: operator, retryJob: operator, retryJobs: operator,
 }
 

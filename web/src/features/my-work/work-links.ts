@@ -45,6 +45,7 @@ const places: Record<Item['kind'], (item: Item) => string | undefined> = {
   complaint: item => `/complaints/${item.recordId}`,
   complaint_close: item => `/complaints/${item.recordId}`,
   supply_asking: () => '/supply/asked',
+  self_report: () => '/self-reports',
   conduct_code: () => '/supply/asked',
   reflection_ends: item => onWorker(item, '#national'),
   step_tasks: item => onCase(item, ''),
