@@ -17,6 +17,7 @@ import enFiles from '@amends/shared/locales/en/files.json' with { type: 'json' }
 import enFindings from '@amends/shared/locales/en/findings.json' with { type: 'json' }
 import enForms from '@amends/shared/locales/en/forms.json' with { type: 'json' }
 import enHelp from '@amends/shared/locales/en/help.json' with { type: 'json' }
+import enHotlines from '@amends/shared/locales/en/hotlines.json' with { type: 'json' }
 import enInbox from '@amends/shared/locales/en/inbox.json' with { type: 'json' }
 import enInspections from '@amends/shared/locales/en/inspections.json' with { type: 'json' }
 import enJurisdictions from '@amends/shared/locales/en/jurisdictions.json' with { type: 'json' }
@@ -38,13 +39,14 @@ import enSignin from '@amends/shared/locales/en/signin.json' with { type: 'json'
 import enSteps from '@amends/shared/locales/en/steps.json' with { type: 'json' }
 import enSupply from '@amends/shared/locales/en/supply.json' with { type: 'json' }
 import enTransfers from '@amends/shared/locales/en/transfers.json' with { type: 'json' }
+import enWays from '@amends/shared/locales/en/ways.json' with { type: 'json' }
 import enWork from '@amends/shared/locales/en/work.json' with { type: 'json' }
 import enWorkers from '@amends/shared/locales/en/workers.json' with { type: 'json' }
 import enWorkspaces from '@amends/shared/locales/en/workspaces.json' with { type: 'json' }
 
 const en = {
-  app: enApp, cases: enCases, casework: enCasework, 'check-ins': enCheckIns, classes: enClasses, clocks: enClocks, closures: enClosures, complaints: enComplaints, consents: enConsents, disclosure: enDisclosure, files: enFiles, findings: enFindings, forms: enForms, help: enHelp, inbox: enInbox, jurisdictions: enJurisdictions, lessons: enLessons, money: enMoney, notices: enNotices, operations: enOperations, organisations: enOrganisations,
-  actions: enActions, inspections: enInspections, plans: enPlans, practice: enPractice, referrals: enReferrals, refusals: enRefusals, reports: enReports, responses: enResponses, screenings: enScreenings, selfReports: enSelfReports, services: enServices, signin: enSignin, steps: enSteps, supply: enSupply, transfers: enTransfers, work: enWork, workers: enWorkers, workspaces: enWorkspaces,
+  app: enApp, cases: enCases, casework: enCasework, 'check-ins': enCheckIns, classes: enClasses, clocks: enClocks, closures: enClosures, complaints: enComplaints, consents: enConsents, disclosure: enDisclosure, files: enFiles, findings: enFindings, forms: enForms, help: enHelp, hotlines: enHotlines, inbox: enInbox, jurisdictions: enJurisdictions, lessons: enLessons, money: enMoney, notices: enNotices, operations: enOperations, organisations: enOrganisations,
+  actions: enActions, inspections: enInspections, plans: enPlans, practice: enPractice, referrals: enReferrals, refusals: enRefusals, reports: enReports, responses: enResponses, screenings: enScreenings, selfReports: enSelfReports, services: enServices, signin: enSignin, steps: enSteps, supply: enSupply, transfers: enTransfers, ways: enWays, work: enWork, workers: enWorkers, workspaces: enWorkspaces,
 }
 
 /** Workers are spoken to in all of them, staff in some: what a language has no words for is not asked of it. */

@@ -68,6 +68,7 @@ import { memos } from '../src/responses/memo.policy.js'
 import { services } from '../src/services/service.policy.js'
 import { holds } from '../src/services/places/hold.policy.js'
 import { houses } from '../src/services/places/house.policy.js'
+import { hotlineReports } from '../src/hotlines/hotline-report.policy.js'
 import { selfReports } from '../src/self-reports/self-report.policy.js'
 import { supplyAskings } from '../src/supply/asking.policy.js'
 import { supplyEntries } from '../src/supply/entry.policy.js'
@@ -81,5 +82,5 @@ import { workers } from '../src/workers/worker.policy.js'
 export type AnyNoun = Noun<Identified, 'read', unknown>
 
 // Each noun is only ever given its own records, so forgetting which they are is safe here.
-const all: unknown = { practices, casePlaces, legalDates, actions, checks, dates, inspections, inspecting, sharedInspections, competences, authorityRequests, dossiers, nationalReferrals, referring, lessons, improvements, learnings, abstracts, clocks, complaints, complaining, readings, checkIns, views, closings, endings, closures, ends, retained, consents, consenting, withholdings, cases, parties, posts, messages, events, reports, deputyOrganisations, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, noticeFiles, inNames, headcounts, files, workers, screenings, screeningWorkers, caring, noting, contacts, followUps, needsAssessments, safetyPlans, noteDrafts, openings, services, holds, houses, allegations, findings, appeals, interviews, referrals, factors, buyers, memos, claims, parts, askings, payLines, payments, moneyCases, plans, planning, planLines, lineNotes, transfers, supplyEntries, supplyKeeping, supplyAskings, supplyLooks, selfReports, reportDrafts, wayKeys }
+const all: unknown = { practices, casePlaces, legalDates, actions, checks, dates, inspections, inspecting, sharedInspections, competences, authorityRequests, dossiers, nationalReferrals, referring, lessons, improvements, learnings, abstracts, clocks, complaints, complaining, readings, checkIns, views, closings, endings, closures, ends, retained, consents, consenting, withholdings, cases, parties, posts, messages, events, reports, deputyOrganisations, organisations, ties, memberships, invitations, people, passkeys, sessions, notifications, operations, drafts, notices, noticeFiles, inNames, headcounts, files, workers, screenings, screeningWorkers, caring, noting, contacts, followUps, needsAssessments, safetyPlans, noteDrafts, openings, services, holds, houses, allegations, findings, appeals, interviews, referrals, factors, buyers, memos, claims, parts, askings, payLines, payments, moneyCases, plans, planning, planLines, lineNotes, transfers, supplyEntries, supplyKeeping, supplyAskings, supplyLooks, selfReports, hotlineReports, reportDrafts, wayKeys }
 export const nouns = all as Readonly<Record<string, AnyNoun>> // as said above

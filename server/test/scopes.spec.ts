@@ -12,6 +12,7 @@ import { complaintsIn } from './complaint-rows.js'
 import { practicesIn } from './practice-rows.js'
 import { endingsIn } from './endings-rows.js'
 import { nouns, type AnyNoun } from './nouns.js'
+import { hotlinesIn } from './hotline-rows.js'
 import { selfReportsIn } from './self-report-rows.js'
 import { supplyIn } from './supply-rows.js'
 import { openWorld, type World } from './world.js'
@@ -152,6 +153,7 @@ beforeAll(async () => {
   await actionsIn(world.owner)
   await supplyIn(world.owner)
   await selfReportsIn(world.owner)
+  await hotlinesIn(world.owner)
   await authoritiesIn(world.owner)
   await complaintsIn(world.owner)
   await practicesIn(world.owner)

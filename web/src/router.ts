@@ -20,6 +20,7 @@ import { reportRoutes } from './features/reports/report.routes'
 import { screeningLetterRoutes, screeningRoutes } from './features/screenings/screening.routes'
 import { inspectionPaperRoutes, inspectionRoutes } from './features/inspections/inspection.routes'
 import { responseRoutes } from './features/responses/response.routes'
+import { hotlineRoutes } from './features/hotlines/hotline.routes'
 import { selfReportRoutes } from './features/self-reports/self-report.routes'
 import { supplyRoutes } from './features/supply/supply.routes'
 import { transferRoutes } from './features/transfers/transfer.routes'
@@ -81,6 +82,7 @@ const routes: RouteRecordRaw[] = [
       ...reportRoutes,
       ...noticeRoutes,
       ...selfReportRoutes,
+      ...hotlineRoutes,
       ...supplyRoutes,
       ...brandRoutes,
       ...supplierRoutes,

@@ -1,4 +1,4 @@
-import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { Args, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import { Ability } from '../access/abilities.js'
 import { Reads, Viewer } from '../access/context.js'
 import type { Me as Asking } from '../access/me.js'

@@ -9,6 +9,7 @@ import { complaintActs } from './complaint-acts.js'
 import { dateActs } from './date-acts.js'
 import { fileActs } from './file-acts.js'
 import { findingActs } from './finding-acts.js'
+import { hotlineActs } from './hotline-acts.js'
 import { inspectionActs } from './inspection-acts.js'
 import { jurisdictionActs } from './jurisdiction-acts.js'
 import { noticeActs } from './notice-acts.js'
@@ -140,7 +141,7 @@ export function actsOf(scene: Scene, stage: Stage): Act[] {
   return [
     ...seats.flatMap(seat => ofEach(stage, seat, lead)), ...among, ...elsewhere(stage), ...noticeActs(scene, stage), ...workerActs(scene, stage), ...screeningActs(scene, stage), ...caseworkActs(scene, stage), ...fileActs(scene, stage),
     ...reportActs(scene, stage), ...retentionActs(scene, stage), ...placedActs(scene, stage), ...caseActs(scene, stage),
-    ...planActs(scene, stage), ...moneyActs(scene, stage), ...proofActs(scene, stage), ...closingActs(scene, stage), ...clockActs(scene, stage), ...checkInActs(scene, stage),
+    ...planActs(scene, stage), ...moneyActs(scene, stage), ...proofActs(scene, stage), ...hotlineActs(scene, stage), ...closingActs(scene, stage), ...clockActs(scene, stage), ...checkInActs(scene, stage),
     ...actionActs(scene, stage), ...dateActs(scene, stage), ...supplyActs(scene, stage), ...jurisdictionActs(scene, stage),
     ...complaintActs(scene, stage), ...inspectionActs(scene, stage), ...referralActs(scene, stage), ...findingActs(scene, stage), ...buyerActs(scene, stage), ...stepActs(scene, stage), ...paperActs(scene, stage), ...tieActs(scene, stage),
     ...stage.spares.map(({ role, house }) => comesAndGoes(scene, stage, role, house)),

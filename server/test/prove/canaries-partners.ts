@@ -5,6 +5,7 @@ import { act, askCheck, asked, check, issue, proposeDay } from './action-acts.js
 import type { Canaries } from './canaries.js'
 import { answer as answerDate } from './date-acts.js'
 import { idOf } from './harmed.js'
+import { handOver as handOverHeard, heardBy } from './hotline-acts.js'
 import { ask, answer, competence, compose, grounds, handOver, keep as keepInspection, refer, reply, settle, share } from './inspection-acts.js'
 import { keep as keepPlaces } from './jurisdiction-acts.js'
 import { noticed } from './notice-acts.js'
@@ -24,7 +25,7 @@ export async function partnersOf(canaries: Canaries, scene: Scene, stage: Stage,
   await toldOf(canaries, scene, stage, all)
   await scene.lead.who.ask(keepPlaces, { input: { caseId: stage.caseId, places: [
     { kind: 'transited', country: 'TH', region: canaries.of('through where somebody came', ...all) }, { kind: 'vessel_flag', country: 'TH', region: canaries.of('where somebody worked', ...all), vessel: canaries.of('on which ship', ...all) }] } })
-  return [...await inspected(canaries, scene, stage, all), ...await handed(canaries, scene, stage, workerId)]
+  return [...await heardOf(canaries, scene, stage, all), ...await inspected(canaries, scene, stage, all), ...await handed(canaries, scene, stage, workerId)]
 }
 
 /** In the thread of a notice: the company and the lead. Who is asked to look reads what she is asked, and of the thread nothing. */
@@ -92,6 +93,16 @@ async function toldOf(canaries: Canaries, { lead }: Scene, { seats }: Stage, all
   await company.who.ask('mutation ($input: SendSelfReportInput!) { sendSelfReport(input: $input) { id } }', { input: {
     keeperId: lead.organisationId, site: word('which place of its own a company tells of'), country: 'KR', since: '2025-01-01', until: '2025-06-30', found: ['fee_paid'], band: 'from_20',
     words: word('what a company found itself'), done: word('what a company did about what it found') } })
+}
+
+/** What a hotline heard is read by whoever it was handed to, and by nobody of the brand that heard it; only its number is the brand's, too. */
+async function heardOf(canaries: Canaries, { lead }: Scene, { seats }: Stage, all: readonly Caller[]): Promise<string[]> {
+  const brand = seats.get('brand')
+  if (!brand) return []
+  const [told, where] = [canaries.of('what a hotline heard', ...all), canaries.of('where a hotline heard that it was', ...all)]
+  const { input } = heardBy(lead.organisationId, told)
+  await brand.who.ask(handOverHeard, { input: { ...input, place: where, contact: { ...input.contact, way: 'phone', value: told } } })
+  return [told, where]
 }
 
 /** What an inspectorate keeps is read by whoever of it is assigned; what it tells and asks, by the lead too; about a worker, by whoever works with her. */

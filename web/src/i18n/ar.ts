@@ -12,6 +12,7 @@ import disclosure from '@amends/shared/locales/ar/disclosure.json'
 import files from '@amends/shared/locales/ar/files.json'
 import findings from '@amends/shared/locales/ar/findings.json'
 import forms from '@amends/shared/locales/ar/forms.json'
+import hotlines from '@amends/shared/locales/ar/hotlines.json'
 import inbox from '@amends/shared/locales/ar/inbox.json'
 import inspections from '@amends/shared/locales/ar/inspections.json'
 import jurisdictions from '@amends/shared/locales/ar/jurisdictions.json'
@@ -40,4 +41,4 @@ import workspaces from '@amends/shared/locales/ar/workspaces.json'
 import type { Words } from './rooms'
 
 /** The same shape as English, or it does not build. */
-export const ar: Words = { actions, app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, complaints, consents, disclosure, files, findings, forms, inbox, inspections, jurisdictions, money, lessons, notices, operations, organisations, plans, practice, referrals, refusals, reports, responses, screenings, selfReports, services, signin, steps, supply, transfers, ways, work, workers, workspaces }
+export const ar: Words = { actions, app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, complaints, consents, disclosure, files, findings, forms, hotlines, inbox, inspections, jurisdictions, money, lessons, notices, operations, organisations, plans, practice, referrals, refusals, reports, responses, screenings, selfReports, services, signin, steps, supply, transfers, ways, work, workers, workspaces }

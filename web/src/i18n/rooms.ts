@@ -12,6 +12,7 @@ import disclosure from '@amends/shared/locales/en/disclosure.json'
 import files from '@amends/shared/locales/en/files.json'
 import findings from '@amends/shared/locales/en/findings.json'
 import forms from '@amends/shared/locales/en/forms.json'
+import hotlines from '@amends/shared/locales/en/hotlines.json'
 import inbox from '@amends/shared/locales/en/inbox.json'
 import jurisdictions from '@amends/shared/locales/en/jurisdictions.json'
 import inspections from '@amends/shared/locales/en/inspections.json'
@@ -39,5 +40,5 @@ import workers from '@amends/shared/locales/en/workers.json'
 import workspaces from '@amends/shared/locales/en/workspaces.json'
 
 /** The rooms of words the staff workspace uses: a key is `<room>.<name>`. */
-export const en = { actions, app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, complaints, consents, disclosure, files, findings, forms, inbox, inspections, jurisdictions, money, lessons, notices, operations, organisations, plans, practice, referrals, refusals, reports, responses, screenings, selfReports, services, signin, steps, supply, transfers, ways, work, workers, workspaces }
+export const en = { actions, app, cases, casework, 'check-ins': checkIns, classes, clocks, closures, complaints, consents, disclosure, files, findings, forms, hotlines, inbox, inspections, jurisdictions, money, lessons, notices, operations, organisations, plans, practice, referrals, refusals, reports, responses, screenings, selfReports, services, signin, steps, supply, transfers, ways, work, workers, workspaces }
 export type Words = typeof en

@@ -44,3 +44,14 @@ export const missingIn = (form: WriteForm) => ({
   channel: form.channel === '', danger: form.danger === '', subject: form.subject === '', language: form.language.trim() === '',
   story: form.story.trim() === '' && form.concerns.length === 0, value: (form.way === 'phone' || form.way === 'messenger') && form.value.trim() === '', wantsReceipt: form.wantsReceipt === '',
 })
+
+/** The same, each with where it stands and what it asks, in the order of the form. */
+export const faultsOf = (missing: Partial<ReturnType<typeof missingIn>>) => ([
+  { key: 'danger', id: 'write-danger', word: 'ways.write.danger' },
+  { key: 'channel', id: 'write-channel', word: 'ways.write.how' },
+  { key: 'subject', id: 'write-subject', word: 'ways.write.subject' },
+  { key: 'language', word: 'ways.write.languageMissing' },
+  { key: 'story', id: 'write-story', word: 'ways.write.storyMissing' },
+  { key: 'value', id: 'write-value', word: 'ways.write.valueMissing' },
+  { key: 'wantsReceipt', id: 'write-receipt', word: 'ways.write.receipt' },
+] as const).flatMap(({ key, word, ...at }) => (missing[key] ? [{ id: 'id' in at ? at.id : undefined, word }] : []))
