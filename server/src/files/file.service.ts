@@ -33,8 +33,9 @@ export class FileService {
     }
   }
 
-  /** Asks the record the file is for, and keeps a place for it. Refuses `TooManyFiles` beside what the record refuses. */
+  /** Asks the record the file is for, and keeps a place for it. Refuses `TooManyFiles`, and `NotInPractice`, beside what the record refuses. */
   async begin(me: Me, id: string, it: NewFile): Promise<void> {
+    if (me.practiceId) throw new Refused('NotInPractice')
     await this.changes.change(actorOf(me), async change => {
       const { tx } = change
       const { readers: _known, lineId: _line, ...owned } = await this.owners.of(it.use)(change, me, it)

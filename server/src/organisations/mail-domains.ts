@@ -52,10 +52,10 @@ export function registrable(domain: string): string | null {
   return labels.length < needs ? null : labels.slice(-needs).join('.')
 }
 
-/** What a mail domain says of the house behind it: its registered name, or null where it is a free provider's or no name at all. */
+/** What a mail domain says of the house behind it: its registered name, or null where it is a free provider's, or no name at all: under `invalid` nobody holds one (RFC 2606, section 2). */
 export function house(domain: string): string | null {
   const name = registrable(domain)
-  if (name === null) return null
+  if (name === null || name.endsWith('.invalid')) return null
   const isFree = free.some(one => (one.endsWith('.') ? name.startsWith(one) : name === one || labelsOf(domain).join('.').endsWith(`.${one}`)))
   return isFree ? null : name
 }

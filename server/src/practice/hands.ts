@@ -1,7 +1,8 @@
 import type { ModuleRef } from '@nestjs/core'
-import type { Role, Standing } from '@amends/shared/roles'
 import { neededFactors } from '@amends/shared/responses'
+import type { Role, Standing } from '@amends/shared/roles'
 import { settingsOf, type Me } from '../access/me.js'
+import { ActionService } from '../actions/action.service.js'
 import { presentAt, CaseService } from '../cases/case.service.js'
 import { conflictsAt } from '../cases/door.js'
 import { Entries } from '../cases/entry.service.js'
@@ -9,6 +10,9 @@ import { openedBy } from '../cases/opens.js'
 import { previewOf } from '../cases/preview.js'
 import { Steps } from '../cases/steps.service.js'
 import { MessageService } from '../channels/message.service.js'
+import { SessionService } from '../consents/session.service.js'
+import { NoticeDelivery } from '../notices/delivery.js'
+import { DraftService } from '../notices/draft.service.js'
 import { Clock, dayOf, plusDays } from '../platform/clock/clock.js'
 import { Database } from '../platform/database/database.js'
 import { NotFound } from '../platform/refused.js'
@@ -62,6 +66,29 @@ export class Hands {
   }
 
   worker(me: Me, caseId: string): Promise<string> { return this.get(WorkerService).add(me, caseId, this.set.story.nickname, null) }
+
+  /** She agreed that a house is asked for help. @returns the consent. */
+  async agreed(caseId: string, workerId: string, receiverOrganisationId: string): Promise<string> {
+    await this.get(SessionService).hold(this.manager, {
+      caseId, language: 'en', interpreter: null, purpose: 'services', items: ['contacts', 'health'], until: null, receiverOrganisationId, receiverPerson: null,
+      answers: [{ workerId, answer: 'yes', age: 'adult', guardianName: null }] })
+    return this.one(this.manager, `SELECT id FROM consent WHERE worker_id = $1 AND state = 'given'`, [workerId])
+  }
+
+  /** A company is told in a notice about everybody, delivered at once, and is asked to put one thing right. @returns both. */
+  async told(caseId: string, company: Me): Promise<{ noticeId: string, actionId: string }> {
+    const { notice, action } = this.set.story
+    const drafts = this.get(DraftService)
+    const draftId = await drafts.compose(this.manager, {
+      caseId, organisationId: company.organisationId, kind: 'site_wide', matter: 'documents', frame: 'all_suppliers', criteria: {}, subject: notice.subject, text: notice.text,
+      periodFrom: this.day(-300).slice(0, 7), periodTo: this.day(0).slice(0, 7), replyBy: this.day(21), way: 'platform', senderPartyId: null, keepFrame: false, workerIds: [],
+    })
+    await drafts.approve(this.colleague, draftId)
+    await this.get(NoticeDelivery).send(draftId)
+    const noticeId = await this.one(company, 'SELECT id FROM notice WHERE organisation_id = $1', [company.organisationId])
+    await this.get(ActionService).issue(this.manager, { noticeId, subject: action.subject, text: action.text, proof: action.proof, dueOn: this.day(30) })
+    return { noticeId, actionId: await this.one(company, 'SELECT id FROM corrective_action WHERE notice_id = $1', [noticeId]) }
+  }
 
   async write(caseId: string, partyId: string): Promise<void> { await this.get(MessageService).send(this.manager, caseId, this.set.story.message, [partyId]) }
 

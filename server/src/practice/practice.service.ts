@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { practiceOfKind, practicesADay } from '@amends/shared/practice'
+import { practicesADay, practisedAs, type PracticeRole } from '@amends/shared/practice'
 import { actorOf, type Me } from '../access/me.js'
 import { Sessions } from '../access/session.js'
 import { take } from '../access/take.js'
@@ -24,9 +24,9 @@ export class PracticeService {
   ) {}
 
   /** Goes on with the one there is, or lays one. Refuses `OrganisationInert`, `NotInPractice`, `TooManyRequests`, and `TryAgain` while another browser of hers lays it. */
-  async start(me: Me): Promise<string> {
+  async start(me: Me, as?: PracticeRole): Promise<string> {
     if (me.practiceId) throw new Refused('NotInPractice')
-    if (practiceOfKind[me.organisationKind].length === 0) throw new NotFound()
+    const role = roleOf(me, as)
     if (me.organisationState === 'inert') throw new Refused('OrganisationInert')
     let isNew = false
     const id = await this.changes.change(asAuth(me), async change => {
@@ -37,14 +37,15 @@ export class PracticeService {
       await needRoom(change, me)
       if (live) await this.ended(change, live)
       isNew = true
-      return this.stage.found(change, me)
+      return this.stage.found(change, me, role)
     })
-    if (isNew) await this.lay(id)
+    if (isNew) await this.lay(id, role)
     return id
   }
 
   /** Takes it away, and lays another for the chair she came from. Refuses `NotFound` from any other chair of hers, and `TooManyRequests`. */
-  async reset(me: Me, id: string): Promise<string> {
+  async reset(me: Me, id: string, as?: PracticeRole): Promise<string> {
+    const role = roleOf(me, as)
     const moved: string[] = []
     let isNew = false
     const next = await this.changes.change(asAuth(me), async change => {
@@ -53,18 +54,18 @@ export class PracticeService {
       await needRoom(change, me)
       moved.push(...await this.ended(change, old))
       isNew = true
-      return this.stage.found(change, await this.stage.meAt(change.tx, old.homeId, me))
+      return this.stage.found(change, await this.stage.meAt(change.tx, old.homeId, me), role)
     })
     for (const session of moved) this.sessions.tell(session)
-    if (isNew) await this.lay(next)
+    if (isNew) await this.lay(next, role)
     return next
   }
 
   /** What is laid half is taken away: nobody sits in it. */
-  private async lay(id: string): Promise<void> {
+  private async lay(id: string, role: PracticeRole): Promise<void> {
     try {
       const set = await this.database.read('auth', {}, tx => this.stage.set(tx, id))
-      const { caseId, recordId } = await this.laying.lay(set)
+      const { caseId, recordId } = await this.laying.lay(set, role)
       await this.keep(id, (it, at) => { it.ready(at, caseId, recordId) })
     } catch (error) {
       await this.keep(id, (it, at) => { it.end(at) })
@@ -90,6 +91,15 @@ export class PracticeService {
     await tx.keep(Practice, it)
     return sitting.map(session => session.id)
   }
+}
+
+/** As whom her organisation takes part. Refuses `NotFound` for the operator, who has no case, and `InvalidInput` for a role it does not take. */
+function roleOf(me: Me, as: PracticeRole | undefined): PracticeRole {
+  const roles = practisedAs[me.organisationKind]
+  const [first] = roles
+  if (!first) throw new NotFound()
+  if (as && !roles.includes(as)) throw new Refused('InvalidInput', 'as')
+  return as ?? first
 }
 
 async function needRoom({ tx, at }: Changing, { personId }: Me): Promise<void> {

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast, type CastKey } from '@amends/shared/cast'
-import { practiceOfKind, practicesADay } from '@amends/shared/practice'
+import { practiceOfRole, practicesADay, type PracticeRole } from '@amends/shared/practice'
 import { Caller } from '../../test/graphql.js'
 import { opened } from '../../test/matter.js'
 import { openWorld, relayed, type World } from '../../test/world.js'
@@ -17,7 +17,7 @@ import { Keyring } from '../platform/keyring/keyring.js'
 import { KeptLongEnough } from '../retention/kept.js'
 
 let world: World
-const start = 'mutation { startPractice { id chair home here } }'
+const start = 'mutation ($as: PracticeRole) { startPractice(as: $as) { id chair home here } }'
 const reset = 'mutation ($id: ID!) { resetPractice(id: $id) { id chair home here } }'
 const read = '{ practice { id chair home here kind tasks { step done path } can { reset { allowed } } } }'
 const sit = 'mutation ($id: ID!) { useMembership(id: $id) { id } }'
@@ -26,9 +26,9 @@ const others = '{ organisations(first: 50) { nodes { id name } } }'
 const named = async (who: Caller): Promise<string[]> => (await who.ask(others))['organisations'].nodes.map((it: { name: string }) => it.name)
 
 /** Begins, and takes the chair. */
-async function practising(key: CastKey): Promise<{ who: Caller, id: string, chair: string, home: string }> {
+async function practising(key: CastKey, as?: PracticeRole): Promise<{ who: Caller, id: string, chair: string, home: string }> {
   const who = await world.as(key)
-  const { startPractice: begun } = await who.ask(start)
+  const { startPractice: begun } = await who.ask(start, { as })
   await who.ask(sit, { id: begun.chair })
   return { who, ...begun }
 }
@@ -38,12 +38,19 @@ beforeAll(async () => { world = await openWorld() })
 afterAll(async () => { await world.close() })
 
 describe('a practice case', () => {
-  it.each(['ingrid', 'junho', 'kamrul', 'malee', 'amina', 'lucia', 'salma', 'minseo', 'anong', 'bishnu', 'devan', 'greta'] as const)('of %s lies ready with what her role begins with', async key => {
-    const { who, chair } = await practising(key)
+  it.each([
+    ['ingrid', 'brand'], ['junho', 'supplier'], ['kamrul', 'recruiter'], ['malee', 'shelter'], ['amina', 'lead'], ['nattaya', 'interpreter'], ['lucia', 'representative'],
+    ['salma', 'international_organisation'], ['minseo', 'labour_inspectorate'], ['anong', 'referral_authority'], ['bishnu', 'consulate'], ['devan', 'lawyer'], ['greta', 'auditor'],
+  ] as const)('of %s lies ready with what a %s begins with', async (key, role) => {
+    const { who, chair } = await practising(key, role === 'interpreter' ? role : undefined)
     const { practice } = await who.ask(read)
     expect(practice).toMatchObject({ chair, here: true, can: { reset: { allowed: true } } })
-    const kind: keyof typeof practiceOfKind = practice.kind
-    expect(practice.tasks.map((it: { step: string, done: boolean }) => [it.step, it.done])).toEqual(practiceOfKind[kind].map(step => [step, false]))
+    expect(practice.tasks.map((it: { step: string, done: boolean }) => [it.step, it.done])).toEqual(practiceOfRole[role].map(step => [step, false]))
+  })
+
+  it('is laid for no role that one\'s organisation does not take', async () => {
+    expect(await (await world.as('shirin')).refused(start, { as: 'auditor' })).toBe('InvalidInput')
+    expect(await (await world.as('wanjiru')).refused(start)).toBe('NotFound')
   })
 })
 
@@ -88,7 +95,7 @@ describe('nobody else', () => {
   })
 
   it('is reached by an act that goes beyond the case', async () => {
-    const { who } = await practising('lucia')
+    const { who } = await practising('rashid')
     const { me: { organisation: { id: organisationId } } } = await who.ask('{ me { organisation { id } } }')
     expect(await who.refused('mutation ($organisationId: ID!) { invite(organisationId: $organisationId, email: "a@b.example", memberRole: staff) { id } }', { organisationId })).toBe('NotInPractice')
     expect(await who.refused(start)).toBe('NotInPractice')
@@ -200,13 +207,33 @@ describe('an end', () => {
   })
 })
 
+const tried = async (who: Caller) => (await who.ask(read))['practice'].tasks.map((it: { step: string, done: boolean }) => [it.step, it.done])
+
+it('tells a note, which her own side reads, from a message to whoever leads the case', async () => {
+  const { who, id } = await practising('devan')
+  const { rows: [row] } = await world.owner.query<{ case: string, lead: string }>(`SELECT x.case_id AS case, p.id AS lead FROM practice x JOIN party p ON p.case_id = x.case_id AND p.role = 'lead' WHERE x.id = $1`, [id])
+  const write = 'mutation ($caseId: ID!, $audience: [ID!]!) { sendMessage(caseId: $caseId, text: "We call on Monday.", audience: $audience) { id } }'
+  await who.ask(write, { caseId: row?.case, audience: [] })
+  expect(await tried(who)).toEqual([['take', false], ['note', true], ['message', false]])
+  await who.ask(write, { caseId: row?.case, audience: [row?.lead] })
+  expect(await tried(who)).toEqual([['take', false], ['note', true], ['message', true]])
+})
+
+it('takes no file, and says so', async () => {
+  const { who, id } = await practising('salma')
+  const { rows: [row] } = await world.owner.query<{ case: string }>('SELECT case_id AS case FROM practice WHERE id = $1', [id])
+  const told = Object.entries({ use: 'evidence', record: row?.case ?? '', name: 'A list', type: 'text/plain' }).map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`).join(',')
+  const answer = await fetch(`${world.url}/files`, { method: 'POST', headers: { cookie: who.cookie, 'x-amends': '1', 'tus-resumable': '1.0.0', 'upload-length': '5', 'upload-metadata': told } })
+  expect([answer.ok, await answer.text()]).toEqual([false, expect.stringContaining('NotInPractice')])
+})
+
 it('is told as done what she did, and nothing else', async () => {
   const { who, id } = await practising('greta')
   const { rows: [row] } = await world.owner.query<{ party: string, case: string }>(
     'SELECT p.id AS party, p.case_id AS case FROM party p JOIN practice x ON x.case_id = p.case_id AND x.organisation_id = p.organisation_id WHERE x.id = $1', [id])
   await who.ask('mutation ($id: ID!) { acceptPartUndertaking(id: $id) { id } }', { id: row?.party })
   const { practice } = await who.ask(read)
-  expect(practice.tasks.map((it: { step: string, done: boolean }) => [it.step, it.done])).toEqual([['promise', true], ['take', false], ['message', false]])
+  expect(await tried(who)).toEqual([['promise', true], ['take', false], ['check', false]])
   expect(practice.tasks[1].path).toBe(`/cases/${row?.case}`)
 })
 
@@ -223,6 +250,9 @@ it('is taken away when it is over, and nothing of it can be read; what is in use
   const { id: used } = await practising('claire')
   const { rows: [row] } = await world.owner.query<{ case: string }>('SELECT case_id AS case FROM practice WHERE id = $1', [id])
   const now = world.app.get(Clock).now()
+  // A line of the site, proposed, beside the one of the worker.
+  await world.owner.query(`INSERT INTO plan_line SELECT (jsonb_populate_record(l, '{"track": "site", "worker_id": null, "answer": null, "sealed": null, "objective": "All papers are given back.", "harm": "Kept.", "proof": "A list."}'::jsonb
+    || jsonb_build_object('id', gen_random_uuid()))).* FROM plan_line l WHERE l.case_id = $1`, [row?.case])
   await world.owner.query(`UPDATE practice SET begun_at = $2 WHERE id = $1`, [id, plusDays(now, -31)])
   await world.owner.query('UPDATE session SET last_seen_at = $2 WHERE membership_id = (SELECT chair_id FROM practice WHERE id = $1)', [id, plusDays(now, -31)])
   await world.app.get(KeptLongEnough).sweep()
@@ -232,6 +262,8 @@ it('is taken away when it is over, and nothing of it can be read; what is in use
   expect(left).toEqual({ swept: true, title: '', state: 'closed', names: '', words: '', chairs: 0 })
   const { rows: keys } = await world.owner.query<{ length: number }>('SELECT length(k.wrapped) AS length FROM worker_key k JOIN worker w ON w.id = k.worker_id WHERE w.case_id = $1', [row?.case])
   expect(keys.every(it => it.length === 0)).toBe(true)
+  const { rows: lines } = await world.owner.query('SELECT objective, harm, proof FROM plan_line WHERE case_id = $1 ORDER BY track', [row?.case])
+  expect(lines).toEqual([{ objective: '', harm: '', proof: '' }, { objective: null, harm: null, proof: null }])
   await world.owner.query('UPDATE session SET last_seen_at = $2 WHERE membership_id = $1', [home, now])
   expect((await who.ask('{ me { id } }'))['me'].id).toBe(home)
   expect((await world.owner.query('SELECT 1 FROM practice WHERE id = $1 AND ended_at IS NULL', [used])).rows).toHaveLength(1)

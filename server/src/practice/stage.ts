@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
-import { rolesOfKind, type OrganisationKind } from '@amends/shared/organisations'
+import type { OrganisationKind } from '@amends/shared/organisations'
+import type { PracticeRole } from '@amends/shared/practice'
 import type { Me } from '../access/me.js'
 import { Membership } from '../organisations/membership.entity.js'
 import { Organisation } from '../organisations/organisation.entity.js'
@@ -13,11 +14,9 @@ import { NotFound } from '../platform/refused.js'
 import { Practice } from './practice.entity.js'
 import { storyIn, type Story } from './story.js'
 
-/** Who is there once it is set: her own chair, whoever leads the case with a colleague, and who helps. Each acts through the services everybody goes through. */
+/** Who is there once it is set: her own chair, whoever leads the case with a colleague, and who helps or is the company it is about. Each acts through the services everybody goes through. */
 export type Set = { id: string, kind: OrganisationKind, story: Story, own: Me, manager: Me, colleague: Me, helper: Me }
 type Seated = Omit<Me, 'provedAt' | 'provedWith' | 'at' | 'sessionId' | 'organisationState'> & { locale: string }
-
-export const leads = (kind: OrganisationKind): boolean => rolesOfKind[kind].includes('lead')
 
 /** Invents the organisations and people of one practice. They have nothing to sign in with, and no address that a mail could reach. */
 @Injectable()
@@ -25,15 +24,18 @@ export class Stage {
   constructor(private readonly clock: Clock, private readonly ids: Ids, private readonly keyring: Keyring) {}
 
   /** Inside a change of the role `auth`. */
-  async found({ tx, at }: Changing, me: Me): Promise<Practice> {
+  async found({ tx, at }: Changing, me: Me, role: PracticeRole): Promise<Practice> {
     const [person] = await tx.rows(Person, 'it.id = :id', { id: me.personId })
     const [home] = await tx.rows(Organisation, 'it.id = :id', { id: me.organisationId })
     if (!person || !home) throw new NotFound()
     const story = storyIn(person.locale)
     const id = this.ids.next()
-    const own = await this.invent(tx, at, id, story.own.replace('{name}', home.name), home.kind, home.country)
-    const lead = leads(home.kind) ? own : await this.invent(tx, at, id, story.lead, 'ngo', home.country)
-    const helps = leads(home.kind) ? await this.invent(tx, at, id, story.shelter, 'shelter', home.country) : lead
+    const invent = (name: string, kind: OrganisationKind, accepted: Date | null = at) => this.invent(tx, at, id, name, kind, home.country, accepted)
+    // A supplier begins with what every organisation here accepts.
+    const own = await invent(story.own.replace('{name}', home.name), home.kind, role === 'supplier' ? null : at)
+    const lead = role === 'lead' ? own : await invent(story.lead, 'ngo')
+    const beside = { lead: () => invent(story.shelter, 'shelter'), auditor: () => invent(story.company, 'supplier') }
+    const helps = role === 'lead' || role === 'auditor' ? await beside[role]() : lead
     const chairId = await this.seat(tx, at, own, person.id)
     for (const [organisation, name] of [[lead, story.manager], [lead, story.colleague], [helps, story.helper]] as const) {
       const invented = await tx.add(Person, { id: this.ids.next(), name, email: `${this.ids.next()}@practice.invalid`, locale: person.locale, since: at, version: 1 })
@@ -69,10 +71,10 @@ export class Stage {
     return { ...known, organisationState: 'active', sessionId: known.membershipId, provedAt: at, provedWith: 'password_and_code', at }
   }
 
-  private async invent(tx: Tx, at: Date, practiceId: string, name: string, kind: OrganisationKind, country: string): Promise<Organisation> {
+  private async invent(tx: Tx, at: Date, practiceId: string, name: string, kind: OrganisationKind, country: string, undertakingAcceptedAt: Date | null): Promise<Organisation> {
     const id = this.ids.next()
     return tx.add(Organisation, Object.assign(new Organisation(), {
-      id, name, kind, country, registeredAt: at, undertakingAcceptedAt: at, undertakingAcceptedBy: null, activatedAt: at,
+      id, name, kind, country, registeredAt: at, undertakingAcceptedAt, undertakingAcceptedBy: null, activatedAt: at,
       wrappedKey: this.keyring.wrap(this.keyring.newKey(), `organisation:${id}`), practiceId, version: 1,
     }))
   }
