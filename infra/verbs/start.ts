@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
 import { turbo } from '../runner/steps.ts'
 import { runStage } from '../runner/stage.ts'
 import { launch } from '../start/launch.ts'
+import { inProject } from '../start/folders.ts'
 import { prepareFolder } from '../start/hold.ts'
 import { readSettings } from '../start/settings.ts'
 import { say, Stop } from '../words.ts'
@@ -9,6 +11,7 @@ export const startedAt = () => Number(process.env.AMENDS_STARTED_AT ?? Date.now(
 
 /** Builds what is not built yet; turbo keeps what has not changed. */
 export async function build() {
+  if (!existsSync(inProject('server', 'dist'))) console.log(say('building'))
   const outcome = await runStage(say('buildStage'), [turbo('build', 'server', 'web')])
   if (!outcome.isWhole) throw new Stop('buildFailed')
 }
