@@ -129,7 +129,8 @@ export class Observer {
     const questions = [...new Set(those.flatMap(it => it.questions))]
     await this.settled()
     const before = await this.looks(questions)
-    if (before.some(bytes => bytes.includes('SomethingWentWrong'))) throw new Error('nothing is proved of what fails')
+    const failed = before.findIndex(bytes => bytes.includes('SomethingWentWrong'))
+    if (failed >= 0) throw new Error(`nothing is proved of what fails: ${questions[failed]?.name ?? 'her mail'}`)
     if (before.slice(0, this.always.length).some(bytes => bytes.includes('TooMuchAsked'))) throw new Error(`nothing is proved of what is too much to be asked: ${this.always.filter((_, n) => before[n]?.includes('TooMuchAsked')).map(it => it.name).join()}`)
     for (const turn of those) {
       for (const question of turn.hiddenOnes) await this.absentLike(question)
