@@ -4,7 +4,7 @@ const mine = '(SELECT me_organisation())'
 const definer = 'SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp'
 const administers = `EXISTS (SELECT FROM membership own WHERE own.id = (SELECT me_membership()) AND own.organisation_id = ${mine} AND own.until IS NULL AND own.member_role = 'administrator')`
 
-/** Files of what a company tells of itself; who says that it is taken; how long it is kept. */
+/** Files of what a company tells of itself; who says that it is taken; how long it is kept. Papers that were handed to an organisation that is here. */
 export class SelfReportFiles1763700000056 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -61,6 +61,17 @@ export class SelfReportFiles1763700000056 implements MigrationInterface {
         END $$;
       REVOKE EXECUTE ON FUNCTION self_reports_forget(date, timestamptz, timestamptz) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION self_reports_forget(date, timestamptz, timestamptz) TO amends_relay;
+      -- To which of ours a paper for an authority is addressed, where those of whom it tells named it. Once it was handed over, its addressee finds here that it was, and by what it is known; nothing of what it holds.
+      ALTER TABLE dossier ADD addressee_organisation_id uuid REFERENCES organisation;
+      CREATE INDEX dossier_addressee ON dossier (addressee_organisation_id, handed_over_on DESC) WHERE addressee_organisation_id IS NOT NULL;
+      CREATE POLICY rt_named ON dossier AS RESTRICTIVE FOR INSERT TO amends_rt WITH CHECK (addressee_organisation_id IS NULL
+        OR EXISTS (SELECT FROM consent c WHERE c.id = ANY (consent_ids) AND c.receiver_organisation_id = addressee_organisation_id OFFSET 0));
+      CREATE FUNCTION dossiers_addressed() RETURNS TABLE (id uuid, "from" text, handed_over_on date, reference text, digest text) LANGUAGE sql STABLE ${definer} AS $$
+        SELECT d.id, o.name, d.handed_over_on, d.reference, d.digest FROM dossier d JOIN organisation o ON o.id = d.organisation_id
+        WHERE d.addressee_organisation_id = me_organisation() AND d.state <> 'made' AND length(d.wrapped) > 0 AND o.practice_id IS NOT DISTINCT FROM me_practice()
+        ORDER BY d.handed_over_on DESC, d.id DESC LIMIT 50 $$;
+      REVOKE EXECUTE ON FUNCTION dossiers_addressed() FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION dossiers_addressed() TO amends_rt;
       -- The chain of one that is gone opens to nobody.
       DO $do$ DECLARE was text := pg_get_functiondef('chain_opens(uuid)'::regprocedure); became text;
         BEGIN

@@ -44,3 +44,7 @@ export type NationalState = OneOf<typeof nationalStates>
 
 /** Days in which she recovers and thinks; how many is the law's of the place, and at least 30 where CETS 197, article 13, is in force. */
 export const reflectionDays = { least: 1, most: 400, convention: 30 } as const
+
+/** What a piece of evidence is, as far as it is told to whoever reads only that it is there. */
+export const evidenceKinds = ['photo', 'document', 'sheet', 'sound', 'film'] as const
+export type EvidenceKind = OneOf<typeof evidenceKinds>

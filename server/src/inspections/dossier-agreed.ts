@@ -17,13 +17,15 @@ import type { ComposeDossierInput } from './dossier.inputs.js'
 
 /** Those whom a dossier tells of, by their id. */
 type Agreed = ReadonlyMap<string, DossierWorker>
+/** `receiverId`: the one they named, where it is one of ours. */
+type AgreedTo = { those: Agreed, receiverId: string | null }
 type To = Pick<ComposeDossierInput, 'addressee' | 'role'>
 
 /**
  * Those who agreed to an inquiry by this addressee, and to nobody else's. Refuses `ConsentIsOver`, `WorkerWithholds`, `WorkerIsErased`, and `InvalidInput` for
  * what is no consent to an inquiry, and for an addressee or a role that is not the receiver's whom she named.
  */
-export async function agreedBy(tx: Tx, me: Me, seal: ConsentSeal, caseId: string, ids: readonly string[], to: To): Promise<Agreed> {
+export async function agreedBy(tx: Tx, me: Me, seal: ConsentSeal, caseId: string, ids: readonly string[], to: To): Promise<AgreedTo> {
   const given = (await see(tx, me, consents, ids)).filter(it => it.caseId === caseId)
   if (given.length !== ids.length) throw new NotFound()
   if (given.some(it => it.basis !== 'consent' || it.purpose !== 'investigation')) throw new Refused('InvalidInput', 'consentIds')
@@ -35,7 +37,7 @@ export async function agreedBy(tx: Tx, me: Me, seal: ConsentSeal, caseId: string
     await needUnwithheld(tx, { id: workerId }, { organisationId: receiverOrganisationId, partyId: null, role: to.role, person: null })
     items.set(workerId, [...new Set([...items.get(workerId) ?? [], ...more])])
   }
-  return new Map(those.map(it => [it.id, { code: it.code, items: items.get(it.id) ?? [] }]))
+  return { those: new Map(those.map(it => [it.id, { code: it.code, items: items.get(it.id) ?? [] }])), receiverId: given[0]?.receiverOrganisationId ?? null }
 }
 
 /** Every consent names whom the dossier is addressed to. */

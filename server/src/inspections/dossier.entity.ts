@@ -30,6 +30,8 @@ export class Dossier {
   /** Whom it tells of, and by which consents. */
   @Column('uuid', { array: true }) workerIds: string[]
   @Column('uuid', { array: true }) consentIds: string[]
+  /** The one of ours to whom it is addressed. Only written here: its addressee looks for it by `dossiers_addressed`. */
+  @Column('uuid', { nullable: true, select: false }) addresseeOrganisationId?: string | null
   @Column('int') version: number
   // Read through `inspection_sealed`; here they are only written.
   @Column('bytea', { select: false }) sealed?: Buffer

@@ -31,7 +31,7 @@ export class DossierService {
     return this.change(me, async ({ tx, event }) => {
       const record = await take(tx, me, inspecting, caseId, 'makeDossier')
       if (!knowsItMayHaveToAct) throw new Refused('MayHaveToAct', 'knowsItMayHaveToAct')
-      const agreed = await agreedBy(tx, me, this.consentSeal, caseId, consentIds, { addressee, role })
+      const { those: agreed, receiverId } = await agreedBy(tx, me, this.consentSeal, caseId, consentIds, { addressee, role })
       const words: DossierWords = {
         code: record.code, on: dayOf(me.at), basis: basis.trim(), summary: summary.trim(),
         points: await pointsOf(tx, me, caseId, pointIds, agreed), workers: [...agreed.values()],
@@ -40,7 +40,7 @@ export class DossierService {
       const id = this.ids.next()
       const made = await tx.add(Dossier, Object.assign(new Dossier(), {
         id, caseId, organisationId: me.organisationId, state: 'made', addressee: addressee.trim(), role, reference: null, digest, handedOverOn: null, repliedOn: null,
-        at: me.at, byMembershipId: me.membershipId, byName: me.name, version: 1, consentIds, workerIds: [...agreed.keys()], ...await this.seal.close(tx, 'dossier', id, null, words),
+        at: me.at, byMembershipId: me.membershipId, byName: me.name, version: 1, consentIds, workerIds: [...agreed.keys()], addresseeOrganisationId: receiverId, ...await this.seal.close(tx, 'dossier', id, null, words),
       }))
       if ((await overOf(tx, [id])).size > 0) throw new Refused('ConsentIsOver')
       await event('inspection.dossier_made', inspectionEvents['inspection.dossier_made'](made))

@@ -122,6 +122,17 @@ describe('what is handed to an authority on paper', () => {
     expect(await shown(amina, given)).toMatchObject({ holds: { summary: 'Passports lie in a locker.' } })
   })
 
+  it('is found by the organisation to which it was handed, by its number and digest alone, and by no other', async () => {
+    const addressed = async (who: Caller) => (await who.ask('{ addressedPapers { id from handedOverOn reference digest } }'))['addressedPapers']
+    const before = await addressed(minseo)
+    const { composeDossier: made } = await amina.ask(compose, { input: toOffice([await inquiry(await someone())]) })
+    expect(await addressed(minseo)).toEqual(before)
+    await amina.ask(handOver, { input: { id: made.id, on: today, reference: 'BD-77' } })
+    const line = { id: made.id, from: 'Nodipar Worker Support', handedOverOn: today, reference: 'BD-77', digest: made.digest }
+    expect([await addressed(minseo), await addressed(jiwon)]).toEqual([expect.arrayContaining([line]), expect.arrayContaining([line])])
+    for (const other of [amina, shirin, ingrid, malee]) expect(await addressed(other)).toEqual([])
+  })
+
   it('goes with her when she is erased, with what was answered', async () => {
     const workerId = await someone()
     const agreed = await inquiry(workerId)

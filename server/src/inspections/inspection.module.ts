@@ -4,6 +4,8 @@ import { ConsentSeal } from '../consents/consent-seal.js'
 import { WorkerModule } from '../workers/worker.module.js'
 import { CaseDossiersResolver, DossierResolver } from './dossier.resolver.js'
 import { DossierService } from './dossier.service.js'
+import { AddressedPapersResolver } from './addressed-papers.js'
+import { CaseEvidenceResolver, EvidenceIndex } from './evidence-index.js'
 import { CaseInspectionsResolver, InspectionResolver, SharedInspectionResolver } from './inspection.resolver.js'
 import { InspectionSeal } from './inspection-seal.js'
 import { InspectionService } from './inspection.service.js'
@@ -17,8 +19,8 @@ import { InspectionWork } from './work.js'
 @Module({
   imports: [CaseModule, WorkerModule],
   providers: [
-    InspectionResolver, SharedInspectionResolver, CaseInspectionsResolver, AuthorityRequestResolver, CompetenceResolver, CaseRequestsResolver, DossierResolver, CaseDossiersResolver, NationalReferralResolver, WorkerReferringResolver,
-    InspectionService, RequestService, DossierService, NationalService, InspectionSeal, ConsentSeal, InspectionWork,
+    InspectionResolver, SharedInspectionResolver, CaseInspectionsResolver, CaseEvidenceResolver, AuthorityRequestResolver, CompetenceResolver, CaseRequestsResolver, DossierResolver, CaseDossiersResolver, AddressedPapersResolver, NationalReferralResolver, WorkerReferringResolver,
+    InspectionService, RequestService, DossierService, NationalService, InspectionSeal, ConsentSeal, EvidenceIndex, InspectionWork,
   ],
 })
 export class InspectionModule {}
