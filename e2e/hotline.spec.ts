@@ -3,6 +3,7 @@ import { organisations } from '@amends/shared/cast'
 import { expect, requestAs, test } from './as.ts'
 import { choose, press, tabTo } from './keys.ts'
 import { look } from './look.ts'
+import { asked, carriedOut, planned } from './planned.ts'
 import { ask, expectNoReload, markPage } from './wire.ts'
 import { openMailbox } from './worker.ts'
 import { t, wordsIn, type Word } from './words.ts'
@@ -112,4 +113,24 @@ test('no supplier hands over, and is told what it can do instead; the Arabic pag
   await ingrid.goto('/hand-over')
   await expect(main(ingrid).getByRole('button')).not.toHaveCount(0)
   await look(ingrid, 'ar')
+})
+
+test('a brand reads what its supplier answered, live, and where it goes on', async ({ as }) => {
+  test.setTimeout(180_000)
+  const { caseId } = await planned()
+  const lineId = await carriedOut(caseId)
+  const { case: { title } } = await asked('ingrid', 'AddPartyPage', { id: caseId })
+  const ingrid = await as('ingrid', wide)
+  await ingrid.goto('/brand')
+  const answered = main(ingrid).getByRole('region', { name: t('supply.answered.title'), exact: true }).getByRole('region', { name: title, exact: true })
+  await expect(answered).toContainText(organisations.byeolmaru.name)
+  await expect(answered).toContainText(t('supply.answered.nothing'))
+  await markPage(ingrid)
+  await asked('junho', 'ActOnPlanLine', { input: { lineId, act: 'claim', words: 'The locker is empty.' } })
+  await expect(answered).toContainText(t('plans.states.done_claimed'))
+  await expectNoReload(ingrid)
+  await look(ingrid, 'en')
+  await ingrid.setViewportSize(wide.viewport)
+  await press(ingrid, answered.getByRole('link', { name: title }))
+  await expect(ingrid).toHaveURL(`/cases/${caseId}/plan`)
 })

@@ -8,6 +8,7 @@ import { Withheld } from '../disclosure/withheld.js'
 import { checked } from '../platform/graphql/checked.js'
 import { connectionOf, PageArgs, type Page } from '../platform/graphql/connection.js'
 import { upon, type Soon } from '../platform/soon.js'
+import { companyLinesOf } from './answered.js'
 import { PlanLine } from './line.entity.js'
 import { lines } from './line.policy.js'
 import { Plan } from './plan.entity.js'
@@ -74,6 +75,10 @@ export class CasePlansResolver {
   /** What is to be done, proposed or in force, as far as the viewer may know of it. */
   @ResolveField(() => PlanLineConnection) @Classed('Case', 'planLines', 'open')
   planLines(@Parent() it: Case, @Reads() reading: Reading, @Args() args: PageArgs): Promise<Page<PlanLine>> { return linesOf(reading, it, args) }
+
+  /** What other companies owe at the site, and what they said of it, as far as the viewer may know of it. */
+  @ResolveField(() => [PlanLine]) @Classed('Case', 'companyLines', 'open')
+  companyLines(@Parent() it: Case, @Reads() reading: Reading): Promise<PlanLine[]> { return companyLinesOf(reading, it) }
 
   @ResolveField(() => CasePlanAbilities) @Classed('Case', 'canPlan', 'open')
   canPlan(@Parent() it: Case, @Reads() reading: Reading) { return reading.can(planning, it) }
