@@ -57,8 +57,10 @@ export class FileOpening {
       await this.changes.change(actorOf(me), async ({ tx, event }) => {
         const record = await take(tx, me, files, id, 'openOriginal')
         if (!await this.readings.begins(tx, me, record, 'original')) return record
-        const { mine } = (await files.facts(tx, me, [record])).get(id) ?? { mine: undefined }
-        await event('file.original_opened', fileEvents['file.original_opened'](record, mine?.partyId ?? null, await this.hears(tx, me, record)))
+        // To its company a paper of its own report is of no case, whether the lead took it over or not.
+        const at = record.use === 'self_report' && record.organisationId === me.organisationId ? { ...record, caseId: null } : record
+        const { mine } = at.caseId === null ? { mine: undefined } : (await files.facts(tx, me, [record])).get(id) ?? { mine: undefined }
+        await event('file.original_opened', fileEvents['file.original_opened'](at, mine?.partyId ?? null, await this.hears(tx, me, record)))
         return record
       })
       return this.reading(me, async tx => {

@@ -105,6 +105,27 @@ describe('papers of what a company told of itself', { timeout: 240_000 }, () => 
     expect([await status(hyejin, `${file.id}/copy`), await bySql(hyejin, left.id)]).toEqual([200, 1])
   })
 
+  it('are opened by the company as before, whether they were taken over or not, and whatever became of its part', async () => {
+    const id = await told()
+    const [taken, left, more, rest] = [await paper(id), await paper(id, 'A list.jpg'), await paper(id, 'More.jpg'), await paper(id, 'The rest.jpg')]
+    const caseId = await opened(id)
+    for (const file of [taken, more]) await amina.ask(takeOver, { id: file.id })
+    await relayed(world)
+    const hears = async (file: { id: string }): Promise<unknown> => {
+      const { rows: [last] } = await world.owner.query<{ seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM inbox WHERE membership_id = $1', [hyejin.membershipId])
+      const said = await status(hyejin, `${file.id}/original`)
+      await relayed(world)
+      const { rows } = await world.owner.query('SELECT event_kind, hint_kind, hint_id, notify FROM inbox WHERE membership_id = $1 AND seq > $2 ORDER BY seq', [hyejin.membershipId, last?.seq])
+      const { timeline } = (await amina.ask('query ($id: ID!) { case(id: $id) { timeline(first: 50) { nodes { kind } } } }', { id: caseId }))['case']
+      return { said, rows, told: timeline.nodes.filter((it: { kind: string }) => it.kind === 'file_original_opened').length }
+    }
+    expect(await hears(taken)).toEqual(await hears(left))
+    const { rows: [party] } = await world.owner.query<{ id: string }>('SELECT id FROM party WHERE case_id = $1 AND organisation_id = (SELECT organisation_id FROM self_report WHERE id = $2)', [caseId, id])
+    await amina.ask('mutation ($id: ID!) { endParty(id: $id, reason: "It is over.") { id } }', { id: party?.id })
+    await relayed(world)
+    expect(await hears(more)).toEqual(await hears(rest))
+  })
+
   it('stand behind a wall in the database: no other house adds one, and nobody beside the case takes one over', async () => {
     const id = await told()
     const file = await paper(id)
