@@ -7,7 +7,7 @@ import { Refused } from '../platform/refused.js'
  * Nobody practises them. The database refuses them, too; here it is said why.
  */
 export const outside = [
-  'acceptHold', 'agreeToStandIn', 'answerSupplyAsking', 'askDeputyOrganisation', 'askForPlaces', 'askInterpreter', 'askIntoPlatform', 'assureService', 'confirmTie', 'countPlaces',
+  'acceptHold', 'agreeToStandIn', 'answerSupplyAsking', 'askDeputyOrganisation', 'askForPlaces', 'askInterpreter', 'askIntoPlatform', 'assureService', 'complain', 'confirmTie', 'countPlaces',
   'declareTie', 'endTie', 'handOverReport', 'holdPlace', 'invite', 'keepHouse', 'keepReportDraft', 'keepService', 'linkReferral', 'lookUpSupply', 'makeWayKey', 'nameReportDeputy', 'openMeetingPoint', 'openWayIn',
   'publishAbstract', 'registerOrganisation', 'removeService', 'sendSelfReport', 'startPractice', 'startRecovery', 'takeOverHold', 'takeSelfReports', 'vouch', 'writeReport',
 ] as const

@@ -99,6 +99,11 @@ describe('nobody else', () => {
     const { me: { organisation: { id: organisationId } } } = await who.ask('{ me { organisation { id } } }')
     expect(await who.refused('mutation ($organisationId: ID!) { invite(organisationId: $organisationId, email: "a@b.example", memberRole: staff) { id } }', { organisationId })).toBe('NotInPractice')
     expect(await who.refused(start)).toBe('NotInPractice')
+    // Nobody of another house would look at it, and what was written would lie there for ever.
+    const { who: brand } = await practising('ingrid')
+    const { cases: { nodes: [record] } } = await brand.ask('{ cases(first: 1) { nodes { parties { nodes { id role } } } } }')
+    const lead = record.parties.nodes.find((it: { role: string }) => it.role === 'lead').id
+    expect(await brand.refused('mutation ($input: ComplainInput!) { complain(input: $input) { id } }', { input: { partyId: lead, words: 'Nobody answers.', isAnonymous: true } })).toBe('NotInPractice')
     const shelter = await practising('malee')
     expect(await shelter.who.refused(`mutation { keepHouse(input: { name: "House", country: "TH", area: "Here", languages: ["en"], needs: [shelter], isAccessible: false }) { id } }`)).toBe('NotInPractice')
   })
