@@ -16,6 +16,7 @@ describe('the house behind a mail domain', () => {
 
   it('is nobody\'s where there is only an ending, or nothing', () => {
     expect(['co.kr', 'com.bd', 'kr', '', '.', 'a..kr'].map(registrable)).toEqual([null, null, null, null, null, null])
+    expect(house('practice.invalid')).toBeNull()
   })
 
   it('is not shared by two that only write under the same ending', () => {
