@@ -29,7 +29,7 @@ const one = async (text: string, values: unknown[] = []): Promise<string> => Str
 const posted = async (path: string, fields: Record<string, string>) => {
   const response = await fetch(`${world.url}/help/en/${path}`, { method: 'POST', body: new URLSearchParams(fields), headers: { 'content-type': 'application/x-www-form-urlencoded', origin: world.url } })
   const text = await response.text()
-  return { status: response.status, field: (name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '' }
+  return { status: response.status, text, field: (name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '' }
 }
 const complained = async (receipt: string, complaintId?: string) => {
   const page = await posted('complaints', { code: receipt })
@@ -88,6 +88,33 @@ describe('who reads it', () => {
     expect(await read()).toBe(true)
   })
 
+  it('is an administrator where none of those named may read it any more; where nobody may, her page says so, and whoever runs this how many there are', async () => {
+    const { id, receipt } = await reported(world, amina)
+    await nattaya.ask('mutation ($id: ID!) { nameComplaintReader(membershipId: $id) { id } }', { id: malee.membershipId })
+    await complained(receipt)
+    const complaint = await hers(id)
+    const read = async (who: Caller) => (await who.ask('{ complaints(first: 50) { nodes { id } } }'))['complaints'].nodes.some((it: { id: string }) => it.id === complaint) as boolean // a list of ids
+    const isUnread = async () => [(await posted('complaints', { code: receipt })).text.split('You can turn to somebody outside').length - 1, await one('SELECT complaints_unread()')]
+    const before = Number((await isUnread())[1])
+    expect([await read(malee), await read(nattaya), await isUnread()]).toEqual([true, false, [0, String(before)]])
+    const nodipar = await world.idOf('nodipar')
+    const joins = async (who: Caller) => {
+      const joined = ids.next()
+      await world.owner.query(`INSERT INTO membership (id, person_id, organisation_id, member_role, title, since, version) SELECT $1, m.person_id, $2, 'staff', 'x', now(), 1 FROM membership m WHERE m.id = $3`, [joined, nodipar, who.membershipId])
+      return joined
+    }
+    const both = [await joins(malee)]
+    // Another one she would send nobody could look at; the one she sent is read.
+    expect([await read(malee), await read(nattaya), await isUnread()]).toEqual([false, true, [1, String(before)]])
+    expect((await nattaya.ask('mutation ($id: ID!) { lookAtComplaint(id: $id) { state } }', { id: complaint }))['lookAtComplaint']).toEqual({ state: 'looking' })
+    both.push(await joins(nattaya))
+    const [says, unread] = await isUnread()
+    expect([await read(malee), await read(nattaya), says, Number(unread) > before]).toEqual([false, false, 2, true])
+    await world.owner.query('DELETE FROM membership WHERE id = ANY ($1)', [both])
+    await nattaya.ask('mutation ($id: ID!) { removeComplaintReader(membershipId: $id) { id } }', { id: malee.membershipId })
+    expect(await read(nattaya)).toBe(true)
+  })
+
   it('is for the administrator of the house to say, and how it ends for whoever proposes it, in SQL too', async () => {
     const { id, receipt } = await reported(world, amina)
     await complained(receipt)
@@ -112,7 +139,7 @@ describe('who reads it', () => {
 })
 
 describe('what she complained of', () => {
-  it('is not ended by those who announced that her report goes, and goes when it is closed', async () => {
+  it('is not ended by those who announced that her report goes: her code opens it, and its answer, until it goes as well', async () => {
     const { id, receipt } = await reported(world, amina)
     await complained(receipt)
     const complaint = await hers(id)
@@ -123,9 +150,17 @@ describe('what she complained of', () => {
     const forget = () => world.app.get(KeptLongEnough).sweep()
     await forget()
     expect(await hers(id)).toBe(complaint)
-    await world.owner.query(`UPDATE complaint SET state = 'closed', outcome = 'partly', closing_by = $2, closed_by = $3, closed_on = '2026-11-01' WHERE id = $1`, [complaint, nattaya.membershipId, malee.membershipId])
+    await nattaya.ask('mutation ($input: ComplaintTextInput!) { answerComplaint(input: $input) { id } }', { input: { id: complaint, text: 'Somebody else helps now.' } })
+    expect([(await posted('mailbox', { code: receipt })).status, (await complained(receipt)).status]).not.toContain(200)
+    const closed = (days: number) => world.owner.query(`UPDATE complaint SET state = 'closed', outcome = 'partly', closing_by = $2, closed_by = $3, closed_on = $4 WHERE id = $1`,
+      [complaint, nattaya.membershipId, malee.membershipId, dayOf(plusDays(world.app.get(Clock).now(), -days))])
+    await closed(kept.complaintsAlone - 1)
     await forget()
-    expect(await hers(id)).toBe('undefined')
+    const page = await posted('complaints', { code: receipt })
+    expect([page.status, page.text.includes('She shouted at me.'), page.text.includes('Somebody else helps now.'), page.text.includes('Then it is deleted.'), page.field('complaintId')]).toEqual([200, true, true, true, ''])
+    await closed(kept.complaintsAlone + 1)
+    await forget()
+    expect([await hers(id), (await posted('complaints', { code: receipt })).status]).toEqual(['undefined', 404])
   })
 
   it('is kept for a while after it was closed, and no longer', async () => {

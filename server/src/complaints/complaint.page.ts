@@ -28,8 +28,9 @@ const noteOf = (view: ComplaintView, say: Say): Html | null => {
 }
 
 const stateOf = ({ language }: ComplaintView, say: Say, it: HerComplaint): string => {
+  if (!it.isRead) return say('complaint.nobody')
   if (it.state === 'received') return say('complaint.received', { organisation: it.organisation, date: dayIn(language, it.acknowledgeBy) })
-  if (it.state === 'closed') return say('complaint.closed')
+  if (it.state === 'closed') return `${say('complaint.closed')} ${it.until ? say('complaint.until', { date: dayIn(language, it.until) }) : ''}`
   return say('complaint.looking', { organisation: it.organisation, date: dayIn(language, it.feedBackBy) })
 }
 
@@ -57,7 +58,7 @@ ${choicesOf({
 
 /** Where she says what is wrong with those who help her, and reads what came of it; with or without JavaScript. */
 export const renderComplaint = (view: ComplaintView): string => {
-  const { language, way, receiver, complaints } = view
+  const { language, way, receiver, isAlone, complaints } = view
   const say = wordsIn(language)
   return documentOf({
     language,
@@ -65,12 +66,12 @@ export const renderComplaint = (view: ComplaintView): string => {
     main: mainOf(html`
 <h1>${say('complaint.heading')}</h1>
 ${noteOf(view, say)}
-<p>${receiver === null ? say('complaint.nobody') : say('complaint.intro', { organisation: receiver })}</p>
-<p>${say('complaint.apart')}</p>
+${!isAlone && html`<p>${receiver === null ? say('complaint.nobody') : say('complaint.intro', { organisation: receiver })}</p>
+<p>${say('complaint.apart')}</p>`}
 ${complaints.length > 0 && html`<section><h2>${say('complaint.yours')}</h2><div class="log">${complaints.map(one(view, say))}</div></section>`}
 ${receiver !== null && formOf(view, say)}
 ${panelOf(say('mailbox.elsewhereTitle'), listOf(elsewhere.map(it => say(`mailbox.elsewhere_${it}`))))}
-<form method="post" action="${paths.openCode(view)}" autocomplete="off" accept-charset="utf-8">${carried(view)}
-<p class="steps"><button type="submit">${say('ledger.back')}</button></p></form>`),
+${!isAlone && html`<form method="post" action="${paths.openCode(view)}" autocomplete="off" accept-charset="utf-8">${carried(view)}
+<p class="steps"><button type="submit">${say('ledger.back')}</button></p></form>`}`),
   })
 }

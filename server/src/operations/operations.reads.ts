@@ -59,3 +59,9 @@ export async function unscannedFiles(tx: Tx): Promise<number> {
   const [row] = await tx.sql<{ count: number }>('SELECT operations_unscanned() AS count')
   return row?.count ?? 0
 }
+
+/** How many; of none of them where it lies or what it is about. */
+export async function unreadComplaints(tx: Tx): Promise<number> {
+  const [row] = await tx.sql<{ count: number }>('SELECT complaints_unread() AS count')
+  return row?.count ?? 0
+}

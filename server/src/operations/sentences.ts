@@ -11,7 +11,7 @@ const moment = (at: Date | null): string => (at ? `${at.toISOString().slice(0, 1
 
 export const retriedSentence = (count: number): string => say(words.lines.retried, { count })
 
-export function sentencesOf({ servers, events, jobs, dead, mails, backup, unscanned }: Whole): string[] {
+export function sentencesOf({ servers, events, jobs, dead, mails, backup, unscanned, unread }: Whole): string[] {
   return [
     say(words.lines.servers, { count: servers.length }),
     ...servers.map(it => `  ${say(words.lines.server, {
@@ -27,6 +27,7 @@ export function sentencesOf({ servers, events, jobs, dead, mails, backup, unscan
     say(words.lines.mails, { count: mails.reduce((sum, it) => sum + it.count, 0) }),
     ...mails.map(it => `  ${say(words.lines.mail, { hour: moment(it.hour), count: it.count, answer: words.mailAnswers[it.answer] })}`),
     ...(unscanned > 0 ? [say(words.files.waiting, { count: unscanned })] : []),
+    ...(unread > 0 ? [say(words.lines.unread, { count: unread })] : []),
     backup
       ? say(words.lines.backup, { at: moment(backup.at), size: say(words.backup.size, { megabytes: backup.megabytes }) })
       : words.lines.noBackup,

@@ -6,14 +6,15 @@ import { reportEvents } from './report.events.js'
 
 /** What goes with a report: her words, both of its keys, the dialogue, the first look, and what its events had said. */
 async function destroy({ tx, at }: Changing, id: string): Promise<void> {
+  const announced = await tx.sql(`SELECT 1 FROM report_retention WHERE report_id = $1 AND state = 'announced' AND ended_at IS NULL AND due_on <= $2::date`, [id, dayOf(at)])
+  if (announced.length > 0) await tx.sql('SELECT complaints_keep_receipt($1)', [id])
   // No receipt leads to it: what stands here now is no digest.
   await tx.sql(`UPDATE report SET receipt_hash = 'erased ' || id, key_by_receipt = '', key_by_organisation = '', sealed = '' WHERE id = $1`, [id])
   for (const table of ['report_translation', 'interpreter_link', 'report_decline', 'report_source']) await tx.sql(`DELETE FROM ${table} WHERE report_id = $1`, [id])
   await tx.sql('DELETE FROM report_message WHERE report_id = $1', [id])
   await tx.sql('DELETE FROM triage WHERE report_id = $1', [id])
   // What she complained of lies elsewhere, under a key of its own, and goes all the same; whoever answered it kept a digest of that. But those it may be about,
-  // who announced that her report goes, end no complaint that is still looked at: it goes when it is closed.
-  const announced = await tx.sql(`SELECT 1 FROM report_retention WHERE report_id = $1 AND state = 'announced' AND ended_at IS NULL AND due_on <= $2::date`, [id, dayOf(at)])
+  // who announced that her report goes, end no complaint that is still looked at: it is answered, and her code opens that page and nothing else.
   const complained = announced.length > 0 ? `report_id = $1 AND state = 'closed'` : 'report_id = $1'
   await tx.sql(`DELETE FROM idempotency WHERE result IN (SELECT id FROM complaint WHERE ${complained})`, [id])
   await tx.sql(`DELETE FROM complaint WHERE ${complained}`, [id])

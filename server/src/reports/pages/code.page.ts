@@ -29,6 +29,7 @@ ${problem && html`<div role="alert" class="problems"><p>${problem}</p></div>`}
 ${fieldOf({ name: 'code', digits: true, label: say('enter.label'), hint: say('enter.hint'), value: '' })}
 <p class="steps"><button class="main" type="submit">${say('enter.open')}</button>
 <a class="button" href="${paths.start(view)}">${say('common.back')}</a></p>
+${view.trouble?.kind === 'unknown' && html`<p class="steps"><button type="submit" formaction="${paths.openComplaints(view)}">${say('complaint.answer')}</button></p>`}
 <p class="hint">${say('enter.lost')}</p>
 </form>`),
   })
