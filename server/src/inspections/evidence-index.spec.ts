@@ -63,6 +63,14 @@ describe('the index of evidence', { timeout: 240_000 }, () => {
     expect(await index(minseo)).toEqual(before)
   })
 
+  it('leaves out nothing, however much there is', async () => {
+    const [first] = await index(minseo)
+    await world.owner.query(`WITH more AS (INSERT INTO file SELECT (jsonb_populate_record(NULL::file, to_jsonb(f) || jsonb_build_object('id', gen_random_uuid(), 'started_at', f.started_at - n * interval '1 second', 'sealed_hash', NULL))).*
+      FROM file f, generate_series(1, 60) n WHERE f.id = $1 RETURNING id)
+      INSERT INTO file_reader (file_id, party_id, case_id, audience, at) SELECT more.id, r.party_id, r.case_id, r.audience, r.at FROM more, file_reader r WHERE r.file_id = $1`, [first.id])
+    expect((await index(minseo)).map((it: { id: string }) => it.id)).toContain(first.id)
+  })
+
   it('is there for those of an inspectorate who work on the case, and for nobody else', async () => {
     for (const other of [amina, jiwon, ingrid, nattaya]) expect(await index(other)).toBeNull()
   })
