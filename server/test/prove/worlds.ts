@@ -27,10 +27,11 @@ export async function bytesOf(who: Caller, question: Question, tries = 5): Promi
   const response = path ? await fetch(`${who.url}${path}`, { headers: { cookie: who.cookie } }) : await fetch(`${who.url}/graphql`, {
     method: 'POST', body: JSON.stringify({ query, variables }), headers: { 'content-type': 'application/json', 'x-amends': '1', cookie: who.cookie },
   })
-  // A machine that has no time says so to everybody: she asks again.
-  if (response.status === 503 && tries > 1) return bytesOf(who, question, tries - 1)
   const headers = [...response.headers].filter(([name]) => name !== 'date').map(line => line.join(': '))
-  return [response.status, ...headers, Buffer.from(await response.arrayBuffer()).toString(path ? 'latin1' : 'utf8')].join('\n')
+  const body = Buffer.from(await response.arrayBuffer()).toString(path ? 'latin1' : 'utf8')
+  // A machine that has no time says so to everybody, or ends a statement that took too long: she asks again. What always fails tells.
+  if ((response.status === 503 || body.includes('SomethingWentWrong')) && tries > 1) return bytesOf(who, question, tries - 1)
+  return [response.status, ...headers, body].join('\n')
 }
 
 /** What a notice would be refused for is asked of one's own case, of one elsewhere and of none. */
