@@ -1,5 +1,6 @@
+import { hash } from 'node:crypto'
 import type { Locator, Page } from '@playwright/test'
-import { cast } from '@amends/shared/cast'
+import { cast, organisations } from '@amends/shared/cast'
 import { expect, requestAs, test } from './as.ts'
 import { press as pressKey, tabTo } from './keys.ts'
 import { look } from './look.ts'
@@ -160,4 +161,28 @@ test('Minseo finds her cases and asks within her first five minutes, by the keyb
   await minseo.keyboard.press('Enter')
   await expect(asking).toHaveCount(0)
   await expect(region(minseo, 'inspections.asked.title')).toContainText('Who keeps the key?')
+})
+
+test('Minseo finds what she was given by its digest, and of what she was not given no line', async ({ as }) => {
+  const caseId = await matter()
+  const amina = await as('amina', wide)
+  await amina.goto(`/cases/${caseId}`)
+  const panel = region(amina, 'files.panel.title')
+  const give = async (name: string, audience: readonly string[]) => {
+    await panel.getByLabel(t('files.send.choose')).setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(`what,${name}\n`) })
+    for (const one of audience) await panel.getByRole('checkbox', { name: one }).check()
+    await press(panel, 'files.send.begin')
+    await expect(panel.getByRole('listitem').filter({ hasText: name })).toBeVisible()
+  }
+  await give('the locker.csv', [organisations.hanriver.name])
+  await give('ours alone.csv', [])
+  const minseo = await as('minseo', wide)
+  await minseo.goto(`/cases/${caseId}/inspection`)
+  const marks = region(minseo, 'inspections.marks.title')
+  await expect(marks.getByRole('listitem')).toHaveCount(1)
+  await expect(marks).toContainText(t('inspections.marks.kinds.sheet'))
+  await expect(marks).toContainText(t('inspections.marks.by', { role: t('app.roles.lead') }))
+  await expect(marks.locator('code')).toHaveText(hash('sha256', 'what,the locker.csv\n'))
+  await expect(marks).not.toContainText('locker')
+  await look(minseo, 'en')
 })

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { organisations, type CastKey } from '@amends/shared/cast'
+import { selfReportKept } from '@amends/shared/retention'
 import { expect, requestAs, test } from './as.ts'
 import { look } from './look.ts'
 import { addParty, openCase } from './matter.ts'
@@ -89,11 +90,22 @@ test('a company tells what it found itself, without names, and it becomes a case
   await press(main(hyejin), 'selfReports.write.send')
   const own = main(hyejin).getByRole('listitem').filter({ hasText: site })
   await expect(own).toContainText(t('selfReports.states.received'))
-  await expect(own.getByRole('button')).toHaveCount(0)
+  await expect(own).toContainText(t('selfReports.row.keptWaiting', { days: selfReportKept.declined.days }))
+  await expect(own.getByRole('button')).toHaveText([t('files.proof.add')])
+  await press(own, 'files.proof.add')
+  const showing = dialog(hyejin, 'files.record.self_report.title')
+  await showing.getByLabel(t('files.send.choose')).setInputFiles({ name: 'what we found.png', mimeType: 'image/png', buffer: photo })
+  await press(showing, 'files.send.begin')
+  await expect(showing).toContainText(t('files.send.sent'))
+  await press(showing, 'files.proof.close')
+  await expect(own).toContainText('what we found.png')
 
   const amina = await as('amina', wide)
   await amina.goto('/self-reports')
   const theirs = main(amina).getByRole('listitem').filter({ hasText: site })
+  await expect(theirs).toContainText('what we found.png')
+  // Nobody has looked through it yet, so nobody is given it.
+  await expect(theirs).toContainText(t('files.told.not_scanned'))
   await press(theirs, 'selfReports.open.begin')
   const opening = dialog(amina, 'selfReports.open.begin')
   await press(opening, 'selfReports.open.confirm')
