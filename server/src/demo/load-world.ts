@@ -6,6 +6,7 @@ import { conflictsAt } from '../cases/door.js'
 import { previewOf } from '../cases/preview.js'
 import { Steps } from '../cases/steps.service.js'
 import { MessageService } from '../channels/message.service.js'
+import { ComplaintService } from '../complaints/complaint.service.js'
 import { PartyService } from '../parties/party.service.js'
 import { Clock } from '../platform/clock/clock.js'
 import { Database } from '../platform/database/database.js'
@@ -21,6 +22,7 @@ import { approveNotice, composeNotice, recordHeadcount } from './load-notices.js
 import { actOnActions, askLead, issueAction, keepInspection, keepPlaces, proposeActionDay, proposeLineDay } from './load-partners.js'
 import { decideResponse, findPoint, keepHouse, keepService, move, nameBuyer, offerTransfer, refer, screen, weighAll } from './load-response.js'
 import { actOnLine, answerPlan, approveCosts, askToPay, hearPaid, pay, proposePlan } from './load-remedy.js'
+import { toldOfThemselves, type Moment } from './load-self-reports.js'
 import { loadSupply } from './load-supply.js'
 import { loadTies } from './load-ties.js'
 import { addWorker, holdSession, withhold, type Called } from './load-workers.js'
@@ -45,10 +47,10 @@ export class WorldPlayer {
   async play(now: Date): Promise<void> {
     await loadTies(this.app, now)
     await loadSupply(this.app, now)
-    const acts = world.flatMap(matter => matter.acts.map(act => ({ matter, act }))).toSorted((a, b) => minutesAgo(b.act.ago) - minutesAgo(a.act.ago))
-    for (const { matter, act } of acts) {
-      const at = new Date(now.getTime() - minutesAgo(act.ago) * 60_000)
-      await this.clock.during(at, () => this.one(matter, act, at))
+    const acts: Moment[] = [...world.flatMap(matter => matter.acts.map(act => ({ ago: act.ago, play: (at: Date) => this.one(matter, act, at) }))), ...toldOfThemselves(this.app, this.cast)]
+    for (const { ago, play } of acts.toSorted((a, b) => minutesAgo(b.ago) - minutesAgo(a.ago))) {
+      const at = new Date(now.getTime() - minutesAgo(ago) * 60_000)
+      await this.clock.during(at, () => play(at))
     }
   }
 
@@ -137,6 +139,7 @@ export class WorldPlayer {
       }
       case 'askLead': await askLead(this.app, me, known(caseId), act); return {}
       case 'keepInspection': await keepInspection(this.app, me, known(caseId), act); return {}
+      case 'complain': await this.app.get(ComplaintService).complain(me, { partyId: await this.partyId(me, known(caseId), act.about), words: act.words, isAnonymous: act.isAnonymous }); return {}
       case 'sendMessage': {
         const audience = await Promise.all(act.audience.map(key => this.partyId(me, known(caseId), key)))
         await this.app.get(MessageService).send(me, known(caseId), act.text, audience)

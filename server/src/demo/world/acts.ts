@@ -143,6 +143,8 @@ type ByStaff = { by: CastKey; as?: OrganisationKey } & (
   /** By an authority, of what it is competent for. */
   | { act: 'askLead'; place: string; matter: string; basis: string; question: string; answerInDays: number }
   | { act: 'keepInspection'; kind: InspectionKind; onInDays: number; place: string; who: string | null; words: string; basis: string | null; shared: boolean }
+  /** About a party, to whoever of the case is neutral; it reads nothing of it. */
+  | { act: 'complain'; about: OrganisationKey; words: string; isAnonymous: boolean }
   /** `audience` beside the sender's own organisation; nobody means the own organisation alone. */
   | { act: 'sendMessage'; audience: readonly OrganisationKey[]; text: string }
 )

@@ -132,5 +132,9 @@ export const gloveHostel: Matter = {
         'We would like your view on the median as a first figure.',
       ),
     },
+    {
+      ago: { days: 2, hours: 8 }, by: 'devan', act: 'complain', about: 'ljungvind', isAnonymous: false,
+      words: 'Twice the brand asked me by telephone which of the sixty I speak for. I do not answer that, and it should not be asked.',
+    },
   ],
 }

@@ -6,6 +6,7 @@ import { readReceipt } from '@amends/shared/receipt'
 import type { WishParty } from '@amends/shared/reports'
 import type { Role } from '@amends/shared/roles'
 import { describe, expect, it } from 'vitest'
+import { desk, told } from '../load-self-reports.js'
 import { minutesAgo, type Act, type Matter } from './acts.js'
 import { world } from './world.js'
 
@@ -165,6 +166,7 @@ describe('the demo world', () => {
         if (['triage', 'ask', 'advise', 'openCase'].includes(act.act)) expect(at).toBe(keeperOf(matter))
         else if (['sendMessage', 'acceptPart', 'approveCosts', 'actOnLine', 'pay', 'proposeLineDay'].includes(act.act)) expect(parties.has(at), `${matter.key} ${at}`).toBe(true)
         else if (act.act === 'assign') expect(housesOf(person(act.person))).toContain(at)
+        else if (act.act === 'complain') expect([parties.has(at), parties.has(act.about), at === act.about], `${matter.key} ${at}`).toEqual([true, true, false])
         else if (act.act === 'askLead' || act.act === 'keepInspection') expect(parties.get(at), `${matter.key} ${act.act}`).toBe('labour_inspectorate')
         // A company that was told by a notice answers it without a place on the case.
         else if (act.act === 'actOnActions' || act.act === 'proposeActionDay') expect(parties.get(at) === 'lead' || told.has(at), `${matter.key} ${at}`).toBe(true)
@@ -236,6 +238,7 @@ describe('the demo world', () => {
       expect(act.report.contact.value === null).toBe(act.report.contact.way === 'code')
     }
     for (const { act } of stepsOf('triage')) expect(act.triage.note.length).toBeLessThanOrEqual(limits.note)
+    for (const { act } of stepsOf('complain')) expect(act.words.length).toBeLessThanOrEqual(limits.message)
     for (const { act } of stepsOf('openCase')) expect(act.title.length).toBeLessThanOrEqual(limits.title)
     for (const { act } of stepsOf('addParty')) expect(act.basis.length).toBeLessThanOrEqual(limits.shortText)
     for (const { act } of stepsOf('addParty')) expect(act.conflictReason?.length ?? 0).toBeLessThanOrEqual(limits.note)
@@ -257,6 +260,18 @@ describe('the demo world', () => {
     expect(urgent.map(last)).toEqual(['report'])
     const languages = new Set(world.map(one => all(one, 'report')[0]?.report.language))
     expect(languages.size).toBeGreaterThanOrEqual(9)
+  })
+
+  it('shows a complaint that waits at somebody neutral, and what companies told of themselves: one that waits, one that was not taken on', () => {
+    const [complaint, ...more] = stepsOf('complain')
+    expect([complaint?.at, complaint?.act.about, more]).toEqual(['kenari', 'ljungvind', []])
+    expect(complaint?.parties.get('nodipar')).toBe('lead')
+    expect(told.map(it => [rolesOfKind[house(person(it.by).organisation).kind].some(role => companies.includes(role)), rolesOfKind[house(it.to).kind].includes('lead'), it.declined !== undefined]))
+      .toEqual([[true, true, true], [true, true, false]])
+    for (const { ago, to, declined } of told) {
+      expect(minutesAgo(ago)).toBeLessThan(minutesAgo(desk.ago))
+      if (declined) expect([minutesAgo(declined.ago) < minutesAgo(ago), housesOf(person(declined.by))]).toEqual([true, expect.arrayContaining([to])])
+    }
   })
 
   it('holds the main job: one message to the brand alone and one to the inspectorate alone', () => {
