@@ -1,14 +1,11 @@
 import type { Page } from '@playwright/test'
 import { cast, organisations, type CastKey } from '@amends/shared/cast'
 import type { Role } from '@amends/shared/roles'
-import { expect, requestAs, test } from './as.ts'
-import { seat } from './chair.ts'
+import { expect, test } from './as.ts'
 import { choose, press, tabTo } from './keys.ts'
 import { look } from './look.ts'
-import { addParty, joinWith, openCase, organisationId, promise } from './matter.ts'
-import { trusted } from './newcomer.ts'
-import { asked, supervised } from './planned.ts'
-import { ask } from './wire.ts'
+import { addParty, openCase, promise } from './matter.ts'
+import { asked } from './planned.ts'
 import { t, wordsIn, type Language, type Say } from './words.ts'
 
 const wide = { viewport: { width: 1280, height: 900 } }
@@ -60,28 +57,15 @@ async function writes(page: Page, say: Say, of: Matter): Promise<void> {
   await expect(main(page).getByText('We call on Monday.')).toBeVisible()
 }
 
-/** Says that she works on it. */
-async function takesOn(page: Page, say: Say, of: Matter, name: string): Promise<void> {
-  await press(page, next(page, say, of).getByRole('button', { name: say('workspaces.next.assign') }))
-  const dialog = page.getByRole('dialog', { name: say('cases.assignments.dialog') })
-  await tabTo(page, dialog.getByRole('combobox', { name: say('cases.assignments.person') }))
-  await page.keyboard.type(name)
-  await tabTo(page, dialog.getByRole('combobox', { name: say('cases.assignments.position') }))
-  await page.keyboard.type(say('app.positions.caseworker'))
-  await press(page, dialog.getByRole('button', { name: say('cases.assignments.confirm') }))
-  await expect(dialog).toHaveCount(0)
-  await expect(next(page, say, of).getByRole('button', { name: say('workspaces.next.assign') })).toHaveCount(0)
-}
-
-type Chair = { key: CastKey, role: Role, by: 'workspace' | 'work', language: Language, rule: Parameters<Say>[0], takes?: true }
+type Chair = { key: CastKey, role: Role, by: 'workspace' | 'work', language: Language, rule: Parameters<Say>[0] }
 const chairs: Chair[] = [
-  { key: 'devan', role: 'lawyer', by: 'workspace', language: 'en', rule: 'disclosure.rules.findings_for_service_law_and_mandate', takes: true },
+  { key: 'devan', role: 'lawyer', by: 'workspace', language: 'en', rule: 'disclosure.rules.findings_for_service_law_and_mandate' },
   { key: 'bishnu', role: 'consulate', by: 'workspace', language: 'en', rule: 'disclosure.rules.members_coordinate' },
   { key: 'lucia', role: 'representative', by: 'work', language: 'en', rule: 'disclosure.rules.findings_for_service_law_and_mandate' },
   { key: 'nattaya', role: 'interpreter', by: 'work', language: 'en', rule: 'disclosure.rules.quiet_roles_read_what_is_addressed' },
   { key: 'salma', role: 'international_organisation', by: 'work', language: 'ar', rule: 'disclosure.rules.members_coordinate' },
 ]
-for (const { key, role, by, language, rule, takes } of chairs) {
+for (const { key, role, by, language, rule } of chairs) {
   test(`${cast[key].name} (${role}) by keys alone: what waits, what is read and why, and the first thing to do`, async ({ as }) => {
     test.setTimeout(180_000)
     const say = wordsIn(language)
@@ -92,31 +76,7 @@ for (const { key, role, by, language, rule, takes } of chairs) {
     await readsWhy(page, say, of, role, rule)
     await look(page, language)
     await page.setViewportSize(wide.viewport)
-    if (takes) await takesOn(page, say, of, cast[key].name)
     await writes(page, say, of)
-  })
-}
-
-for (const kind of ['police', 'human_rights_institution'] as const) {
-  test(`somebody of a new organisation (${kind}) by keys alone: says that she works on it, and for what she is competent`, async ({ page }) => {
-    test.setTimeout(180_000)
-    const her = await trusted(kind)
-    const of = await matter(caseId => joinWith(caseId, her.organisationId, kind))
-    await page.setViewportSize(wide.viewport)
-    await seat(page, her)
-    await begins(page, t, 'workspace')
-    await readsWhy(page, t, of, kind, 'disclosure.rules.members_coordinate')
-    await takesOn(page, t, of, her.name)
-    await press(page, next(page, t, of).getByRole('link', { name: t('workspaces.next.ask') }))
-    await press(page, main(page).getByRole('button', { name: t('inspections.competence.do') }))
-    const saying = page.getByRole('dialog', { name: t('inspections.competence.dialog') })
-    for (const [name, text] of [['place', 'Seoul'], ['matter', 'Papers kept'], ['basis', 'An act on papers']] as const) {
-      await tabTo(page, saying.getByRole('textbox', { name: t(`inspections.competence.${name}`) }))
-      await page.keyboard.type(text)
-    }
-    await page.keyboard.press('Enter')
-    await expect(saying).toHaveCount(0)
-    await expect(main(page)).toContainText('An act on papers')
   })
 }
 
@@ -168,46 +128,4 @@ test('Greta (audit programme) hands in what it found at a site, by keys alone; t
   await ingrid.reload()
   await arrive(ingrid, of.title)
   await expect(main(ingrid)).not.toContainText('Thirty passports')
-})
-
-/** The dye house was told, was asked to open its exits, and showed that it did; nobody has looked yet. */
-async function shown(caseId: string): Promise<{ actionId: string }> {
-  await supervised(caseId)
-  const lead = await requestAs('amina')
-  const { composeNotice: draft } = await ask(lead, 'ComposeNotice', { input: {
-    caseId, organisationId: await organisationId(lead, 'neulsol'), kind: 'site_wide', matter: 'danger', frame: 'next_audit', criteria: {}, subject: t('notices.templates.danger.subject'),
-    text: t('notices.templates.danger.text'), periodFrom: inDays(0).slice(0, 7), periodTo: inDays(0).slice(0, 7), replyBy: inDays(20), way: 'platform', keepFrame: false } })
-  await asked('shirin', 'ApproveNotice', { id: draft.id })
-  const { noticeDraft } = await ask(lead, 'DraftPage', { id: draft.id })
-  const { issueAction } = await ask(lead, 'IssueAction', { input: { noticeId: noticeDraft.notice.id, subject: 'Open all exits', text: 'Every exit opens from inside.', proof: 'A photo of each exit.', dueOn: inDays(30) } })
-  await lead.dispose()
-  const [{ id: actionId }] = issueAction.actions
-  await asked('hyejin', 'ActOnAction', { input: { actionId, act: 'give_evidence', words: 'Photos of ten exits.' } })
-  return { actionId }
-}
-
-test('Greta verifies a corrective action: what she was asked stands first, and in two steps she has said whether it holds', async ({ as }) => {
-  test.setTimeout(240_000)
-  const of = await matter(caseId => addParty(caseId, 'evenmeasure', 'auditor'))
-  const greta = await as('greta', wide)
-  await begins(greta, t, 'workspace')
-  const promised = next(greta, t, of).getByRole('link', { name: t('workspaces.next.promise') })
-  await press(greta, promised)
-  await press(greta, main(greta).getByRole('button', { name: t('cases.talk.accept') }))
-  await begins(greta, t, 'workspace')
-  await takesOn(greta, t, of, cast.greta.name)
-  const { actionId } = await shown(of.caseId)
-  const { case: { parties } } = await asked('amina', 'CasePage', { id: of.caseId })
-  const partyId = parties.nodes.find((it: { role: string }) => it.role === 'auditor').id
-  await asked('amina', 'AskActionCheck', { input: { actionId, partyId, evidence: 'Photos of ten exits.' } })
-  const waits = main(greta).getByRole('region', { name: t('workspaces.waiting.title'), exact: true }).getByRole('listitem').filter({ hasText: of.title })
-  await press(greta, waits.getByRole('link', { name: t('work.kinds.action_check', { who: 'Open all exits' }) }))
-  await arrive(greta, t('actions.check.title'))
-  await press(greta, main(greta).getByRole('button', { name: t('actions.check.verdicts.holds'), exact: true }))
-  const saying = greta.getByRole('dialog', { name: t('actions.check.verdicts.holds') })
-  await tabTo(greta, saying.getByRole('textbox'))
-  await greta.keyboard.type('We opened all ten.')
-  await press(greta, saying.getByRole('button', { name: t('actions.act.submit'), exact: true }))
-  await expect(saying).toHaveCount(0)
-  await expect(main(greta)).toContainText('We opened all ten.')
 })

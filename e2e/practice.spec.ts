@@ -1,65 +1,40 @@
-import type { Locator, Page } from '@playwright/test'
-import { organisations, type CastKey } from '@amends/shared/cast'
-import { expect, requestAs, test, type As } from './as.ts'
-import { press, tabTo } from './keys.ts'
+import type { Locator } from '@playwright/test'
+import { organisations } from '@amends/shared/cast'
+import { expect, requestAs, test } from './as.ts'
+import { choose, press, tabTo } from './keys.ts'
 import { look } from './look.ts'
+import { inDays, main, practises, practisingOn, wide, type Practising } from './practising.ts'
 import { ask, listen } from './wire.ts'
-import { t, wordsIn, type Word } from './words.ts'
+import { t, wordsIn } from './words.ts'
 
-const wide = { viewport: { width: 1280, height: 900 } }
-const main = (page: Page) => page.getByRole('main')
-const banner = (page: Page) => page.getByRole('region', { name: t('practice.here'), exact: true })
-const tasks = (page: Page) => main(page).getByRole('list', { name: t('practice.tasks') })
-const task = (page: Page, step: Word): Locator => tasks(page).getByRole('listitem').filter({ hasText: t(step) })
-const button = (page: Page, name: Word) => main(page).getByRole('button', { name: t(name), exact: true })
-
-/** Someone begins to practise from where her day begins, by keys alone. A session of its own: it changes its chair. */
-async function practising(as: As, key: CastKey): Promise<Page> {
-  const page = await as(key, { ...wide, fresh: true })
-  await page.goto('/')
-  await press(page, button(page, 'practice.start').or(button(page, 'practice.goOn')))
-  await expect(banner(page)).toBeVisible({ timeout: 30_000 })
-  await expect(tasks(page)).toBeVisible()
-  return page
+/** Somebody is asked for a file that shows it, and is told that in a practice words stand for it. */
+async function sendsNoFile({ page, dialog }: Practising): Promise<void> {
+  const asked = dialog('files.record.payment.title')
+  await expect(asked).toContainText(t('practice.noFiles'))
+  await expect(asked.locator('input[type=file]')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(asked).toHaveCount(0)
 }
 
-/** Goes to where a step is done. */
-async function tries(page: Page, step: Word): Promise<void> {
-  await expect(task(page, step)).toContainText(t('practice.todo'))
-  await press(page, task(page, step).getByRole('link'))
-  await expect(banner(page)).toBeVisible()
-}
-
-/** And finds it done where her day begins. */
-async function did(page: Page, step: Word): Promise<void> {
-  await page.goto('/')
-  await expect(task(page, step)).toContainText(t('practice.done'))
-}
-
-const promises = async (page: Page) => {
-  await tries(page, 'practice.steps.promise')
-  await press(page, button(page, 'cases.talk.accept'))
-  await expect(main(page).getByText(t('cases.talk.acceptedOn'))).toBeVisible()
-  await did(page, 'practice.steps.promise')
-}
-
-test.describe.configure({ timeout: 180_000 })
-
-test('a brand promises, agrees to a cost, goes back to its work, and nobody else has learned of it', async ({ as }) => {
-  const ingrid = await practising(as, 'ingrid')
+test('a brand promises, agrees to a cost and writes, goes back to its work, and nobody else has learned of it', async ({ as }) => {
+  const ingrid = await practises(as, 'ingrid')
+  const { page } = ingrid
   const amina = await as('amina', wide)
   await amina.goto('/organisations')
   const told = listen(amina)
-  await promises(ingrid)
-  await tries(ingrid, 'practice.steps.cost')
-  await press(ingrid, button(ingrid, 'plans.acts.approveCost'))
-  await expect(main(ingrid)).toContainText(t('plans.line.costApproved'))
-  await did(ingrid, 'practice.steps.cost')
-  await look(ingrid, 'en')
-  await ingrid.setViewportSize(wide.viewport)
-  await press(ingrid, banner(ingrid).getByRole('button', { name: t('practice.back') }))
-  await expect(banner(ingrid)).toHaveCount(0)
-  await expect(button(ingrid, 'practice.goOn')).toBeVisible()
+  await ingrid.does('practice.steps.promise', ingrid.promises)
+  await ingrid.does('practice.steps.cost', async () => {
+    await press(page, ingrid.button('plans.acts.approveCost'))
+    await expect(main(page)).toContainText(t('plans.line.costApproved'))
+    await expect(main(page)).not.toContainText(t('practice.story.nickname'))
+  })
+  await ingrid.does('practice.steps.message', () => ingrid.writes('We agree to the doctor.'))
+  await ingrid.all()
+  await look(page, 'en')
+  await page.setViewportSize(wide.viewport)
+  await press(page, ingrid.banner.getByRole('button', { name: t('practice.back') }))
+  await expect(ingrid.banner).toHaveCount(0)
+  await expect(ingrid.button('practice.goOn')).toBeVisible()
   await amina.reload()
   expect(await told.whole()).not.toContain(t('practice.here'))
   const request = await requestAs('shirin')
@@ -67,73 +42,125 @@ test('a brand promises, agrees to a cost, goes back to its work, and nobody else
   await request.dispose()
 })
 
-test('a supplier answers its notice and says that it read what is to be put right', async ({ as }) => {
-  const junho = await practising(as, 'junho')
-  await tries(junho, 'practice.steps.reply')
-  await tabTo(junho, main(junho).getByRole('textbox', { name: t('notices.thread.reply') }))
-  await junho.keyboard.type('We send the records this month.')
-  await press(junho, button(junho, 'notices.thread.send'))
-  await expect(main(junho).getByText('We send the records this month.')).toBeVisible()
-  await did(junho, 'practice.steps.reply')
-  await tries(junho, 'practice.steps.action')
-  await expect(main(junho).getByRole('region', { name: t('actions.panel.title') })).toBeVisible()
-})
-
-test('a recruiter promises, and finds what it is asked to pay back', async ({ as }) => {
-  const kamrul = await practising(as, 'kamrul')
-  await promises(kamrul)
-  await tries(kamrul, 'practice.steps.pay')
-  await expect(main(kamrul).getByText('2,400.00').first()).toBeVisible()
-})
-
-test('a shelter opens the request of tonight and accepts it', async ({ as }) => {
-  const malee = await practising(as, 'malee')
-  await tries(malee, 'practice.steps.open')
-  await press(malee, button(malee, 'referrals.page.open'))
-  await press(malee, button(malee, 'referrals.acts.accept'))
-  await expect(button(malee, 'referrals.acts.begin')).toBeVisible()
-  await did(malee, 'practice.steps.open')
-  await expect(task(malee, 'practice.steps.accept')).toContainText(t('practice.done'))
-})
-
-test('an inspector says for what she is competent', async ({ as }) => {
-  const minseo = await practising(as, 'minseo')
-  await tries(minseo, 'practice.steps.competence')
-  await press(minseo, button(minseo, 'inspections.competence.do'))
-  const saying = minseo.getByRole('dialog', { name: t('inspections.competence.dialog') })
-  for (const [name, text] of [['place', 'Seoul'], ['matter', 'Wages'], ['basis', 'Labour Standards Act']] as const) {
-    await tabTo(minseo, saying.getByRole('textbox', { name: t(`inspections.competence.${name}`) }))
-    await minseo.keyboard.type(text)
+test('a supplier accepts what all undertake, reads what it is to put right and by when, and says with proof that it did', async ({ as }) => {
+  const junho = await practises(as, 'junho')
+  const { page } = junho
+  const name = t('practice.story.own', { name: organisations.byeolmaru.name })
+  await junho.does('practice.steps.conduct', async () => {
+    await press(page, junho.button('organisations.standing.accept'))
+    const accepting = page.getByRole('dialog')
+    await press(page, accepting.getByRole('button', { name: t('organisations.standing.acceptSubmit', { name }) }))
+    await expect(accepting).toHaveCount(0)
+  })
+  const says = async (act: 'acknowledge' | 'give_evidence', text: string) => {
+    const asked = main(page).getByRole('region', { name: t('actions.panel.title') })
+    await expect(asked).toContainText(t('practice.story.action.subject'))
+    await press(page, asked.getByRole('button', { name: t(`actions.acts.${act}`), exact: true }))
+    const saying = junho.dialog(`actions.acts.${act}`)
+    await junho.type(saying.getByRole('textbox'), text)
+    await press(page, saying.getByRole('button', { name: t('actions.act.submit'), exact: true }))
+    await expect(saying).toHaveCount(0)
   }
-  await minseo.keyboard.press('Enter')
-  await expect(saying).toHaveCount(0)
-  await did(minseo, 'practice.steps.competence')
+  await junho.does('practice.steps.action', () => says('acknowledge', 'We read it.'))
+  await junho.does('practice.steps.evidence', () => says('give_evidence', 'A list that everybody signed.'))
+  await junho.all()
 })
 
-test('who helps finds one who was harmed, and begins anew as often as she likes', async ({ as }) => {
-  const lucia = await practising(as, 'lucia')
-  await tries(lucia, 'practice.steps.needs')
-  await expect(main(lucia).getByText('Reed').first()).toBeVisible()
-  await lucia.goto('/')
-  await press(lucia, button(lucia, 'practice.again'))
-  await press(lucia, lucia.getByRole('dialog', { name: t('practice.againTitle') }).getByRole('button', { name: t('practice.again'), exact: true }))
-  await expect(lucia.getByRole('dialog')).toHaveCount(0, { timeout: 30_000 })
-  await expect(banner(lucia)).toBeVisible()
-  await expect(task(lucia, 'practice.steps.needs')).toContainText(t('practice.todo'))
+test('a recruiter promises, says that it paid what it is asked to, and says what it contests', async ({ as }) => {
+  const kamrul = await practises(as, 'kamrul')
+  const { page } = kamrul
+  await kamrul.does('practice.steps.promise', kamrul.promises)
+  await kamrul.does('practice.steps.pay', async () => {
+    await expect(main(page).getByText('2,400.00').first()).toBeVisible()
+    await expect(main(page)).not.toContainText(t('practice.story.nickname'))
+    await press(page, kamrul.button('money.payments.add'))
+    const paying = kamrul.dialog('money.pay.title')
+    await kamrul.type(paying.getByRole('textbox', { name: t('money.pay.amount') }), '1200')
+    await kamrul.typeDay(paying.getByLabel(t('money.pay.paidOn'), { exact: true }), inDays(-3))
+    await kamrul.type(paying.getByRole('combobox', { name: t('money.pay.proof') }), t('money.proofs.signed_list'))
+    await kamrul.type(paying.getByRole('textbox', { name: t('money.pay.words') }), 'By hand, against a list.')
+    await press(page, paying.getByRole('button', { name: t('money.pay.submit'), exact: true }))
+    await expect(paying).toHaveCount(0)
+    await sendsNoFile(kamrul)
+  })
+  await kamrul.does('practice.steps.message', () => kamrul.writes('Half of it was never taken by us.'))
+  await kamrul.all()
 })
 
-test('a lawyer takes part in a case that nobody real is on', async ({ as }) => {
-  const devan = await practising(as, 'devan')
-  await tries(devan, 'practice.steps.message')
-  await expect(main(devan)).not.toContainText(organisations.nodipar.name)
+test('a shelter opens the request of tonight, accepts it, and says that help has begun', async ({ as }) => {
+  const malee = await practises(as, 'malee')
+  const { page } = malee
+  await malee.does('practice.steps.open', async () => {
+    await press(page, malee.button('referrals.page.open'))
+    await expect(main(page)).toContainText(t('practice.story.lookingForHer'))
+  })
+  await malee.does('practice.steps.accept', async () => {
+    await press(page, malee.button('referrals.acts.accept'))
+    await expect(malee.button('referrals.acts.begin')).toBeVisible()
+  })
+  await malee.does('practice.steps.begin', async () => {
+    await press(page, malee.button('referrals.acts.begin'))
+    await expect(malee.button('referrals.acts.done')).toBeVisible()
+  })
+  await malee.all()
 })
 
-test('the card and the stripes are whole on a narrow phone from right to left', async ({ as }) => {
-  const say = wordsIn('ar')
-  const salma = await as('salma', { ...wide, fresh: true })
-  await salma.addInitScript(() => localStorage.setItem('amends.language', 'ar'))
-  await salma.goto('/')
-  await press(salma, main(salma).getByRole('button', { name: say('practice.start') }).or(main(salma).getByRole('button', { name: say('practice.goOn') })))
-  await expect(salma.getByRole('region', { name: say('practice.here'), exact: true })).toBeVisible({ timeout: 30_000 })
-  await look(salma, 'ar')
+test('a caseworker sees to safety first, then to what is needed, and asks a house; and begins anew as often as she likes', async ({ as }) => {
+  const rashid = await practises(as, 'rashid', 'lead')
+  const { page } = rashid
+  /** What lies folded is opened. */
+  const unfolds = async (part: 'safety' | 'needs') => {
+    const folded: Locator = main(page).locator(`details#${part}`)
+    await expect(folded).toBeVisible()
+    if (await folded.evaluate(it => !it.hasAttribute('open'))) await press(page, folded.locator('summary').first())
+  }
+  await rashid.does('practice.steps.safety', async () => {
+    await unfolds('safety')
+    await press(page, rashid.button('casework.safety.plan'))
+    const planning = rashid.dialog('casework.safety.dialog')
+    await rashid.type(planning.getByRole('textbox', { name: t('casework.safety.safeContact') }), 'Evenings, by message.')
+    await rashid.submits(planning.getByRole('button', { name: t('casework.safety.submit'), exact: true }))
+    await expect(planning).toHaveCount(0)
+  })
+  await rashid.does('practice.steps.needs', async () => {
+    await unfolds('needs')
+    await press(page, rashid.button('casework.needs.ask'))
+    const asking = rashid.dialog('casework.needs.dialog')
+    const health = asking.getByRole('group', { name: t('casework.areas.health') })
+    await choose(page, health, health.getByRole('radio', { name: t('casework.levels.urgent') }))
+    await press(page, asking.getByRole('button', { name: t('casework.needs.submit'), exact: true }))
+    await expect(asking).toHaveCount(0)
+  })
+  await rashid.does('practice.steps.refer', async () => {
+    const group = (name: 'consent' | 'priority' | 'medical') => main(page).getByRole('group', { name: t(`referrals.form.${name}`), exact: true })
+    await choose(page, group('consent'), group('consent').getByRole('radio', { name: new RegExp(t('practice.story.shelter')) }))
+    await choose(page, group('priority'), group('priority').getByRole('radio', { name: t('referrals.priorities.emergency') }))
+    await tabTo(page, main(page).getByRole('group', { name: t('referrals.form.needs') }).getByRole('checkbox', { name: t('referrals.needs.shelter'), exact: true }))
+    await page.keyboard.press('Space')
+    await rashid.type(main(page).getByRole('textbox', { name: t('referrals.form.languages') }), 'my')
+    await rashid.type(main(page).getByRole('textbox', { name: t('referrals.form.note') }), 'A bed tonight.')
+    await choose(page, group('medical'), group('medical').getByRole('radio', { name: t('referrals.medical.none') }))
+    await press(page, rashid.button('referrals.form.check'))
+    await press(page, rashid.button('referrals.check.submit'))
+    await expect(main(page)).toContainText(t('referrals.meaning.sent'))
+  })
+  await rashid.all()
+  await press(page, main(page).getByRole('button', { name: t('practice.againAs', { role: t('app.roles.interpreter') }) }))
+  await press(page, rashid.dialog('practice.againTitle').getByRole('button', { name: t('practice.again'), exact: true }))
+  await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 30_000 })
+  await expect(rashid.banner).toBeVisible()
+  await expect(rashid.task('practice.steps.note')).toContainText(t('practice.todo'))
+})
+
+test('somebody of an international organisation puts herself on the case and writes, in Arabic; the card and the stripes are whole on a narrow phone', async ({ as }) => {
+  const page = await as('salma', { ...wide, fresh: true })
+  await page.addInitScript(() => localStorage.setItem('amends.language', 'ar'))
+  const salma = practisingOn(page, wordsIn('ar'))
+  await salma.begin('international_organisation')
+  await look(page, 'ar')
+  await page.setViewportSize(wide.viewport)
+  await salma.does('practice.steps.take', () => salma.takes('سلمى الحوراني'))
+  await salma.does('practice.steps.note', () => salma.notes('نتصل يوم الاثنين.'))
+  await salma.does('practice.steps.message', () => salma.writes('نأتي يوم الاثنين.'))
+  await salma.all()
 })

@@ -1,9 +1,7 @@
-import { expect, requestAs, test } from './as.ts'
+import { expect, test } from './as.ts'
 import { press, tabTo } from './keys.ts'
-import { addParty, openCase } from './matter.ts'
 import { asked, carriedOut, planned } from './planned.ts'
 import { noFileYet } from './proving.ts'
-import { ask } from './wire.ts'
 import { t } from './words.ts'
 
 const wide = { viewport: { width: 1280, height: 900 } }
@@ -25,18 +23,4 @@ test('a supplier finds by keys alone what it has to do, and says with proof that
   await press(junho, claiming.getByRole('button', { name: t('plans.act.submit'), exact: true }))
   await noFileYet(junho, 'proof')
   await expect(junho.getByRole('main')).toContainText(t('plans.states.done_claimed'))
-})
-
-test('a recruiter finds by keys alone what it is asked to pay back', async ({ as }) => {
-  const caseId = await openCase(`Fees of an agent ${crypto.randomUUID().slice(0, 8)}`)
-  await addParty(caseId, 'sagarmukh', 'recruiter', 'partner')
-  const lead = await requestAs('amina')
-  const { case: record } = await ask(lead, 'CasePage', { id: caseId })
-  await lead.dispose()
-  const kamrul = await as('kamrul', wide)
-  await kamrul.goto('/')
-  const mine = kamrul.getByRole('list', { name: t('actions.supplier.cases') }).getByRole('group', { name: record.code, exact: true })
-  await press(kamrul, mine.getByRole('link', { name: t('actions.supplier.money'), exact: true }))
-  await expect(kamrul).toHaveURL(new RegExp(`/cases/${caseId}/money$`))
-  await expect(kamrul.getByRole('heading', { level: 1 })).toBeVisible()
 })
