@@ -138,8 +138,20 @@ export class EndsAgain1763700000057 implements MigrationInterface {
           WHEN EXISTS (SELECT FROM notice n WHERE n.id = of) THEN EXISTS (SELECT FROM notice n WHERE n.id = of AND n.organisation_id = me_organisation())
             OR EXISTS (SELECT FROM notice_draft d JOIN party p ON p.case_id = d.case_id AND p.role = 'lead' WHERE d.notice_id = of AND ${takesPart})
           WHEN EXISTS (SELECT FROM event e WHERE e.chain = of AND e.seq = 1 AND e.kind LIKE 'complaint.%') THEN EXISTS (SELECT FROM complaint c WHERE c.id = of AND ${receives('c')})
-          WHEN EXISTS (SELECT FROM self_report s WHERE s.id = of) THEN EXISTS (SELECT FROM self_report s WHERE s.id = of AND me_organisation() IN (s.organisation_id, s.keeper_id))
+          WHEN EXISTS (SELECT FROM event e WHERE e.chain = of AND e.seq = 1 AND e.kind LIKE 'self_report.%') THEN EXISTS (SELECT FROM self_report s WHERE s.id = of AND me_organisation() IN (s.organisation_id, s.keeper_id))
           ELSE true END $$;
+      -- A day that was proposed to whoever leads is proposed to whoever leads now; who led before reads what it was told, no more.
+      CREATE FUNCTION days_follow_lead() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        BEGIN
+          UPDATE date_proposal d SET audience = array_replace(d.audience, was.id, now.id) FROM party was, party now
+            WHERE d.case_id = NEW.case_id AND d.kept_organisation_id IS NULL AND was.case_id = NEW.case_id AND was.organisation_id = NEW.from_organisation_id AND was.id = ANY (d.audience)
+              AND now.case_id = NEW.case_id AND now.role = 'lead' AND now.until IS NULL AND now.id <> was.id
+              -- Of two places that a house had here one after the other, the one it led from.
+              AND (was.until IS NULL OR was.role = 'lead');
+          RETURN NULL;
+        END $$;
+      REVOKE EXECUTE ON FUNCTION days_follow_lead() FROM PUBLIC;
+      CREATE TRIGGER days_follow_lead AFTER UPDATE OF state ON case_transfer FOR EACH ROW WHEN (NEW.state = 'accepted' AND OLD.state = 'offered') EXECUTE FUNCTION days_follow_lead();
       DROP FUNCTION me_reads_complaints();
       DROP VIEW complaint_readers, me_house;
     `)
