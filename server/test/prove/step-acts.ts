@@ -40,9 +40,9 @@ export function stepActs(scene: Scene, { caseId, seats, elsewhere, hers: { known
   const { who, organisationId } = lead
   const helper = seats.get('service_provider')
   const heardBy: readonly Chair[] = ['lead']
-  // Other cases of the same lead, on which nobody else takes part.
+  // Other cases of the same lead, on which nobody else takes part: not those that a company told of, which it follows.
   const own = (state: string) => idOf(scene, `SELECT c.id FROM case_entry e JOIN "case" c ON c.id = e.case_id JOIN party p ON p.case_id = c.id AND p.role = 'lead'
-    WHERE p.organisation_id = $1 AND c.state ${state} ORDER BY e.at DESC, c.id DESC LIMIT 1`, organisationId)
+    WHERE p.organisation_id = $1 AND c.state ${state} AND NOT EXISTS (SELECT FROM party o WHERE o.case_id = c.id AND o.organisation_id <> $1) ORDER BY e.at DESC, c.id DESC LIMIT 1`, organisationId)
   const entered = async (word: string) => {
     const { data } = await send(who, 'mutation ($input: WriteReportInput!) { writeReport(input: $input) { id } }', { input: spoken(word) })
     const id: unknown = data?.['writeReport']?.id
