@@ -219,7 +219,8 @@ async function readableByPolicy(of: AnyNoun, me: Me, ids: string[]): Promise<str
   return world.database.read('relay', {}, async relay => {
     const table = relay.manager.dataSource.getMetadata(of.entity)
     const columns = table.columns.map(it => `"${it.databaseName}" AS "${it.propertyName}"`).join(', ')
-    const { rows } = await world.owner.query(`SELECT ${columns} FROM "${table.tableName}" WHERE id = ANY ($1)`, [ids])
+    const found = await world.owner.query(`SELECT ${columns} FROM "${table.tableName}" WHERE id = ANY ($1)`, [ids])
+    const rows = found.rows.map(row => Object.assign(new of.entity(), row))
     const facts = await world.database.read('rt', settingsOf(me), tx => of.facts(tx, me, rows))
     return rows.filter(row => of.policy.read(me, row, facts.get(row.id)).allowed).map(row => row.id)
   })

@@ -20,6 +20,8 @@ export class Complaint {
   // Of where it comes from no member reads more than what is told in its words.
   @Column('uuid', { nullable: true, select: false }) reportId?: string | null
   @Column('uuid', { nullable: true, select: false }) caseId?: string | null
+  /** Her code opens it also when what she reported is gone. */
+  @Column('text', { nullable: true, select: false }) receiptHash?: string | null
   @Column('uuid', { select: false }) againstOrganisationId?: string
   @Column('uuid', { nullable: true, select: false }) againstPartyId?: string | null
   @Column('uuid', { nullable: true }) byMembershipId: string | null

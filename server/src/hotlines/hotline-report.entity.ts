@@ -17,5 +17,5 @@ export class HotlineReport {
   @Fact(() => HotlineStateEnum, 'coordination') @Column('text') state: HotlineState
   /** Neither is readable for those who ask: which report it became leads to her. */
   @Column('uuid', { select: false }) byMembershipId?: string
-  @Column('uuid', { select: false }) reportId?: string
+  @Column('uuid', { nullable: true, select: false }) reportId?: string | null
 }
