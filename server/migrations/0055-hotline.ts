@@ -12,7 +12,9 @@ export class Hotline1763700000055 implements MigrationInterface {
       -- All that the brand keeps. Which report it became is known to the database alone, and to nobody once that is erased.
       CREATE TABLE hotline_report (
         id uuid PRIMARY KEY, organisation_id uuid NOT NULL REFERENCES organisation, reference text NOT NULL CHECK (reference ~ '^[A-Z0-9./_-]{1,24}$' AND reference ~ '[0-9]' AND reference !~ '[A-Z]{5}|[0-9]{8}'), handed_on date NOT NULL,
-        state text NOT NULL CHECK (state IN ('handed_over', 'received')), by_membership_id uuid NOT NULL, report_id uuid UNIQUE REFERENCES report);
+        state text NOT NULL CHECK (state IN ('handed_over', 'received')), by_membership_id uuid NOT NULL, report_id uuid UNIQUE REFERENCES report,
+        -- The day of the first look, which the brand does not read.
+        looked_on date);
       CREATE INDEX hotline_report_list ON hotline_report (organisation_id, handed_on DESC, id DESC);
       ALTER TABLE report_source ADD reference text CHECK (reference IS NULL OR system IS NOT NULL);
 
@@ -32,16 +34,19 @@ export class Hotline1763700000055 implements MigrationInterface {
       CREATE FUNCTION hotline_brought(report uuid, keeper uuid) RETURNS bool LANGUAGE sql STABLE ${definer} AS $$
         SELECT EXISTS (SELECT FROM hotline_report h JOIN report r ON r.id = h.report_id WHERE r.id = hotline_brought.report AND r.organisation_id = keeper AND h.organisation_id = me_organisation()
           AND h.by_membership_id = me_membership() AND r.state = 'received' AND NOT EXISTS (SELECT FROM event e WHERE e.chain = r.id)) $$;
-      -- A first look is told to the brand as one and the same word, whatever it found and whoever took it; what follows is told by none. With what she said goes what leads to it.
+      -- A first look is told to the brand as one and the same word, whatever it found and whoever took it, and not before the next day: its minute would tell how urgent it was. What follows is told by none. With what she said goes what leads to it.
       CREATE FUNCTION hotline_looked_at() RETURNS trigger LANGUAGE plpgsql ${definer} AS $$
         BEGIN
-          IF NEW.acknowledged_on IS NOT NULL THEN UPDATE hotline_report h SET state = 'received' WHERE h.report_id = NEW.id AND h.state = 'handed_over'; END IF;
+          IF NEW.acknowledged_on IS NOT NULL THEN UPDATE hotline_report h SET looked_on = NEW.acknowledged_on WHERE h.report_id = NEW.id AND h.looked_on IS NULL; END IF;
           IF NEW.state = 'erased' THEN
             DELETE FROM idempotency i WHERE i.result IN (SELECT h.id FROM hotline_report h WHERE h.report_id = NEW.id);
             UPDATE hotline_report h SET report_id = NULL WHERE h.report_id = NEW.id;
           END IF;
           RETURN NULL;
         END $$;
+      CREATE FUNCTION hotline_turn(before date) RETURNS void LANGUAGE sql VOLATILE ${definer} AS $$ UPDATE hotline_report h SET state = 'received' WHERE h.state = 'handed_over' AND h.looked_on < before $$;
+      REVOKE EXECUTE ON FUNCTION hotline_turn(date) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION hotline_turn(date) TO amends_relay;
       ${['hotline_hands_to(uuid)', 'hotline_keeper(uuid)', 'hotline_brings(uuid)', 'hotline_brought(uuid, uuid)'].map(it => `
         REVOKE EXECUTE ON FUNCTION ${it} FROM PUBLIC;
         GRANT EXECUTE ON FUNCTION ${it} TO amends_rt;`).join('')}

@@ -13,9 +13,10 @@ export class HotlineReport {
   @Column('uuid') organisationId: string
   @Fact(() => String, 'coordination') @Column('text') reference: string
   @Fact(() => PartialDate, 'coordination') @Column('date') handedOn: string
-  /** Turned in the database with the first look, whatever that found; nothing later turns it again. */
+  /** Turned by the sweep on the day after the first look, whatever that found; nothing later turns it again. */
   @Fact(() => HotlineStateEnum, 'coordination') @Column('text') state: HotlineState
-  /** Neither is readable for those who ask: which report it became leads to her. */
+  /** None of these is readable for those who ask: which report it became leads to her. */
   @Column('uuid', { select: false }) byMembershipId?: string
   @Column('uuid', { nullable: true, select: false }) reportId?: string | null
+  @Column('date', { nullable: true, select: false }) lookedOn?: string | null
 }

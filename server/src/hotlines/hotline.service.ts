@@ -9,7 +9,6 @@ import { Ids } from '../platform/clock/ids.js'
 import { Keyring } from '../platform/keyring/keyring.js'
 import { NotFound, Refused } from '../platform/refused.js'
 import { Arrivals } from '../reports/arrival.js'
-import { ReceiptKeys } from '../reports/receipt/receipt-key.js'
 import { reportEvents } from '../reports/report.events.js'
 import { ReportSource } from '../reports/ways/report-source.entity.js'
 import { spoken } from '../reports/ways/spoken.js'
@@ -23,18 +22,17 @@ import { keeperFor } from './hotline.reads.js'
 @Injectable()
 export class HotlineService {
   constructor(
-    private readonly changes: Changes, private readonly ids: Ids, private readonly keyring: Keyring, private readonly receipts: ReceiptKeys, private readonly arrivals: Arrivals,
+    private readonly changes: Changes, private readonly ids: Ids, private readonly keyring: Keyring, private readonly arrivals: Arrivals,
   ) {}
 
   /**
-   * It comes into the queue of its keeper as any report; with a receipt it opens for whoever holds that. Refuses `OnlyForBrands`, `OrganisationInert`,
+   * It comes into the queue of its keeper as any report, and opens by no code: a brand that held one would read what she is answered. Refuses `OnlyForBrands`, `OrganisationInert`,
    * `NotInPractice`, and `TooManyRequests` once a brand handed over what it may in a day. @returns the id of what the brand keeps, never of the report.
    */
-  async handOver(me: Me, { receipt, keeperId, reference, agreed: _needed, ...said }: HandOverReportInput): Promise<string> {
+  handOver(me: Me, { keeperId, reference, agreed: _needed, ...said }: HandOverReportInput): Promise<string> {
     const decision = handsOver(me)
     if (!decision.allowed) throw new Refused(decision.reason)
     const told = spoken(said)
-    const opened = receipt ? await this.receipts.of(receipt) : this.arrivals.nobodys()
     return this.changes.change(this.unnamed(me), async ({ tx, at, event }) => {
       const keeper = await keeperFor(tx, keeperId)
       const [own] = await see(tx, me, organisations, [me.organisationId])
@@ -42,7 +40,7 @@ export class HotlineService {
       await lockChain(tx, me.organisationId)
       const [today] = await tx.sql<{ count: number }>('SELECT count(*)::int AS count FROM hotline_report WHERE organisation_id = $1 AND handed_on = $2', [me.organisationId, dayOf(at)])
       if ((today?.count ?? 0) >= hotlineLimits.daily) throw new Refused('TooManyRequests')
-      const report = await this.arrivals.add(tx, at, keeper, opened, { ...told, channel: 'partner' })
+      const report = await this.arrivals.add(tx, at, keeper, this.arrivals.nobodys(), { ...told, channel: 'partner' })
       const kept = await tx.add(HotlineReport, Object.assign(new HotlineReport(), {
         id: this.ids.next(), organisationId: me.organisationId, reference, handedOn: dayOf(at), state: 'handed_over' as const, byMembershipId: me.membershipId, reportId: report.id,
       }))

@@ -4,7 +4,8 @@ import type { Caller } from '../../test/graphql.js'
 import { openWorld, relayed, type World } from '../../test/world.js'
 import { Ids } from '../platform/clock/ids.js'
 import { Destroying } from '../platform/erasure/destroying.js'
-import { newReceipt, phone } from '../reports/mailbox.factory.js'
+import { KeptLongEnough } from '../retention/kept.js'
+import { newReceipt } from '../reports/mailbox.factory.js'
 
 const ids = new Ids()
 let world: World
@@ -17,7 +18,7 @@ const look = { danger: 'no', child: false, injured: false, confined: false, safe
 const word = 'xylophone'
 const heard = (given: object = {}) => ({ input: {
   keeperId: nodipar, reference: 'HL-2026/017', agreed: true, language: 'bn', subject: 'self', danger: 'no', concerns: ['fee_paid'], place: `Dock ${word}`, when: 'this_month', story: `She paid ${word}.`,
-  contact: { way: 'phone', value: '+880 00 111 1111', times: ['evening'], mayPickUp: null }, wishes: ['brand'], receipt: null, ...given } })
+  contact: { way: 'phone', value: '+880 00 111 1111', times: ['evening'], mayPickUp: null }, wishes: ['brand'], ...given } })
 const handed = async (by: Caller, given: object = {}): Promise<string> => (await by.ask(hand, heard(given)))['handOverReport'].id
 const own = async (by: Caller): Promise<{ id: string, state: string }[]> => (await by.ask('{ hotlineReports(first: 50) { nodes { id reference handedOn state withheld { field } } } }'))['hotlineReports'].nodes
 const reportOf = async (id: string): Promise<string> => (await world.owner.query<{ id: string }>('SELECT report_id AS id FROM hotline_report WHERE id = $1', [id])).rows[0]?.id ?? ''
@@ -45,22 +46,26 @@ describe('what a hotline heard', () => {
     expect(await ingrid.refused(hand, heard({ keeperId: await world.idOf('rimkhlong') }))).toBe('NotFound')
   })
 
-  it('comes into the queue of its keeper as any report, with whose hotline heard it, and opens for whoever holds the code', async () => {
-    const receipt = newReceipt()
-    const id = await reportOf(await handed(ingrid, { receipt, danger: 'now' }))
+  it('comes into the queue of its keeper as any report, with whose hotline heard it, and opens by no code that the brand could hold', async () => {
+    expect(await ingrid.refused(hand, heard({ receipt: newReceipt() }))).toBe('InvalidInput')
+    const id = await reportOf(await handed(ingrid, { danger: 'now' }))
     await relayed(world)
     const { report } = await amina.ask('query ($id: ID!) { report(id: $id) { state channel danger story wishes source { by system reference } } }', { id })
     expect(report).toMatchObject({ state: 'received', channel: 'partner', danger: 'now', story: `She paid ${word}.`, source: { by: null, system: 'Ljungvind Outdoor', reference: 'HL-2026/017' } })
     expect(report.wishes).toEqual(['brand'])
-    expect((await phone(world.url)('mailbox', { receipt })).said['state']).toBe('received')
     for (const by of [ingrid, nattaya, hyejin]) expect(await by.refused('query ($id: ID!) { report(id: $id) { id } }', { id })).toBe('NotFound')
   })
 
-  it('leaves the brand a number, a day and one of two words, and turns to the second with any first look', async () => {
+  it('leaves the brand a number, a day and one of two words, and turns to the second on the day after any first look', async () => {
     const [first, second] = [await handed(ingrid), await handed(ingrid, { danger: 'now' })]
     expect((await own(ingrid)).find(it => it.id === first)).toEqual({ id: first, reference: 'HL-2026/017', handedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), state: 'handed_over', withheld: [] })
     await amina.ask(triage, { id: await reportOf(first), input: look })
     const told = async () => (await own(ingrid)).find(it => it.id === first)?.state
+    const days = async () => world.app.get(KeptLongEnough).sweep()
+    await days()
+    expect(await told()).toBe('handed_over')
+    await world.owner.query('UPDATE hotline_report SET looked_on = looked_on - 1')
+    await days()
     expect(await told()).toBe('received')
     await amina.ask('mutation ($id: ID!, $input: DeclineInput!) { declineReport(id: $id, input: $input) { state } }', { id: await reportOf(first), input: { reason: 'outside_area', elsewhere: ['embassy'], text: 'We cannot.' } })
     expect(await told()).toBe('received')

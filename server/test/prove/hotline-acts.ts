@@ -12,7 +12,7 @@ const look = { danger: 'no', child: false, injured: false, confined: false, safe
 
 /** What somebody told a hotline, as it is handed to one who leads cases. */
 export const heardBy = (keeperId: string, word: string, reference = 'HL-2026/017') => {
-  const { channel: _ofTheirOwn, ...told } = spoken(word)
+  const { channel: _ofTheirOwn, receipt: _none, ...told } = spoken(word)
   return { input: { ...told, keeperId, reference, agreed: true } }
 }
 

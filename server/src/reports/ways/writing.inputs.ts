@@ -36,14 +36,14 @@ export abstract class SpokenInput {
   @Field(() => String) @IsString() @MaxLength(limits.story) @Matches(typed) story: string
   @Field(() => SafeContactInput) @ValidateNested() @Type(() => SafeContactInput) contact: SafeContactInput
   @Field(() => [WishPartyEnum]) @IsArray() @ArrayUnique() @IsIn(wishParties, { each: true }) wishes: WishParty[]
-  /** Drawn on the screen it is read out from, and kept nowhere; absent where the caller wants none. */
-  @Field(() => String, { nullable: true }) @IsOptional() @Matches(/^\d{16}$/) receipt?: string | null
 }
 
 /** A report that somebody of the staff writes down for the one who called or came. */
 @InputType()
 export class WriteReportInput extends SpokenInput {
   @Field(() => ReportChannelEnum) @IsIn(spokenChannels) channel: SpokenChannel
+  /** Drawn on the screen it is read out from, and kept nowhere; absent where the caller wants none. */
+  @Field(() => String, { nullable: true }) @IsOptional() @Matches(/^\d{16}$/) receipt?: string | null
 }
 
 /** What was written down so far. */

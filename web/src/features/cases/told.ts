@@ -127,6 +127,7 @@ const sentences: Partial<Record<EventKind, WordKey>> = {
   file_refused: 'cases.events.file_refused',
   file_original_opened: 'cases.events.file_original_opened',
   file_recalled: 'cases.events.file_recalled',
+  file_taken_over: 'cases.events.file_taken_over',
   file_taken_back: 'cases.events.file_taken_back',
   file_erased: 'cases.events.file_erased',
   clock_warned: 'cases.events.clock_warned',

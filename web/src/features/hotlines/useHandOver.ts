@@ -2,7 +2,6 @@ import { computed, reactive, ref } from 'vue'
 import { hotlineReference } from '@amends/shared/hotlines'
 import { useAct } from '../../api/useAct'
 import { graphql } from '../../gql'
-import { drawReceipt } from '../ways/receipt'
 import { blankForm, missingIn } from '../ways/write-form'
 
 type Answer = 'yes' | 'no' | ''
@@ -19,15 +18,13 @@ export const useHandOver = () => {
   `))
   const form = reactive(blank())
   const tried = ref(0)
-  /** The code is here and nowhere else. */
-  const handed = ref<{ reference: string; receipt: string | null }>()
-  /** Drawn once for one report, so that sending again is the same report. */
-  let receipt: string | undefined
+  const handed = ref<{ reference: string }>()
 
   const own = () => ({
     keeperId: form.keeperId === '', reference: !hotlineReference.test(form.reference.trim()), agreed: form.agreed !== 'yes', brandMayKnow: form.brandMayKnow === '',
   })
-  const told = () => ({ ...missingIn(form), channel: false })
+  /** How they called is known, and no code is given out: whoever holds one reads what they are answered. */
+  const told = () => ({ ...missingIn(form), channel: false, wantsReceipt: false })
   const missing = computed((): Partial<ReturnType<typeof own>> => (tried.value > 0 ? own() : {}))
   const missingTold = computed((): Partial<ReturnType<typeof told>> => (tried.value > 0 ? told() : {}))
 
@@ -35,21 +32,18 @@ export const useHandOver = () => {
     tried.value += 1
     const { danger, subject } = form
     if (danger === '' || subject === '' || Object.values({ ...own(), ...told() }).some(Boolean)) return false
-    if (form.wantsReceipt === 'yes') receipt ??= drawReceipt()
-    const drawn = form.wantsReceipt === 'yes' ? receipt ?? null : null
     const reference = form.reference.trim()
     const answer = await act({ input: {
       keeperId: form.keeperId, reference, agreed: true, danger, subject, language: form.language, concerns: form.concerns, place: form.place.trim(), when: form.when, story: form.story.trim(),
       wishes: form.brandMayKnow === 'yes' ? [...form.wishes, 'brand'] : form.wishes,
-      contact: { way: form.way, value: form.way === 'code' ? null : form.value.trim() || null, times: form.times, mayPickUp: form.mayPickUp.trim() || null }, receipt: drawn,
+      contact: { way: form.way, value: form.way === 'code' ? null : form.value.trim() || null, times: form.times, mayPickUp: form.mayPickUp.trim() || null },
     } })
     if (!answer) return false
-    handed.value = { reference, receipt: drawn }
+    handed.value = { reference }
     begin()
     return true
   }
   const begin = () => {
-    receipt = undefined
     tried.value = 0
     Object.assign(form, blank())
     clear()
