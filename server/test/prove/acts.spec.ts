@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { buildSchema } from 'graphql'
 import { expect, it } from 'vitest'
-import { notActed, roomsNotActed } from './not-acted.js'
+import { notActed } from './not-acted.js'
 
 const textOf = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
 const schema = buildSchema(textOf('../../schema.graphql'))
@@ -11,17 +11,12 @@ const acts = [...globSync('*acts.ts', { cwd: new URL('.', import.meta.url) }).ma
 /** Done by a verb of the scene, under whose name it stands there. */
 const doneBy: Readonly<Record<string, string>> = { addParty: 'scene.joined(' }
 const isActed = (name: string): boolean => new RegExp(`\\b${name}[('"]|\\b${name} \\{`).test(acts) || acts.includes(doneBy[name] ?? `mutation ${name}`)
-/** The rooms whose resolvers do each of them. */
-const roomOf = new Map(globSync('*/**/*.resolver.ts', { cwd: new URL('../../src/', import.meta.url) }).flatMap(path =>
-  [...textOf(`../../src/${path}`).matchAll(/@Mutation\(.*\n(?:\s+@.*\n)*\s+(?:async )?(\w+)\(/g)].map(([, name = '']): [string, string] => [name, path.split('/')[0] ?? ''])))
 
 it('an act of the schema happens in the worlds, or it is said why it does not', () => {
-  const silent = mutations.filter(name => !isActed(name) && !(name in notActed) && !((roomOf.get(name) ?? '') in roomsNotActed))
+  const silent = mutations.filter(name => !isActed(name) && !(name in notActed))
   expect(silent).toEqual([])
 })
 
 it('nothing is said not to happen that does, or that is no act', () => {
   expect(Object.keys(notActed).filter(name => isActed(name) || !mutations.includes(name))).toEqual([])
-  const rooms = new Set(globSync('*/', { cwd: new URL('../../src/', import.meta.url) }).map(it => it.replace(/\/$/, '')))
-  expect(Object.keys(roomsNotActed).filter(room => !rooms.has(room) && room !== 'lessons')).toEqual([])
 })
