@@ -31,7 +31,7 @@ const elsewhere = [
   'FinishFollowUp', 'SetFollowUps', 'NoteContacts', 'RevokeWayKey', 'DropReportDraft', 'AgreeToStandIn', 'EndStandingIn',
   'MakeFinding', 'AppealFinding', 'DecideAppeal', 'OpenToBuyers', 'CommitAsBuyer', 'SignResponse',
   'ResetPractice', 'RemovePasskey', 'EndTie', 'ConfirmTie', 'ApproveBasis', 'EndConsentService', 'WithdrawConsent', 'EndWithholding', 'ReviewEmergency',
-  'AssureService', 'RemoveService', 'AcceptHold', 'DeclineHold', 'ReleaseHold', 'TakeOverHold', 'NoteArrival', 'OpenMeetingPoint', 'RecallFile',
+  'AssureService', 'RemoveService', 'AcceptHold', 'DeclineHold', 'ReleaseHold', 'TakeOverHold', 'NoteArrival', 'OpenMeetingPoint', 'RecallFile', 'TakeOverFile',
   'RevisePlan', 'ProposePlan', 'ApprovePlan', 'LeaveOutPlanLine', 'ApprovePlanCost', 'DueAtOnce', 'WithdrawOwed', 'SettlePart', 'TakePartBack',
   'ReopenWorkerPart', 'ApproveClosure', 'GiveClosureBack', 'SignLesson', 'WithdrawAbstract', 'PauseClock', 'ResumeClock', 'MeetClock', 'SettleCheckIn',
   'TransferPage', 'WithdrawTransfer', 'AcceptTransfer', 'RefuseTransfer',
