@@ -18,6 +18,14 @@ type Line = { near: Socket; far: Socket; patience: number; givesUp?: NodeJS.Time
 
 const host = '127.0.0.1'
 
+/** The address of a database on loopback, through a line to it. A Unix socket that it names is left out: no line leads there. */
+export function through({ port }: PassThrough, databaseUrl: string): string {
+  const url = new URL(databaseUrl)
+  url.port = String(port)
+  url.searchParams.delete('host')
+  return url.href
+}
+
 /**
  * Milliseconds after which the kernel beside a database gives a silent client up, where the client asked for it when it
  * began: it sends probes (`tcp_keepalives_idle`, `_interval`, `_count`), and on loopback our own kernel would answer them.

@@ -46,14 +46,15 @@ function prepare(given?: string) {
 /**
  * One throw-away PostgreSQL in the temporary folder, without fsync. It ends and is removed with `stop`, and also when
  * this process dies in any way, Ctrl-C and SIGKILL included. `TEST_DATABASE_URL` names one that runs already instead.
+ * @param by what its address leads to; through a port it may be given a bad line, see `passThrough`
  */
-export async function startTestPostgres(): Promise<TestPostgres> {
+export async function startTestPostgres(by: 'port' | 'socket' = 'port'): Promise<TestPostgres> {
   const given = process.env.TEST_DATABASE_URL
   if (given) return { url: given, stop: async () => undefined }
   const { account, folder, programs, remove } = prepare()
   try {
     const cluster = await startCluster({
-      folder, programs, account, outlives: 'nothing', removeAfter: folder, tell: quiet,
+      folder, programs, account, outlives: 'nothing', removeAfter: folder, tell: quiet, ...by === 'socket' ? { socketIn: folder } : {},
       superuserPassword: newSecret(), ownerPassword: newSecret(),
     })
     const stop = async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
-import { passThrough, type PassThrough } from '../../infra/testing/pass-through.ts'
+import { passThrough, through } from '../../infra/testing/pass-through.ts'
 import { Caller } from '../test/graphql.js'
 import { opened } from '../test/matter.js'
 import { specConfig } from '../test/template.js'
@@ -50,10 +50,8 @@ const me = (server: Server) => asked(server, '/graphql', {
 })
 
 it('answers that it cannot ask its database now, everywhere, and serves again when it can', async () => {
-  const address = new URL(world.databaseUrl)
-  const line: PassThrough = await passThrough(Number(address.port))
-  address.port = String(line.port)
-  const server = await another(address.href)
+  const line = await passThrough(Number(new URL(world.databaseUrl).port))
+  const server = await another(through(line, world.databaseUrl))
   const no = { status: 503, retryAfter: '2' }
   try {
     expect((await me(server)).status).toBe(200)

@@ -19,7 +19,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const masterKeyFile = join(folder, 'master.key')
   // Fixed, so that the passwords of the roles, which all databases of the server share, stay the same.
   writeFileSync(masterKeyFile, Buffer.alloc(32, 7))
-  const postgres = await startTestPostgres()
+  const postgres = await startTestPostgres('socket')
   try {
     await makeTemplate(postgres.url, masterKeyFile, folder)
   } catch (error) {

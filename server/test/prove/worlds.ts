@@ -225,7 +225,7 @@ const turns = fc.record({
 const steps = ['triage', 'triage', 'verify', 'respond', 'plan', 'implement', 'close', 'learn'] as const satisfies readonly CaseState[]
 const draws = fc.record<Drawn>({
   step: fc.constantFrom(...steps),
-  history: fc.array(fc.nat(9_999), { maxLength: 2 }), turns: fc.array(turns, { minLength: 1, maxLength: runsOfLook, size: 'max' }), word: fc.stringMatching(/^[0-9a-f]{1,12}$/),
+  history: fc.array(fc.nat(9_999), { maxLength: 2 }), turns: fc.array(turns, { minLength: 3, maxLength: runsOfLook, size: 'max' }), word: fc.stringMatching(/^[0-9a-f]{1,12}$/),
 })
 const pick = <T>(from: readonly T[], drawn: readonly number[]): T[] => drawn.flatMap(n => from[n % from.length] ?? [])
 

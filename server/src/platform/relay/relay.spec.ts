@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { afterAll, afterEach, beforeAll, expect, inject, it, vi } from 'vitest'
-import { passThrough } from '../../../../infra/testing/pass-through.ts'
+import { passThrough, through } from '../../../../infra/testing/pass-through.ts'
 import { specConfig } from '../../../test/template.js'
 import { openWorld, type World } from '../../../test/world.js'
 import { build } from '../../app.js'
@@ -113,11 +113,9 @@ it('goes on after the database has thrown everybody out', async () => {
 })
 
 it('is led by another within five seconds when the leader falls silent, and tells nothing twice', async () => {
-  const url = new URL(world.databaseUrl)
-  const line = await passThrough(Number(url.port))
+  const line = await passThrough(Number(new URL(world.databaseUrl).port))
   try {
-    url.port = String(line.port)
-    const leader = await another(url.href)
+    const leader = await another(through(line, world.databaseUrl))
     await leads(leader, 5_000)
     const next = await another()
     const chain = ids.next()
