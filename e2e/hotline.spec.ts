@@ -52,6 +52,10 @@ test('a brand hands over what its hotline heard, and reads its number and a day,
     await write(ingrid, 'consents.explain.language', 'Bangla')
     await write(ingrid, 'ways.write.story', story)
     await write(ingrid, 'ways.write.place', place)
+    // Nobody is taken for one who cannot be reached: a number is asked for until that is chosen.
+    await expect(main(ingrid).getByLabel(t('ways.write.value'))).toBeVisible()
+    await pick(ingrid, 'ways.write.contact', 'hotlines.write.noWay')
+    await expect(main(ingrid)).toContainText(t('hotlines.write.noWayMeans'))
     await pick(ingrid, 'hotlines.write.brand.ask', 'hotlines.write.brand.no')
     await expect(group(ingrid, 'ways.write.receipt')).toHaveCount(0)
     await press(ingrid, main(ingrid).getByRole('button', { name: t('hotlines.write.send') }))

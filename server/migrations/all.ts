@@ -54,6 +54,7 @@ import { Ends1763700000054 } from './0054-ends.js'
 import { Hotline1763700000055 } from './0055-hotline.js'
 import { SelfReportFiles1763700000056 } from './0056-self-report-files.js'
 import { EndsAgain1763700000057 } from './0057-ends-again.js'
+import { OwnHouses1763700000058 } from './0058-own-houses.js'
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -91,4 +92,5 @@ export const migrations = [
   Hotline1763700000055,
   SelfReportFiles1763700000056,
   EndsAgain1763700000057,
+  OwnHouses1763700000058,
 ]

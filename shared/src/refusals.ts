@@ -33,7 +33,7 @@ export const refusals = [
   'VerifierNotIndependent', 'FindingSuperseded', 'AlreadyAppealed', 'AppealDecided', 'DeciderMadeFinding', 'FactorsFirst', 'DifferenceNeedsReason', 'MemoIsSigned',
   // plans
   'NotInPlanStep', 'PlanIsEmpty', 'PlanIsFixed', 'PlanIsOpen', 'ProposeFirst', 'ApproverWroteIt', 'AnswersFirst', 'CostIsApproved',
-  'LineIsSettled', 'LineIsClaimed', 'ClaimFirst', 'ConfirmerIsBound',
+  'LineIsSettled', 'LineIsClaimed', 'DayHasPassed', 'ClaimFirst', 'ConfirmerIsBound',
   // closing and lessons
   'HearHerFirst', 'TryHerAgain', 'PartIsClosed', 'PartIsOpen', 'NotAtClosing', 'ClosureIsAsked', 'ClosureIsDecided', 'ManagerDoesNotApprove', 'NotAtLearning', 'LessonFirst', 'TooFewPeople',
   // clocks and check-ins

@@ -27,6 +27,6 @@ export const selfReportKept = {
 /**
  * Days that is kept what serves for a while: keys of acts, for a client that asks again; sessions after their end, for whoever looks where she was signed in;
  * a report half written down, after its last word, and before that so many days in which she is told that it goes; a complaint after it was closed,
- * and one whose report is gone, which her code still opens.
+ * and one whose report is gone, which her code still opens; the number of a hotline, after it was handed over.
  */
-export const kept = { keys: 7, sessions: 90, drafts: 90, draftsTold: 30, complaints: 365, complaintsAlone: 90 } as const
+export const kept = { keys: 7, sessions: 90, drafts: 90, draftsTold: 30, complaints: 365, complaintsAlone: 90, hotlines: 365 } as const

@@ -19,6 +19,7 @@ export class CheckInHours {
   @Fact(() => String, 'open') from: string
   @Fact(() => String, 'open') until: string
   @Fact(() => Boolean, 'open') isNow: boolean
+  /** None while she can be asked: an answer that moved with the clock alone would be another one each time. */
   @Fact(() => Moment, 'open', { nullable: true }) nextAt: Date | null
 }
 

@@ -24,9 +24,9 @@ export function isSafeAt(hours: SafeHours | null, at: Date): boolean {
   return from <= until ? from <= now && now < until : from <= now || now < until
 }
 
-/** The next moment at which she may be asked, from this one on; null where nobody knows when, or there is no such hour within two days. */
+/** The next moment at which she may be asked; null where she may be now, nobody knows when, or there is no such hour within two days. */
 export function nextSafe(hours: SafeHours | null, at: Date): Date | null {
-  if (!hours || isSafeAt(hours, at)) return hours && at
+  if (!hours || isSafeAt(hours, at)) return null
   const first = Math.ceil(at.getTime() / minute) * minute
   for (let on = first; on < first + 2 * 1_440 * minute; on += minute) if (isSafeAt(hours, new Date(on))) return new Date(on)
   return null

@@ -4,6 +4,7 @@ import type { Me } from '../access/me.js'
 import { noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse, type Rule } from '../access/policy.js'
 import { see } from '../access/take.js'
+import { dayOf } from '../platform/clock/clock.js'
 import { holdsPlace, placesOf, promises, readsCase, type Place } from '../parties/place.js'
 import type { PlanLine } from '../plans/line.entity.js'
 import { lines, owns, pays } from '../plans/line.policy.js'
@@ -30,13 +31,17 @@ const isAnswerer = (me: Me, it: DateProposal, facts: DateFacts): boolean => {
   return it.organisationId === line.ownerOrganisationId ? pays(me, line) || leads(facts) : owns(me, line)
 }
 
+/** It was proposed to come: nobody can be held to a day that was over before anybody agreed. A no to it is still an answer. */
+export const hasPassed = (me: Pick<Me, 'at'>, { onDay }: Pick<DateProposal, 'onDay'>): boolean => onDay < dayOf(me.at)
+
 export const datePolicy = {
   read: reads,
   answer: (me: Me, it: DateProposal, facts: DateFacts) => first(open(me, it, facts), !isAnswerer(me, it, facts) && absent, it.state !== 'proposed' && refuse('ChangedMeanwhile')),
   // What another proposed, or what the lead proposed and the one who owes the line agreed to.
   take: (me: Me, it: DateProposal, facts: DateFacts) => first(
     open(me, it, facts), (!leads(facts) || it.keptOrganisationId !== null) && absent,
-    it.state !== 'accepted' && (it.state !== 'proposed' || it.organisationId === me.organisationId) && refuse('ChangedMeanwhile')),
+    it.state !== 'accepted' && (it.state !== 'proposed' || it.organisationId === me.organisationId) && refuse('ChangedMeanwhile'),
+    hasPassed(me, it) && refuse('DayHasPassed')),
 }
 
 export const dates = noun({

@@ -13,7 +13,7 @@ import { lines } from '../plans/line.policy.js'
 import { dateEvents } from './date.events.js'
 import type { AnswerDateInput, ProposeDateInput } from './date.inputs.js'
 import { DateProposal } from './date-proposal.entity.js'
-import { dates } from './date-proposal.policy.js'
+import { dates, hasPassed } from './date-proposal.policy.js'
 import { takeDate } from './kept.js'
 
 /** A day is proposed, answered, and taken into the plan. Each is one commit; each returns the id of the line. */
@@ -40,10 +40,11 @@ export class DateService {
     })
   }
 
-  /** The other side of the line says yes or no. Refuses `ChangedMeanwhile` where it no longer waits. */
+  /** The other side of the line says yes or no. Refuses `ChangedMeanwhile` where it no longer waits, and a yes to a day that is over with `DayHasPassed`. */
   answer(me: Me, { id, accept, words }: AnswerDateInput): Promise<string> {
     return this.changes.change(actorOf(me), async ({ tx, event }) => {
       const { date, kept } = await takeDate(tx, me, id, 'answer')
+      if (accept && hasPassed(me, date)) throw new Refused('DayHasPassed')
       date.answer(me, accept, words?.trim() || null)
       const said = kept ? Object.assign(new DateProposal(), date, { id: this.ids.next(), keptOrganisationId: me.organisationId, answersId: date.id, version: 1 }) : date
       if (kept) await tx.add(DateProposal, said)

@@ -99,6 +99,15 @@ describe('a day of a site line', () => {
     await expect(atWall(world, amina, `UPDATE date_proposal SET state = 'declined' WHERE id = $1`, [days[1]])).rejects.toThrow()
   })
 
+  it('that has passed is agreed to and taken by nobody, and still answered with a no', async () => {
+    const { caseId, ids: [id = ''], ljungvind, lead } = await inForce('member', { owner: 'byeolmaru', payer: 'ljungvind' })
+    const { dates: [asked] } = (await supplier.ask(propose, { input: { lineId: id, onDay: inDays(60), words: 'Late.', audience: [lead, ljungvind] } }))['proposeDate']
+    await world.owner.query('UPDATE date_proposal SET on_day = $2 WHERE id = $1', [asked.id, inDays(-1)])
+    expect([await ingrid.refused(answer, { input: { id: asked.id, accept: true } }), await amina.refused(take, { id: asked.id })]).toEqual(['DayHasPassed', 'DayHasPassed'])
+    await ingrid.ask(answer, { input: { id: asked.id, accept: false, words: 'It is over.' } })
+    expect(await read(supplier, caseId, id)).toMatchObject({ dueOn: '2999-01-31', dates: [{ state: 'declined', answerWords: 'It is over.' }] })
+  })
+
   it('is read however many were proposed before', async () => {
     const { caseId, ids: [id = ''], ljungvind, lead } = await inForce('member', { owner: 'byeolmaru', payer: 'ljungvind' })
     const input = { lineId: id, words: 'Late.', audience: [lead, ljungvind] }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hotlineLimits } from '@amends/shared/hotlines'
 import type { Caller } from '../../test/graphql.js'
+import { ended, holding } from '../../test/ties.js'
 import { openWorld, relayed, type World } from '../../test/world.js'
 import { Ids } from '../platform/clock/ids.js'
 import { Destroying } from '../platform/erasure/destroying.js'
@@ -36,6 +37,18 @@ describe('what a hotline heard', () => {
     expect(await ingrid.refused(hand, heard())).toBe('NotFound')
     await rashid.ask('mutation { takeSelfReports(takes: true) { id } }')
     expect([(await ingrid.ask('{ hotlineDesks { id } }'))['hotlineDesks'], (await hyejin.ask('{ hotlineDesks { id } }'))['hotlineDesks']]).toEqual([[{ id: nodipar }], []])
+  })
+
+  it('goes to no house of the brand itself, and tells it nothing of what others say of the two', async () => {
+    const desks = async () => (await ingrid.ask('{ hotlineDesks { id } }'))['hotlineDesks']
+    for (const [by, seen, refused] of [[nattaya, [{ id: nodipar }], []], [ingrid, [], ['NotFound']]] as const) {
+      await holding(world, by, 'ljungvind', 'owns', 'nodipar')
+      await world.owner.query('UPDATE tie SET declared_organisation_id = (SELECT m.organisation_id FROM membership m WHERE m.id = tie.declared_by) WHERE ended_at IS NULL')
+      expect(await desks()).toEqual(seen)
+      expect((await ingrid.send(hand, heard())).refusals).toEqual(refused)
+      await ended(world)
+    }
+    expect(await desks()).toEqual([{ id: nodipar }])
   })
 
   it('is handed over by brands alone, with her yes, and with a number that is no name', async () => {

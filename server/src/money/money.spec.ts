@@ -3,8 +3,11 @@ import { consented, explained } from '../../test/consent.js'
 import type { Caller } from '../../test/graphql.js'
 import { joined, opened } from '../../test/matter.js'
 import { openWorld, relayed, type World } from '../../test/world.js'
+import { placesOf } from '../../test/places.js'
 import { add } from '../../test/worker.js'
+import { erasable } from '../erasable.js'
 import { Ids } from '../platform/clock/ids.js'
+import { Erasures } from '../platform/erasure/erasures.js'
 
 const ids = new Ids()
 let world: World
@@ -49,6 +52,9 @@ const parted = async (proof = 'words') => {
   const { sharePayment } = await amina.ask(share, { input: { paymentId: claimPayment.id, parts: [{ claimId, amount: '100000' }] } })
   return { caseId, workerId, claimId, paymentId: claimPayment.id, partId: sharePayment.parts[0].id as string } // as the API answers
 }
+
+/** @returns the case, on which the brand pays now. */
+const joinedBrand = async (caseId: string) => { await joined(world, amina, caseId, 'ljungvind', 'brand'); return caseId }
 
 describe('what is owed', () => {
   it('is the worked example to the minor unit, and falls due in instalments that add up', async () => {
@@ -164,6 +170,18 @@ describe('a payer', () => {
 })
 
 describe('a payment', () => {
+  it('keeps its sum when she to whom it came is erased, and no word that her caseworkers said of it', { timeout: 120_000 }, async () => {
+    const { caseId, workerId, paymentId } = await parted()
+    const own = (await (await world.as('ingrid')).ask(pay, paid((await joinedBrand(caseId)), { amount: '5' })))['claimPayment'].id
+    const places = placesOf(world)
+    await Erasures.during(places.config, places.keyring, erasable, it => it.erase('worker', workerId))
+    await places.close()
+    const { nodes } = (await read(amina, caseId)).payments
+    expect(nodes.find((it: { id: string }) => it.id === paymentId)).toMatchObject({ amount: '100000', words: '', parts: [] })
+    expect(nodes.find((it: { id: string }) => it.id === own)).toMatchObject({ words: 'Handed over at the gate.' })
+    expect((await world.owner.query('SELECT FROM idempotency WHERE result = $1', [paymentId])).rows).toEqual([])
+  })
+
   it('counts once she says that it came: claimed apart, confirmed as progress, and never more than was paid or owed', async () => {
     const { caseId, claimId, paymentId, partId } = await parted()
     expect((await read(amina, caseId)).moneyTotals).toMatchObject([{ claimed: '100000', confirmed: '0', left: '100000' }])

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startClamd, type TestClamd } from '../../../infra/testing/clamd.ts'
 import { begin, begun, codeOf, get, looked, patch, scannedBy, settled } from '../../test/files.js'
 import type { Caller } from '../../test/graphql.js'
@@ -8,6 +8,7 @@ import { placesOf } from '../../test/places.js'
 import { openWorld, relayed, type World } from '../../test/world.js'
 import { add } from '../../test/worker.js'
 import { erasable } from '../erasable.js'
+import { Clock } from '../platform/clock/clock.js'
 import { Erasures } from '../platform/erasure/erasures.js'
 
 let world: World
@@ -129,6 +130,21 @@ describe('what shows that a site line was done', { timeout: 240_000 }, () => {
     expect((await shown(claire, all.caseId, all.site[0]))?.proofFiles).toEqual([])
     expect([await status(ingrid, `${later.id}/copy`), await bySql(ingrid, later.id)]).toEqual([404, 0])
     expect(await shown(ingrid, all.caseId, all.site[1])).toEqual(before)
+  })
+
+  it('is on the page that was kept where it came before, and not where it came after, whichever clock it came with', async () => {
+    const { caseId, kept, site } = await sides()
+    const within = async (minutes: number) => {
+      const clock = vi.spyOn(world.app.get(Clock), 'now').mockReturnValue(new Date(Date.now() + minutes * 60_000))
+      try { return (await prove(claire, site[1], `${minutes}.jpg`)).id } finally { clock.mockRestore() }
+    }
+    await claim(claire, site[1])
+    const before = await within(5)
+    await makeRespondent(kept)
+    const after = await within(-5)
+    expect((await shown(ingrid, caseId, site[1]))?.proofFiles.map(it => it.id)).toEqual([before])
+    expect([await bySql(ingrid, before), await bySql(ingrid, after), await status(ingrid, `${after}/copy`)]).toEqual([1, 0, 404])
+    expect((await shown(claire, caseId, site[1]))?.proofFiles).toHaveLength(2)
   })
 
   it('comes to the lead there is now, and from then on to none before; the company concerned is shown the one it knew', async () => {

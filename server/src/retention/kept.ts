@@ -44,6 +44,7 @@ export class KeptLongEnough implements OnApplicationBootstrap, BeforeApplication
       await tx.sql('SELECT self_reports_forget($1::date, $2, $3)', [dayOf(plusDays(now, -selfReportKept.declined.days)), plusDays(now, -selfReportKept.case.days), now])
       // Not what is over, but the same pace: what a brand reads of a report turns by the day.
       await tx.sql('SELECT hotline_turn($1::date)', [dayOf(now)])
+      await tx.sql('SELECT hotline_forget($1::date)', [dayOf(plusDays(now, -kept.hotlines))])
       await tx.sql('SELECT practice_sweep($1, $2, $3)', [now, plusDays(now, -practiceDays), most])
       await tx.sql('DELETE FROM session WHERE expires_at < $1 OR revoked_at < $1', [plusDays(now, -kept.sessions)])
     })

@@ -19,6 +19,10 @@ async function destroy({ tx }: Changing, id: string): Promise<void> {
   await tx.sql('DELETE FROM line_note WHERE worker_id = $1', [id])
   await tx.sql(`UPDATE party_post SET sealed = '', wrapped = '' WHERE line_id IN (SELECT l.id FROM plan_line l WHERE l.worker_id = $1)`, [id])
   await tx.sql(`UPDATE plan_line SET sealed = '', stage = 'past', answer = NULL WHERE worker_id = $1`, [id])
+  // What those who lead her case said of a payment that came to her, whoever else it came to. A payer's own words stay: it is not told to whom its payment
+  // went, and words that are gone would tell it that one of them asked for this.
+  await tx.sql('DELETE FROM idempotency WHERE result IN (SELECT p.payment_id FROM payment_part p WHERE p.worker_id = $1)', [id])
+  await tx.sql(`UPDATE payment SET words = '' WHERE by_organisation_id <> organisation_id AND id IN (SELECT p.payment_id FROM payment_part p WHERE p.worker_id = $1)`, [id])
   for (const table of ['part_asking', 'payment_part', 'money_claim', 'contact', 'follow_up', 'needs_assessment', 'safety_plan', 'note_draft', 'check_in', 'worker_view', 'worker_closing', 'inspection', 'shared_inspection', 'national_referral']) {
     await tx.sql(`DELETE FROM idempotency WHERE result IN (SELECT it.id FROM ${table} it WHERE it.worker_id = $1)`, [id])
     await tx.sql(`DELETE FROM ${table} WHERE worker_id = $1`, [id])

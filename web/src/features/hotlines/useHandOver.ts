@@ -1,12 +1,14 @@
 import { computed, reactive, ref } from 'vue'
 import { hotlineReference } from '@amends/shared/hotlines'
+import type { ContactWay } from '@amends/shared/reports'
 import { useAct } from '../../api/useAct'
 import { graphql } from '../../gql'
 import { blankForm, missingIn } from '../ways/write-form'
 
 type Answer = 'yes' | 'no' | ''
 const none = (): Answer => ''
-const blank = () => ({ ...blankForm(), keeperId: '', reference: '', agreed: none(), brandMayKnow: none() })
+/** Somebody who called can mostly be called back; that nobody can reach them is chosen, never left standing. */
+const blank = () => ({ ...blankForm(), way: 'phone' as ContactWay, keeperId: '', reference: '', agreed: none(), brandMayKnow: none() })
 
 /**
  * What a hotline heard, until it is handed over. It is in the memory of this page and nowhere else: no draft, neither on this device nor on the
