@@ -14,7 +14,6 @@ export const useDecideForm = (caseId: () => string, recommended: () => Recommend
     reasons: toRef(reasons), difference: '',
   })
   const tried = ref(false)
-  const choose = (type: ResponseType, isChosen: boolean) => { form.types = isChosen ? [...form.types, type] : form.types.filter(it => it !== type) }
   const differs = computed(() => {
     const it = recommended()
     return it != null && (it.level !== form.level || it.types.map(({ type }) => type).toSorted().join() !== form.types.toSorted().join())
@@ -34,5 +33,5 @@ export const useDecideForm = (caseId: () => string, recommended: () => Recommend
     return true
   }
 
-  return { form, choose, differs, missing, send, busy, refusal }
+  return { form, differs, missing, send, busy, refusal }
 }

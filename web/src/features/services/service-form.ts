@@ -25,12 +25,13 @@ const number = (text: string): number | null => (/^\d{1,3}$/.test(text.trim()) ?
 const orNull = (text: string): string | null => text.trim() || null
 const addressParts = ['street', 'town', 'region', 'postalCode', 'country'] as const
 
+export const isTime = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
+
 /** What has to be put right before it is sent: the names of its fields. */
 export function faultsIn(it: ServiceTyped, isSecret: boolean): ('name' | 'address' | 'hours' | 'languages' | 'countries')[] {
   const said = addressParts.filter(part => it[part].trim() !== '')
   const isPart = !isSecret && said.length > 0 && (said.length < addressParts.length || !/^[A-Za-z]{2}$/.test(it.country.trim()))
-  const time = /^([01]\d|2[0-3]):[0-5]\d$/
-  const isOff = it.days.length > 0 && (!time.test(it.opensAt) || !time.test(it.closesAt))
+  const isOff = it.days.length > 0 && (!isTime(it.opensAt) || !isTime(it.closesAt))
   return ([
     ['name', it.name.trim() === ''], ['address', isPart], ['hours', isOff], ['languages', languagesIn(it.languages).some(code => !/^[a-z]{2,3}$/.test(code))],
     ['countries', !isSecret && countriesIn(it.countries).some(code => !/^[A-Z]{2}$/.test(code))],
