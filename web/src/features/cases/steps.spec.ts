@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { missingOf } from './entry-form'
-import { sortedCases, stepKeys, stepNumber, stepsOf } from './steps'
+import { movesOf, sortedCases, stepKeys, stepNumber, stepsOf } from './steps'
 
 describe('the steps of a case', () => {
   it('are the six of the process, in order', () => {
@@ -16,6 +16,14 @@ describe('the steps of a case', () => {
   it('have one current step in between', () => {
     expect(stepsOf('plan').map(step => step.state)).toEqual(['done', 'done', 'current', 'ahead', 'ahead', 'ahead'])
     expect(stepNumber('plan')).toBe(3)
+  })
+})
+
+describe('the moves a card offers', () => {
+  it('are the next step and every step before, never one over another', () => {
+    expect([movesOf('triage'), movesOf('plan'), movesOf('learn')]).toEqual([
+      ['verify'], ['implement', 'respond', 'verify'], ['closed', 'close', 'implement', 'plan', 'respond', 'verify']])
+    expect(movesOf('closed')).toEqual([])
   })
 })
 

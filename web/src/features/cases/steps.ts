@@ -22,9 +22,16 @@ export const stepNumber = (state: CaseState): number | null => {
   return at === -1 ? null : at + 1
 }
 
+/** Where a case may go from `state`: one step on, and back to every step before; the page it is sent to says what it needs. */
+export const movesOf = (state: CaseState): CaseState[] => {
+  const next = caseStates[caseStates.indexOf(state) + 1]
+  const behind = stepKeys.slice(0, Math.max(0, stepKeys.indexOf(state))).toReversed()
+  return state === 'closed' || !next ? [] : [next, ...behind]
+}
+
 type Listed = { code: string; state?: CaseState | null }
 
-/** Rows of one page in the order asked for; the server's own is what changed last. */
+/** Rows in the order asked for; the server's own is what changed last. */
 export const sortedCases = <Row extends Listed>(rows: readonly Row[], by: 'changed' | 'code' | 'step'): Row[] => {
   if (by === 'code') return rows.toSorted((a, b) => a.code.localeCompare(b.code))
   const place = (row: Row) => (row.state ? caseStates.indexOf(row.state) : caseStates.length)
