@@ -47,6 +47,8 @@ test('a single domestic worker: asked in her language, she agrees that she is na
   await test.step('she agrees to be named to this company', async () => {
     await main(amina).getByRole('button', { name: t('consents.actions.give'), exact: true }).click()
     const dialog = amina.getByRole('dialog', { name: t('consents.give.title') })
+    await dialog.getByRole('button', { name: t('consents.give.submit') }).click()
+    await expect(dialog.getByRole('group', { name: t('consents.give.preset') })).toContainText(t('consents.give.purposeMissing'))
     await dialog.getByRole('radio', { name: t('consents.give.own') }).check()
     await dialog.getByRole('combobox', { name: t('consents.give.purpose') }).selectOption('wage_recovery')
     await dialog.getByRole('checkbox', { name: t('consents.items.identity') }).check()

@@ -107,6 +107,11 @@ test('what is owed is pasted, the brand says it paid, and it counts once the wor
   await press(hearing, 'money.hear.submit')
   await expect(hearing).toHaveCount(0)
   await expect(owed).toContainText(t('money.states.confirmed'))
+  // what is refused does not stay there as if it were kept
+  await choose(owed, 'money.acts.judge', t('money.eligibilities.not_eligible'))
+  await press(owed, 'money.acts.keep')
+  await expect(owed.getByRole('alert')).toContainText(t('refusals.MoreThanOwed'))
+  await expect(owed.getByRole('combobox', { name: t('money.acts.judge'), exact: true })).toHaveValue('eligible')
   await amina.goto(`/cases/${caseId}/move`)
   await expect(guard).toBeVisible()
   await expect(guard).not.toContainText(t('steps.move.unmet'))

@@ -110,6 +110,8 @@ test('a company tells what it found itself, without names, and it becomes a case
   const opening = dialog(amina, 'selfReports.open.begin')
   await press(opening, 'selfReports.open.confirm')
   await expect(opening).toContainText(t('selfReports.open.whyMissing'))
+  await expect(opening).toContainText(t('reports.triage.dangerMissing'))
+  await opening.getByRole('radio', { name: t('reports.triage.dangerNo'), exact: true }).check()
   await opening.getByRole('textbox', { name: t('selfReports.open.summary') }).fill('Fees were paid, and passports kept.')
   await opening.getByRole('textbox', { name: t('selfReports.open.why') }).fill('The company looked itself.')
   await press(opening, 'selfReports.open.confirm')

@@ -37,7 +37,11 @@ test('a caseworker at night finds a place, and where to meet is read by her alon
     await dialog.getByRole('textbox', { name: t('services.facts.languages') }).fill('th, my')
     await dialog.getByRole('button', { name: t('services.house.submit') }).click()
     const card = malee.getByRole('region', { name: house })
-    await card.getByRole('spinbutton', { name: t('services.placeGroups.women') }).fill('1')
+    const women = card.getByRole('spinbutton', { name: t('services.placeGroups.women') })
+    await women.clear()
+    await card.getByRole('button', { name: t('services.places.confirm'), exact: true }).click()
+    await expect(card).toContainText(t('services.places.countMissing'))
+    await women.fill('1')
     await card.getByRole('button', { name: t('services.places.confirm'), exact: true }).click()
     await expect(card).toContainText(t('services.places.confirmed'))
     await look(malee, 'en')
@@ -112,6 +116,11 @@ test('an organisation keeps its entry, finds it again, and looks at a package be
   await expect(ingrid.getByRole('link', { name })).toBeVisible()
   await expect(ingrid.getByRole('img', { name: t('services.map.label') })).toBeVisible()
   await look(ingrid, 'en')
+  // the same page without what was looked for: the form says so too
+  await ingrid.setViewportSize({ width: 1280, height: 900 })
+  await ingrid.getByRole('navigation', { name: t('app.nav.label') }).getByRole('link', { name: t('services.title'), exact: true }).click()
+  await expect(ingrid.getByRole('searchbox', { name: t('services.filters.search') })).toHaveValue('')
+  await expect(ingrid.getByRole('combobox', { name: t('services.filters.need') })).toHaveValue('')
 
   await rashid.goto('/services/import')
   const bad = { id: 'no', name: 'Bad', status: 'active' }
@@ -127,7 +136,11 @@ test('an organisation keeps its entry, finds it again, and looks at a package be
   await rashid.getByRole('button', { name: t('services.import.keep') }).click()
   await expect(main(rashid)).toContainText(t('services.import.done'))
   await rashid.goto(`/services?own=1&search=${encodeURIComponent(good.name)}`)
-  await expect(rashid.getByRole('link', { name: good.name })).toBeVisible()
+  await rashid.getByRole('link', { name: good.name }).click()
+  await rashid.getByRole('button', { name: t('services.page.remove'), exact: true }).click()
+  await rashid.getByRole('dialog', { name: t('services.page.removeTitle') }).getByRole('button', { name: t('services.page.remove'), exact: true }).click()
+  await expect(rashid.getByRole('heading', { level: 1, name: t('services.title'), exact: true })).toBeVisible()
+  await expect(rashid.getByRole('link', { name: good.name })).toHaveCount(0)
 
   const salma = await as('salma', { viewport: { width: 360, height: 740 } })
   await salma.addInitScript(() => localStorage.setItem('amends.language', 'ar'))
