@@ -55,6 +55,7 @@ import { Hotline1763700000055 } from './0055-hotline.js'
 import { SelfReportFiles1763700000056 } from './0056-self-report-files.js'
 import { EndsAgain1763700000057 } from './0057-ends-again.js'
 import { OwnHouses1763700000058 } from './0058-own-houses.js'
+import { WhatAnEndTells1763700000059 } from './0059-what-an-end-tells.js'
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -93,4 +94,5 @@ export const migrations = [
   SelfReportFiles1763700000056,
   EndsAgain1763700000057,
   OwnHouses1763700000058,
+  WhatAnEndTells1763700000059,
 ]

@@ -21,6 +21,8 @@ export const retention = { after: 90, notice: 30, kept: 365 } as const
  */
 export const selfReportKept = {
   declined: { days: 365, from: 'answer', basis: 'house', source: 'docs/adr/0050-self-reports-end.md', date: '2026-11-23' },
+  /** By its company, which knows the day of its answer and not that of the closure. */
+  caseAtCompany: { days: 1_095, from: 'answer', basis: 'house', source: 'docs/adr/0050-self-reports-end.md', date: '2026-11-23' },
   case: { days: 1_095, from: 'closure', basis: 'house', source: 'docs/adr/0050-self-reports-end.md', date: '2026-11-23' },
 } as const
 

@@ -136,6 +136,14 @@ describe('a day', () => {
     expect(await read(amina)).toMatchObject({ replyBy: inDays(25), askedDay: null })
   })
 
+  it('that has passed is agreed to by nobody, and still answered with a no', async () => {
+    await hyejin.ask(propose, { input: { noticeId, onDay: inDays(45), words: 'The agent is away.' } })
+    await world.owner.query(`UPDATE notice_act SET on_day = $2 WHERE notice_id = $1 AND on_day = $3`, [noticeId, inDays(-1), inDays(45)])
+    expect(await amina.refused(answer, { input: { noticeId, onDay: inDays(-1), accept: true } })).toBe('DayHasPassed')
+    await amina.ask(answer, { input: { noticeId, onDay: inDays(-1), accept: false, words: 'It is over.' } })
+    expect(await read(hyejin)).toMatchObject({ replyBy: inDays(25), askedDay: null })
+  })
+
   it('for one action moves that action alone', async () => {
     const id = await issued()
     await hyejin.ask(propose, { input: { noticeId, actionId: id, onDay: inDays(50), words: 'The printer is booked.' } })

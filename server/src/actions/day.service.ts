@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { actorOf, type Me } from '../access/me.js'
 import { see, take } from '../access/take.js'
+import { hasPassed } from '../dates/date-proposal.policy.js'
 import type { Notice } from '../notices/notice.entity.js'
 import { notices, sideOf } from '../notices/notice.policy.js'
 import { NoticeThread } from '../notices/thread.js'
@@ -32,7 +33,7 @@ export class DayService {
     })
   }
 
-  /** The other side agrees, and the day moves; or does not. Refuses `ChangedMeanwhile` where another day stands there by now. */
+  /** The other side agrees, and the day moves; or does not. Refuses `ChangedMeanwhile` where another day stands there by now, and a yes to a day that is over with `DayHasPassed`. */
   answer(me: Me, { onDay, accept, words, saidOn = null, ...about }: AnswerNoticeDayInput): Promise<string> {
     return this.changes.change(actorOf(me), async change => {
       const { tx } = change
@@ -42,6 +43,8 @@ export class DayService {
       // Nobody agrees to what her own side proposed.
       if (open.side === (saidOn === null ? sideOf(me, notice) : 'company')) throw new NotFound()
       const messageId = await this.thread.speak(change, me, notice, words?.trim() ?? '', { saidOn })
+      // What was agreed to in time may be written down later.
+      if (accept && hasPassed({ at: saidOn === null ? me.at : new Date(saidOn) }, open)) throw new Refused('DayHasPassed')
       await tx.add(NoticeAct, { messageId, noticeId: notice.id, actionId: action?.id ?? null, kind: accept ? 'date_accepted' : 'date_declined', onDay })
       if (!accept) return notice
       if (action) await tx.keep(CorrectiveAction, Object.assign(action, { dueOn: onDay }))

@@ -15,16 +15,19 @@ async function erase(tx: Tx, at: Date, which: string, id: string): Promise<void>
 }
 
 /**
- * A record whose files go with it.
+ * A record whose files go with it; what a payer sent to show a payment stays its own, and everybody else reads it no more (ADR 51).
  * @param which SQL: which rows of `file` are its own, where `$1` is the id of the record.
  */
 export const withFiles = (of: Erasable, which: string): Erasable => ({
   ...of,
   erase: async (change, id) => {
     // Looked for before: what leads to them goes with the record.
-    const files = await change.tx.sql<{ id: string }>(`SELECT file.id FROM file WHERE ${which}`, [id])
+    const files = await change.tx.sql<{ id: string, stays: boolean }>(`SELECT file.id, file_stays_with_sender(file.id) AS stays FROM file WHERE ${which}`, [id])
     await of.erase(change, id)
-    for (const file of files) await erase(change.tx, change.at, 'file.id = $1', file.id)
+    for (const file of files) {
+      if (!file.stays) await erase(change.tx, change.at, 'file.id = $1', file.id)
+      await change.tx.sql('SELECT file_readers_end($1, $2)', [file.id, change.at])
+    }
   },
 })
 

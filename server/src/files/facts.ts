@@ -26,6 +26,8 @@ export type FileFacts = {
   hears: boolean
   /** It goes with what a company told the viewer's organisation of itself: whether that waits for an answer, and her place on the case it became. */
   told: { isWaiting: boolean, caseId: string | null, place: Place | undefined } | null
+  /** It goes with what the viewer's organisation told of itself, and still reads. */
+  isOwnTold: boolean
 }
 
 /** What the rules judge beside each of these files, in as few statements as for one. */
@@ -49,7 +51,8 @@ export async function factsOf(tx: Tx, me: Me, records: File[]): Promise<Map<stri
       mine, kept: kept.get(it.id) ?? null, shown: isOwnPlace ? it.audience : shown.get(it.id) ?? null,
       hers: it.workerIds.length > 0 ? factsOfHers(disclosed, it.workerIds, it.item) : null,
       isPeer: ofNotices.includes(it) && peers.has(it.recordId), isWithLine: withLine.has(it.id), hears: hearers.has(it.recordId),
-      told: heard && it.use === 'self_report' ? { ...heard, place: heard.caseId === null ? undefined : places.get(heard.caseId) } : null,
+      isOwnTold: it.use === 'self_report' && heard?.isOwn === true,
+      told: heard && !heard.isOwn && it.use === 'self_report' ? { ...heard, place: heard.caseId === null ? undefined : places.get(heard.caseId) } : null,
     }]
   }))
 }

@@ -11,7 +11,7 @@ const file = (given: Partial<File> = {}): File => Object.assign(new File(), {
   id: 'f', caseId: 'case', recordId: 'case', organisationId: 'another', partyId: 'supplier', membershipId: 'someone', audience: ['supplier', 'mine'], state: 'ready', use: 'evidence', class: 'coordination', workerIds: [], item: null, recalledAt: null,
   refusedAs: null, pageSizes: [10], expiresAt: new Date('2026-11-22T09:00:00.000Z'), ...given,
 })
-const at = (given: Partial<FileFacts> = {}): FileFacts => ({ mine: place('brand'), kept: null, shown: ['supplier', 'mine'], hers: null, isPeer: false, isWithLine: false, hears: false, told: null, ...given })
+const at = (given: Partial<FileFacts> = {}): FileFacts => ({ mine: place('brand'), kept: null, shown: ['supplier', 'mine'], hers: null, isPeer: false, isWithLine: false, hears: false, told: null, isOwnTold: false, ...given })
 const no = (reason: string) => ({ allowed: false, reason })
 const yes = { allowed: true }
 

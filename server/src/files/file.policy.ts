@@ -21,13 +21,13 @@ const mayKnow = ({ mine, hers }: FileFacts): boolean => hers === null || (mine?.
 /** What shows a payment, or what was done for a worker, is read by those of the lead who work on the case, as what was said of it. */
 const isTheirWork = (it: File, { mine }: FileFacts): boolean => (it.use !== 'proof' && it.use !== 'payment') || it.class !== 'protection' || mine?.role !== 'lead' || mine.position !== null
 
-/** What a company sent with what it told of itself stays its own and theirs whom it told, whatever became of it. */
-const isTold = (me: Me, it: File, { told }: FileFacts): boolean => it.use === 'self_report' && (own(me, it) || told !== null)
+/** What a company sent with what it told of itself is read by it and by whom it told as long as that is, whatever became of it on a case. */
+const isTold = ({ told, isOwnTold }: FileFacts): boolean => isOwnTold || told !== null
 
 const reads: FileRule = (me, it, facts) => {
   if (it.state === 'uploading') return it.membershipId === me.membershipId ? allow : absent
-  if (isTold(me, it, facts)) return allow
-  if (it.caseId === null) return own(me, it) ? allow : absent
+  if (isTold(facts)) return allow
+  if (it.caseId === null) return own(me, it) && it.use !== 'self_report' ? allow : absent
   return facts.isPeer || facts.kept !== null || (readsCase(facts.mine) && (facts.isWithLine || (facts.shown !== null && mayKnow(facts) && isTheirWork(it, facts)))) ? allow : absent
 }
 
@@ -44,7 +44,7 @@ const takesPart = ({ mine, kept }: FileFacts): boolean => readsCase(mine) || kep
 /** The table lets what is in it be read. What belongs to no case is its organisation's own; a report's are for whoever hears her. */
 const isGiven: FileRule = (me, it, facts) => {
   if (it.use === 'report') return facts.hears && it.recalledAt === null ? allow : absent
-  if (it.caseId === null || facts.isPeer || isTold(me, it, facts)) return allow
+  if (it.caseId === null || facts.isPeer || isTold(facts)) return allow
   const stand = standOf(me, it, facts)
   return takesPart(facts) && decided(stand.viewer, it.class, stand.facts).effect === 'read' ? allow : absent
 }
@@ -81,7 +81,7 @@ export const filePolicy = {
 }
 
 const visible = (it: string, who: Who): string => `(${it}.state = 'uploading' AND ${it}.membership_id = ${who.membership}) OR (${it}.state <> 'uploading' AND (
-  ((${it}.case_id IS NULL OR ${it}.use = 'self_report') AND ${it}.organisation_id = ${who.organisation}) OR (${toldSql(it, who)}) OR ${holdsPlace(`${it}.case_id`, who, `(${shownSql(it)}) OR (${withLineSql(it)})`)}
+  (${it}.case_id IS NULL AND ${it}.use <> 'self_report' AND ${it}.organisation_id = ${who.organisation}) OR (${toldSql(it, who)}) OR ${holdsPlace(`${it}.case_id`, who, `(${shownSql(it)}) OR (${withLineSql(it)})`)}
   OR (${forPeerSql(it, who)})
   OR ${keepsSql(who.organisation, `kept.case_id = ${it}.case_id AND (${couldReadSql(it)})`)}))`
 
@@ -93,7 +93,7 @@ export const files = noun({
 /** A file is its reader's own or shown to her; a peer reads it as its own, and nothing of the case, and so do both sides what a company told. */
 export const standOf = (me: Me, it: File, facts: FileFacts): { viewer: DisclosureViewer, facts: DisclosureFacts } => {
   const { mine, kept, hers } = facts
-  if (facts.isPeer || isTold(me, it, facts)) return { viewer: viewerAt(undefined), facts: { state: null, relation: 'own', consents: [] } }
+  if (facts.isPeer || isTold(facts)) return { viewer: viewerAt(undefined), facts: { state: null, relation: 'own', consents: [] } }
   return {
     viewer: { ...viewerAt(mine), ...kept !== null && { standing: kept } },
     facts: { state: hers?.state ?? null, relation: own(me, it) ? 'own' : 'addressed', consents: hers?.consents ?? [], withheld: hers?.withheld ?? false },

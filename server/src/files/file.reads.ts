@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database/tx.js'
 
 /** SQL: the company concerned could read the file when it became that, or sent it; `kept` is what it kept. */
 export const couldReadSql = (it: string): string =>
-  `${it}.organisation_id = kept.organisation_id OR EXISTS (SELECT 1 FROM file_reader r WHERE r.file_id = ${it}.id AND r.party_id = kept.party_id AND r.at <= kept.taken_at AND r.ended_at IS NULL)
+  `(${it}.organisation_id = kept.organisation_id AND ${it}.use <> 'self_report') OR EXISTS (SELECT 1 FROM file_reader r WHERE r.file_id = ${it}.id AND r.party_id = kept.party_id AND r.at <= kept.taken_at AND r.ended_at IS NULL)
    OR (${it}.use = 'proof' AND EXISTS (SELECT 1 FROM line_proof p WHERE p.file_id = ${it}.id AND p.at <= kept.taken_at
      AND kept.body -> 'lines' @> jsonb_build_array(jsonb_build_object('id', p.line_id, 'track', 'site', 'stage', 'live')) OFFSET 0))`
 
@@ -16,14 +16,17 @@ export const shownSql = (it: string): string => `EXISTS (SELECT 1 FROM file_read
 /** SQL: it goes with what was said of a line of the site, and whoever reads that reads it. */
 export const withLineSql = (it: string): string => `${it}.use = 'proof' AND EXISTS (SELECT FROM me_line_proof p WHERE p.id = ${it}.id OFFSET 0)`
 
-/** SQL: it goes with what a company told of itself, and it is the reader's organisation that was told. */
-export const toldSql = (it: string, who: Who): string => `${it}.use = 'self_report' AND EXISTS (SELECT 1 FROM self_report s WHERE s.id = ${it}.record_id AND s.keeper_id = ${who.organisation} OFFSET 0)`
+/** SQL: it goes with what a company told of itself, and the reader's organisation was told that, or told it and still reads it. */
+export const toldSql = (it: string, who: Who): string => `${it}.use = 'self_report' AND EXISTS (SELECT 1 FROM self_report s WHERE s.id = ${it}.record_id AND (s.keeper_id = ${who.organisation}
+     OR (s.organisation_id = ${who.organisation} AND s.left_on IS NULL)) OFFSET 0)`
 
-/** Those of these reports of companies that her organisation was told, and what became of each. */
-export async function toldOf(tx: Tx, me: Me, reportIds: readonly string[]): Promise<Map<string, { isWaiting: boolean, caseId: string | null }>> {
+type Told = { isOwn: boolean, isWaiting: boolean, caseId: string | null }
+/** Those of these reports of companies that her organisation was told, and what became of each; and those that it told and still reads. */
+export async function toldOf(tx: Tx, me: Me, reportIds: readonly string[]): Promise<Map<string, Told>> {
   if (reportIds.length === 0) return new Map()
-  const rows = await tx.ask<{ id: string, isWaiting: boolean, caseId: string | null }>(
-    `SELECT id, state = 'received' AS "isWaiting", case_id AS "caseId" FROM self_report WHERE id = ANY ($1) AND keeper_id = $2`, [reportIds, me.organisationId])
+  const rows = await tx.ask<Told & { id: string }>(
+    `SELECT id, organisation_id = $2 AS "isOwn", state = 'received' AS "isWaiting", CASE WHEN keeper_id = $2 THEN case_id END AS "caseId" FROM self_report
+     WHERE id = ANY ($1) AND (keeper_id = $2 OR (organisation_id = $2 AND left_on IS NULL))`, [reportIds, me.organisationId])
   return new Map(rows.map(it => [it.id, it]))
 }
 

@@ -98,11 +98,15 @@ describe('what a hotline heard', () => {
   })
 
   it('leads nowhere once what she told is erased, and the brand reads what it read before', async () => {
-    const id = await handed(ingrid)
+    const [key, input] = [ids.next(), heard()]
+    const id: string = (await ingrid.send(hand, input, key)).data?.['handOverReport'].id
     const [report, before] = [await reportOf(id), await own(ingrid)]
     await world.app.get(Destroying).destroy('report', report)
     expect([await reportOf(id), await own(ingrid)]).toEqual(['', before])
-    expect((await world.owner.query('SELECT 1 FROM report_source WHERE report_id = $1 UNION ALL SELECT 1 FROM idempotency WHERE result = $2', [report, id])).rows).toEqual([])
+    expect((await world.owner.query('SELECT 1 FROM report_source WHERE report_id = $1', [report])).rows).toEqual([])
+    // Nor does the key of its act tell it: it is answered as before, and refuses another act as before.
+    expect((await ingrid.send(hand, input, key)).data?.['handOverReport'].id).toBe(id)
+    expect((await ingrid.send(hand, heard({ reference: 'HL-2026/018' }), key)).refusals).toEqual(['KeyUsedForAnotherAct'])
   })
 
   it('is so much in a day and no more, however many are sent at once', async () => {

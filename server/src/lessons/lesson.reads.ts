@@ -5,7 +5,7 @@ import { lookedAt } from '../disclosure/field-guard.js'
 import type { Kept } from '../parties/kept.js'
 import { viewerAt } from '../parties/place.js'
 import type { Tx } from '../platform/database/tx.js'
-import { cursorAt, page, readCursor, type Page } from '../platform/graphql/connection.js'
+import { cursorOf, page, readId, type Page } from '../platform/graphql/connection.js'
 import { upon } from '../platform/soon.js'
 import { LessonAbstract } from './abstract.entity.js'
 import { abstracts } from './abstract.policy.js'
@@ -66,11 +66,12 @@ const escaped = (text: string): string => text.replace(/[\\%_]/g, it => `\\${it}
 /** The library, over all cases in which the viewer's organisation took part, the latest first. */
 export async function libraryOf(reading: Reading, { area = null, target = null, first, after, ...sought }: LibraryArgs): Promise<Page<LessonAbstract>> {
   const words = sought.words?.trim()
-  const from = after ? readCursor(after) : null
+  // The cursor is read by all who read the library: it says no moment, for that would lead to the case.
+  const from = after ? readId(after) : null
   const rows = await seeWhere(reading.tx(), reading.me, abstracts, ['it.withdrawn_at IS NULL',
     ...words ? [`(it.title || ' ' || it.text) ILIKE :like`] : [], ...area ? [':area = ANY (it.outcome_areas)'] : [], ...target ? [':target = ANY (it.sdg_targets)'] : [],
-    ...from ? ['(it.at, it.id) < (:at, :from)'] : []].join(' AND '),
-  { like: words ? `%${escaped(words)}%` : null, area, target, at: from?.at, from: from?.id }, { order: [['at', 'DESC'], ['id', 'DESC']], limit: first + 1 })
+    ...from ? ['(it.at, it.id) < (SELECT one.at, one.id FROM lesson_abstract one WHERE one.id = :from)'] : []].join(' AND '),
+  { like: words ? `%${escaped(words)}%` : null, area, target, from }, { order: [['at', 'DESC'], ['id', 'DESC']], limit: first + 1 })
   reading.saw(abstracts, rows)
-  return page(rows, first, row => cursorAt(row.at, row.id))
+  return page(rows, first, row => cursorOf(row.id))
 }

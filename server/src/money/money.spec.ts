@@ -172,14 +172,20 @@ describe('a payer', () => {
 describe('a payment', () => {
   it('keeps its sum when she to whom it came is erased, and no word that her caseworkers said of it', { timeout: 120_000 }, async () => {
     const { caseId, workerId, paymentId } = await parted()
-    const own = (await (await world.as('ingrid')).ask(pay, paid((await joinedBrand(caseId)), { amount: '5' })))['claimPayment'].id
+    const [ingrid, key, said, claimId] = [await world.as('ingrid'), ids.next(), paid(await joinedBrand(caseId), { amount: '5' }), await claimed(workerId, { original: '12' })]
+    const own: string = (await ingrid.send(pay, said, key)).data?.['claimPayment'].id
+    const house: string = (await amina.ask(pay, paid(caseId, { organisationId: await world.idOf('nodipar'), amount: '7' })))['claimPayment'].id
+    for (const [id, amount] of [[own, '5'], [house, '7']]) await amina.ask(share, { input: { paymentId: id, parts: [{ claimId, amount }] } })
     const places = placesOf(world)
     await Erasures.during(places.config, places.keyring, erasable, it => it.erase('worker', workerId))
     await places.close()
     const { nodes } = (await read(amina, caseId)).payments
-    expect(nodes.find((it: { id: string }) => it.id === paymentId)).toMatchObject({ amount: '100000', words: '', parts: [] })
-    expect(nodes.find((it: { id: string }) => it.id === own)).toMatchObject({ words: 'Handed over at the gate.' })
-    expect((await world.owner.query('SELECT FROM idempotency WHERE result = $1', [paymentId])).rows).toEqual([])
+    const left = (id: string) => nodes.find((it: { id: string }) => it.id === id)
+    expect(left(paymentId)).toMatchObject({ amount: '100000', words: '', parts: [] })
+    expect([left(own), left(house)]).toMatchObject([{ words: 'Handed over at the gate.', parts: [] }, { amount: '7', words: '', parts: [] }])
+    // Nor does the payer hear it from the key of its own act, which stands as before, while those of her caseworkers went with her.
+    expect((await world.owner.query('SELECT actor_id AS by FROM idempotency WHERE result = ANY ($1)', [[paymentId, own, house]])).rows).toEqual([{ by: ingrid.membershipId }])
+    expect([(await ingrid.send(pay, paid(ids.next()), key)).refusals, (await ingrid.send(pay, said, key)).data?.['claimPayment'].id]).toEqual([['KeyUsedForAnotherAct'], own])
   })
 
   it('counts once she says that it came: claimed apart, confirmed as progress, and never more than was paid or owed', async () => {

@@ -63,6 +63,14 @@ const bySql = async (who: Caller, id: string): Promise<number> => {
   return (await world.database.read('rt', { membership: who.membershipId, organisation: it?.organisation ?? '', person: it?.person ?? '' }, tx => tx.sql('SELECT FROM file WHERE id = $1', [id]))).length
 }
 
+const stored = async (id: string) => (await world.owner.query('SELECT state, length(sealed_name) AS name, length(wrapped_key) AS key FROM file WHERE id = $1', [id])).rows
+async function erased(workerId: string): Promise<void> {
+  const places = placesOf(world)
+  await Erasures.during(places.config, places.keyring, erasable, it => it.erase('worker', workerId))
+  await places.close()
+  await relayed(world)
+}
+
 describe('what shows that a site line was done', { timeout: 240_000 }, () => {
   it('is sent by whoever said so, and read by those who read what was said', async () => {
     const { caseId, site } = await sides()
@@ -167,7 +175,7 @@ describe('what shows that a site line was done', { timeout: 240_000 }, () => {
 })
 
 describe('what shows that something was done for a worker', { timeout: 240_000 }, () => {
-  it('is read by those of the lead who work on the case, and goes with her', async () => {
+  it('is read by those of the lead who work on the case until she is erased, and stays as it was its sender\'s', async () => {
     const { caseId, workerId, hers } = await sides()
     await claim(ingrid, hers[0])
     const { id } = await prove(ingrid, hers[0], 'The bill of the clinic.jpg')
@@ -175,13 +183,10 @@ describe('what shows that something was done for a worker', { timeout: 240_000 }
     const read = async (who: Caller) => [await status(who, `${id}/copy`), await bySql(who, id)]
     expect([await read(ingrid), await read(amina), await read(rashid), await read(claire), await read(malee)]).toEqual([[200, 1], [200, 1], [404, 0], [404, 0], [404, 0]])
     expect((await shown(rashid, caseId, hers[0]))?.proofFiles ?? []).toEqual([])
-    const places = placesOf(world)
-    await Erasures.during(places.config, places.keyring, erasable, it => it.erase('worker', workerId))
-    await places.close()
-    await relayed(world)
-    const { rows } = await world.owner.query('SELECT state, length(sealed_name) AS name, length(wrapped_key) AS key FROM file WHERE id = $1', [id])
-    expect(rows).toEqual([{ state: 'erased', name: 0, key: 0 }])
-    expect(await status(amina, `${id}/copy`)).toBe(404)
+    const before = await stored(id)
+    await erased(workerId)
+    expect([await read(ingrid), await status(ingrid, `${id}/original`), await stored(id)]).toEqual([[200, 1], 200, before])
+    expect([await read(amina), await status(amina, `${id}/original`)]).toEqual([[404, 0], 404])
   })
 })
 
@@ -206,17 +211,27 @@ describe('what shows a payment', { timeout: 240_000 }, () => {
     expect([await status(amina, `${since.id}/copy`), await status(claire, `${since.id}/copy`), await bySql(claire, since.id)]).toEqual([200, 404, 0])
   })
 
-  it('goes with her to whom a part of it was paid', async () => {
-    const { caseId, workerId } = await sides()
+  it('goes from her caseworkers with her to whom a part of it was paid, and tells its sender nothing, not on the page it kept either', async () => {
+    const { caseId, workerId, kept } = await sides()
     const payment = await pay(ingrid, caseId)
+    const house = (await amina.ask('mutation ($input: ClaimPaymentInput!) { claimPayment(input: $input) { id } }', {
+      input: { caseId, organisationId: await world.idOf('nodipar'), amount: '5000', currency: 'BDT', paidOn: '2026-01-05', proof: 'bank_record', words: 'Paid by us.' } }))['claimPayment'].id
     const { id } = await looked(world, ingrid, { use: 'payment', record: payment, name: 'Transfer to Rahima.jpg' }, bytes)
+    const ours = await looked(world, amina, { use: 'payment', record: house, name: 'Our transfer to Rahima.jpg' }, bytes)
     const { writeOwed: { id: claimId } } = await amina.ask('mutation ($input: WriteOwedInput!) { writeOwed(input: $input) { id } }', { input: {
       workerId, head: 'recruitment_fee', original: '125000', originalCurrency: 'NPR', currency: 'BDT', rate: '0.8', rateSource: 'A bank', rateOn: '2026-01-02', grade: 'receipt', words: 'What she paid.' } })
-    await amina.ask('mutation ($input: SharePaymentInput!) { sharePayment(input: $input) { id } }', { input: { paymentId: payment, parts: [{ claimId, amount: '100000' }] } })
-    const places = placesOf(world)
-    await Erasures.during(places.config, places.keyring, erasable, it => it.erase('worker', workerId))
-    await places.close()
-    const { rows } = await world.owner.query('SELECT state, length(sealed_name) AS name, length(wrapped_key) AS key FROM file WHERE id = $1', [id])
-    expect(rows).toEqual([{ state: 'erased', name: 0, key: 0 }])
+    await amina.ask('mutation ($input: SharePaymentInput!) { sharePayment(input: $input) { id } }', { input: { paymentId: payment, parts: [{ claimId, amount: '95000' }] } })
+    await amina.ask('mutation ($input: SharePaymentInput!) { sharePayment(input: $input) { id } }', { input: { paymentId: house, parts: [{ claimId, amount: '5000' }] } })
+    const files = async (who: Caller) => (await who.ask('query ($id: ID!) { case(id: $id) { payments(first: 9) { nodes { id files { name state size author can { openCopy { allowed } openOriginal { allowed } } } } } } }', { id: caseId }))['case']
+      .payments.nodes.find((it: { id: string }) => it.id === payment).files
+    await makeRespondent(kept)
+    const before = [await files(ingrid), await stored(id)]
+    expect(await files(amina)).toHaveLength(1)
+    await erased(workerId)
+    expect([await files(ingrid), await stored(id)]).toEqual(before)
+    expect([await status(ingrid, `${id}/copy`), await status(ingrid, `${id}/original`), await bySql(ingrid, id)]).toEqual([200, 200, 1])
+    expect([await files(amina), await status(amina, `${id}/copy`), await bySql(amina, id)]).toEqual([[], 404, 0])
+    // What those who lead sent themselves is destroyed.
+    expect(await stored(ours.id)).toEqual([{ state: 'erased', name: 0, key: 0 }])
   })
 })

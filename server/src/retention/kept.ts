@@ -41,7 +41,8 @@ export class KeptLongEnough implements OnApplicationBootstrap, BeforeApplication
       await tx.sql('DELETE FROM idempotency WHERE at < $1', [`${dayOf(plusDays(now, -kept.keys))}T00:00:00Z`])
       await tx.sql('SELECT report_drafts_forget($1)', [plusDays(now, -kept.drafts)])
       await tx.sql('SELECT complaints_forget($1::date, $2::date)', [dayOf(plusDays(now, -kept.complaints)), dayOf(plusDays(now, -kept.complaintsAlone))])
-      await tx.sql('SELECT self_reports_forget($1::date, $2, $3)', [dayOf(plusDays(now, -selfReportKept.declined.days)), plusDays(now, -selfReportKept.case.days), now])
+      await tx.sql('SELECT self_reports_forget($1::date, $2::date, $3, $4)', [
+        dayOf(plusDays(now, -selfReportKept.declined.days)), dayOf(plusDays(now, -selfReportKept.caseAtCompany.days)), plusDays(now, -selfReportKept.case.days), now])
       // Not what is over, but the same pace: what a brand reads of a report turns by the day.
       await tx.sql('SELECT hotline_turn($1::date)', [dayOf(now)])
       await tx.sql('SELECT hotline_forget($1::date)', [dayOf(plusDays(now, -kept.hotlines))])

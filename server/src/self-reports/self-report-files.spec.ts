@@ -155,12 +155,13 @@ describe('what a company told of itself', { timeout: 240_000 }, () => {
 
   it('is kept until a day that its company reads, and goes then with its papers, but for those that are evidence', async () => {
     const [no, yes, waiting] = [await told(), await told(), await told()]
-    const [papers, taken] = [await paper(no), await paper(yes)]
+    const [papers, taken, rest] = [await paper(no), await paper(yes), await paper(yes, 'A list.jpg')]
     await declined(no)
     const caseId = await opened(yes)
     await amina.ask(takeOver, { id: taken.id })
     const today = world.app.get(Clock).now()
-    expect([(await shown(hyejin, no)).keptUntil, (await shown(hyejin, yes)).keptUntil, (await shown(hyejin, waiting)).keptUntil]).toEqual([dayOf(plusDays(today, selfReportKept.declined.days)), null, null])
+    expect([(await shown(hyejin, no)).keptUntil, (await shown(hyejin, yes)).keptUntil, (await shown(hyejin, waiting)).keptUntil, (await shown(amina, yes)).keptUntil]).toEqual([
+      dayOf(plusDays(today, selfReportKept.declined.days)), dayOf(plusDays(today, selfReportKept.caseAtCompany.days)), null, null])
     const there = async (id: string) => (await world.owner.query('SELECT FROM self_report WHERE id = $1', [id])).rows.length
     await after(selfReportKept.declined.days)
     expect([await there(no), await there(yes), await there(waiting)]).toEqual([1, 1, 1])
@@ -169,14 +170,22 @@ describe('what a company told of itself', { timeout: 240_000 }, () => {
     const { rows: [file] } = await world.owner.query<{ state: string, key: Buffer }>('SELECT state, wrapped_key AS key FROM file WHERE id = $1', [papers.id])
     expect([file?.state, file?.key.length, await status(hyejin, `${papers.id}/copy`), await status(amina, `${papers.id}/copy`)]).toEqual(['erased', 0, 404, 404])
     expect(await hyejin.refused('query ($id: ID!) { selfReport(id: $id) { id } }', { id: no })).toBe('NotFound')
+    // Its company reads what became a case until a day that it knows, with all of its papers, also as the company concerned: none of them tells what became of it, and none when the case was closed.
+    const { rows: [party] } = await world.owner.query<{ id: string }>('SELECT id FROM party WHERE case_id = $1 AND organisation_id = (SELECT organisation_id FROM self_report WHERE id = $2)', [caseId, yes])
+    await amina.ask('mutation ($id: ID!) { makeRespondent(id: $id, reason: "A worker named it.") { id } }', { id: party?.id })
+    const reads = async (who: Caller) => [await status(who, `${taken.id}/copy`), await status(who, `${rest.id}/copy`), await bySql(who, taken.id), await bySql(who, rest.id)]
+    await after(selfReportKept.caseAtCompany.days)
+    expect([await reads(hyejin), await reads(amina)]).toEqual([[200, 200, 1, 1], [200, 200, 1, 1]])
+    await after(selfReportKept.caseAtCompany.days + 1)
+    expect([await reads(hyejin), await reads(amina), await there(yes)]).toEqual([[404, 404, 0, 0], [200, 200, 1, 1], 1])
+    expect(await hyejin.refused('query ($id: ID!) { selfReport(id: $id) { id } }', { id: yes })).toBe('NotFound')
+    expect(await status(hyejin, `${rest.id}/original`)).toBe(404)
     // The case's time begins when it is closed, and what was taken over is the case's.
-    await after(selfReportKept.case.days + 1)
-    expect(await there(yes)).toBe(1)
     await world.owner.query(`UPDATE "case" SET state = 'closed', state_since = $2 WHERE id = $1`, [caseId, today])
     await after(selfReportKept.case.days - 1)
     expect(await there(yes)).toBe(1)
     await after(selfReportKept.case.days + 1)
-    expect([await there(yes), await there(waiting), await status(amina, `${taken.id}/copy`)]).toEqual([0, 1, 200])
+    expect([await there(yes), await there(waiting), await status(amina, `${taken.id}/copy`), await status(amina, `${rest.id}/copy`)]).toEqual([0, 1, 200, 404])
     // How much happened is told to nobody any more.
     expect(await world.database.read('rt', await settingsOf(hyejin), tx => tx.sql('SELECT * FROM chain_head($1)', [no]))).toEqual([])
   })

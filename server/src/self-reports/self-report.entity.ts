@@ -37,10 +37,15 @@ export class SelfReport {
   @Column('uuid', { nullable: true }) answeredBy: string | null
   @Fact(() => SelfReportDeclineEnum, 'coordination', { nullable: true }) @Column('text', { nullable: true }) reason: SelfReportDecline | null
   @Column('uuid', { nullable: true }) caseId: string | null
+  /** Since when its company reads it no more, of what became a case. */
+  @Column('date', { nullable: true }) leftOn: string | null
   @Column('int') version: number
 
-  /** Until which day it is kept, where a day is set: what became a case is kept as the case is. */
-  get keptUntil(): string | null { return this.state === 'declined' && this.answeredOn ? dayOf(plusDays(new Date(`${this.answeredOn}T00:00:00Z`), selfReportKept.declined.days)) : null }
+  /** Until which day this organisation reads it, where a day is set: by whom it told, what became a case is kept as the case is. */
+  keptUntil(organisationId: string): string | null {
+    if (this.answeredOn === null || (this.state === 'case' && organisationId !== this.organisationId)) return null
+    return dayOf(plusDays(new Date(`${this.answeredOn}T00:00:00Z`), this.state === 'case' ? selfReportKept.caseAtCompany.days : selfReportKept.declined.days))
+  }
 
   /** A case was opened from it. Throws `AlreadyEnded`. */
   becomeCase(me: Me, caseId: string): void {

@@ -5,8 +5,8 @@ import { noFacts, noun, type Who } from '../access/noun.js'
 import { absent, allow, first, refuse } from '../access/policy.js'
 import { SelfReport } from './self-report.entity.js'
 
-/** What a company told of itself is known to it and to whom it told, and is answered by whom it told. */
-const reads = (me: Me, it: SelfReport) => (it.organisationId === me.organisationId || it.keeperId === me.organisationId ? allow : absent)
+/** What a company told of itself is known to it, for its time, and to whom it told, and is answered by whom it told. */
+const reads = (me: Me, it: SelfReport) => ((it.organisationId === me.organisationId && it.leftOn === null) || it.keeperId === me.organisationId ? allow : absent)
 const answers = (me: Me, it: SelfReport) => first(reads(me, it), it.keeperId !== me.organisationId && absent, it.state !== 'received' && refuse('AlreadyEnded'))
 
 export const selfReportPolicy = {
@@ -19,7 +19,7 @@ export const selfReportPolicy = {
 
 export const selfReports = noun({
   entity: SelfReport, policy: selfReportPolicy, chain: (it: SelfReport) => it.id,
-  visible: (it: string, who: Who) => `${it}.organisation_id = ${who.organisation} OR ${it}.keeper_id = ${who.organisation}`,
+  visible: (it: string, who: Who) => `(${it}.organisation_id = ${who.organisation} AND ${it}.left_on IS NULL) OR ${it}.keeper_id = ${who.organisation}`,
   facts: noFacts,
 })
 

@@ -61,9 +61,9 @@ export class SelfReportResolver {
   @ResolveField(() => SelfReportAbilities) @Classed('SelfReport', 'can', 'open')
   can(@Parent() it: SelfReport, @Reads() reading: Reading) { return reading.can(selfReports, it) }
 
-  /** What was not taken on goes after this day. */
+  /** What was not taken on goes after this day, and what became a case goes from its company. */
   @ResolveField(() => PartialDate, { nullable: true }) @Classed('SelfReport', 'keptUntil', 'coordination')
-  keptUntil(@Parent() it: SelfReport): string | null { return it.keptUntil }
+  keptUntil(@Parent() it: SelfReport, @Viewer() me: Me): string | null { return it.keptUntil(me.organisationId) }
 
   @ResolveField(() => [Withheld]) @Classed('SelfReport', 'withheld', 'open')
   withheld(): Withheld[] { return [] } // filled by the field guard

@@ -43,7 +43,7 @@ export class SelfReportService {
       if ((waiting?.count ?? 0) >= selfReportLimits.waiting) throw new Refused('TooManyRequests')
       const report = await tx.add(SelfReport, Object.assign(new SelfReport(), {
         ...input, site: input.site.trim(), words: input.words.trim(), done: input.done.trim(), id: this.ids.next(), organisationId: me.organisationId, company: own.name, keeperId, keeper: keeper.name, state: 'received' as const,
-        sentAt: me.at, byMembershipId: me.membershipId, byName: me.name, answeredOn: null, answeredBy: null, reason: null, caseId: null, version: 1,
+        sentAt: me.at, byMembershipId: me.membershipId, byName: me.name, answeredOn: null, answeredBy: null, reason: null, caseId: null, leftOn: null, version: 1,
       }))
       await event('self_report.sent', selfReportEvents['self_report.sent'](report))
       await event('self_report.received', selfReportEvents['self_report.received'](report))

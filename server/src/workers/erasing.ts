@@ -5,6 +5,9 @@ import { Worker } from './worker.entity.js'
 
 /** What goes with a worker: her key, all that lies sealed under it, why somebody opened it, what its events had said, and what notices said of her. */
 async function destroy({ tx }: Changing, id: string): Promise<void> {
+  // A company that repeats an act of its own is answered as ever: a key that is gone would tell it whose line, or whose payment, that was. So where companies act, too, the keys of those
+  // who lead, or led, go here; the others go with their days, see `kept.keys`.
+  const ofLead = 'actor_id IN (SELECT members_who_led(w.case_id) FROM worker w WHERE w.id = $1)'
   await tx.sql(`UPDATE worker_key SET wrapped = '' WHERE worker_id = $1`, [id])
   await tx.sql('DELETE FROM worker_record WHERE worker_id = $1', [id])
   await tx.sql('DELETE FROM report_binding WHERE worker_id = $1', [id])
@@ -15,14 +18,14 @@ async function destroy({ tx }: Changing, id: string): Promise<void> {
   await tx.sql(`UPDATE referral SET sealed = '', needs = '{}', given = '{}', languages = '{}', items = '{}', dependants = 0, medical = 'none', is_police_involved = false WHERE worker_id = $1`, [id])
   await tx.sql('DELETE FROM idempotency WHERE result IN (SELECT f.id FROM response_factor f WHERE f.worker_id = $1)', [id])
   await tx.sql('DELETE FROM response_factor WHERE worker_id = $1', [id])
-  await tx.sql('DELETE FROM idempotency WHERE result IN (SELECT l.id FROM plan_line l WHERE l.worker_id = $1)', [id])
+  await tx.sql(`DELETE FROM idempotency WHERE ${ofLead} AND result IN (SELECT l.id FROM plan_line l WHERE l.worker_id = $1)`, [id])
   await tx.sql('DELETE FROM line_note WHERE worker_id = $1', [id])
   await tx.sql(`UPDATE party_post SET sealed = '', wrapped = '' WHERE line_id IN (SELECT l.id FROM plan_line l WHERE l.worker_id = $1)`, [id])
   await tx.sql(`UPDATE plan_line SET sealed = '', stage = 'past', answer = NULL WHERE worker_id = $1`, [id])
-  // What those who lead her case said of a payment that came to her, whoever else it came to. A payer's own words stay: it is not told to whom its payment
-  // went, and words that are gone would tell it that one of them asked for this.
-  await tx.sql('DELETE FROM idempotency WHERE result IN (SELECT p.payment_id FROM payment_part p WHERE p.worker_id = $1)', [id])
-  await tx.sql(`UPDATE payment SET words = '' WHERE by_organisation_id <> organisation_id AND id IN (SELECT p.payment_id FROM payment_part p WHERE p.worker_id = $1)`, [id])
+  // What those who lead her case, or led it, said of a payment that came to her, whoever else it came to, and whoever paid it. A payer's own words stay: it is not told to whom its
+  // payment went, and words that are gone would tell it that one of them asked for this.
+  await tx.sql(`DELETE FROM idempotency WHERE ${ofLead} AND result IN (SELECT p.payment_id FROM payment_part p WHERE p.worker_id = $1)`, [id])
+  await tx.sql(`UPDATE payment SET words = '' WHERE (by_organisation_id <> organisation_id OR has_led(case_id, by_organisation_id)) AND id IN (SELECT p.payment_id FROM payment_part p WHERE p.worker_id = $1)`, [id])
   for (const table of ['part_asking', 'payment_part', 'money_claim', 'contact', 'follow_up', 'needs_assessment', 'safety_plan', 'note_draft', 'check_in', 'worker_view', 'worker_closing', 'inspection', 'shared_inspection', 'national_referral']) {
     await tx.sql(`DELETE FROM idempotency WHERE result IN (SELECT it.id FROM ${table} it WHERE it.worker_id = $1)`, [id])
     await tx.sql(`DELETE FROM ${table} WHERE worker_id = $1`, [id])
@@ -45,7 +48,7 @@ async function destroy({ tx }: Changing, id: string): Promise<void> {
     WHERE action_id IN (SELECT a.id FROM corrective_action a WHERE a.notice_id IN (SELECT d.notice_id ${about}))`, [id])
   await tx.sql(`UPDATE corrective_action SET subject = '', text = '', proof = '' WHERE notice_id IN (SELECT d.notice_id ${about})`, [id])
   await tx.sql(`UPDATE event SET detail = NULL, salt = '' WHERE kind IN ('notice.returned', 'notice.withdrawn') AND subject_id IN (SELECT d.id ${about})`, [id])
-  await tx.sql(`DELETE FROM idempotency WHERE result IN (SELECT d.id ${about}) OR result IN (SELECT d.notice_id ${about})`, [id])
+  await tx.sql(`DELETE FROM idempotency WHERE result IN (SELECT d.id ${about}) OR (${ofLead} AND result IN (SELECT d.notice_id ${about}))`, [id])
   // What was alleged of her and found; what was said in talks lies under her key.
   for (const [table, words] of [['allegation', ['text']], ['finding', ['reasons']], ['appeal', ['reason', 'decision_reasons']]] as const) {
     await tx.sql(`UPDATE ${table} SET ${words.map(it => `${it} = ''`).join(', ')} WHERE worker_id = $1`, [id])
