@@ -72,6 +72,20 @@ export class WhatAnEndTells1763700000059 implements MigrationInterface {
         END $$;
       REVOKE EXECUTE ON FUNCTION self_reports_forget(date, date, timestamptz, timestamptz) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION self_reports_forget(date, date, timestamptz, timestamptz) TO amends_relay;
+
+      -- An abstract that another takes the place of stays with who became the company concerned meanwhile: nothing new comes to it, and nothing goes. Where the lead takes the case's out for good it goes for all.
+      ALTER TABLE lesson_reader ADD kept_at timestamptz;
+      CREATE OR REPLACE VIEW me_lesson_read WITH (security_barrier) AS SELECT r.abstract_id, r.kept_at FROM lesson_reader r WHERE r.organisation_id IS NOT DISTINCT FROM ${mine};
+      ALTER POLICY rt_read ON lesson_abstract USING (EXISTS (SELECT FROM me_place mine WHERE mine.case_id = lesson_abstract.case_id AND mine.role = 'lead' OFFSET 0)
+        OR EXISTS (SELECT FROM me_lesson_read r WHERE r.abstract_id = lesson_abstract.id AND (lesson_abstract.withdrawn_at IS NULL OR r.kept_at IS NOT NULL) OFFSET 0));
+      CREATE FUNCTION lesson_keep(of uuid, now timestamptz) RETURNS void LANGUAGE sql VOLATILE ${definer} AS $$
+        UPDATE lesson_reader r SET kept_at = now FROM lesson_abstract a, party p WHERE a.id = of AND r.abstract_id = a.id AND p.case_id = a.case_id AND p.organisation_id = r.organisation_id
+          AND p.standing = 'respondent' AND p.until IS NULL AND EXISTS (SELECT FROM me_place mine WHERE mine.case_id = a.case_id AND mine.role = 'lead') $$;
+      CREATE FUNCTION lesson_keep_none(of_case uuid) RETURNS void LANGUAGE sql VOLATILE ${definer} AS $$
+        UPDATE lesson_reader r SET kept_at = NULL FROM lesson_abstract a WHERE a.case_id = of_case AND r.abstract_id = a.id AND r.kept_at IS NOT NULL
+          AND EXISTS (SELECT FROM me_place mine WHERE mine.case_id = a.case_id AND mine.role = 'lead') $$;
+      REVOKE EXECUTE ON FUNCTION lesson_keep(uuid, timestamptz), lesson_keep_none(uuid) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION lesson_keep(uuid, timestamptz), lesson_keep_none(uuid) TO amends_rt;
       DO $do$ DECLARE was text := pg_get_functiondef('chain_opens(uuid)'::regprocedure); became text;
         BEGIN
           became := replace(was, 'me_organisation() IN (s.organisation_id, s.keeper_id)', '(s.keeper_id = me_organisation() OR (s.organisation_id = me_organisation() AND s.left_on IS NULL))');

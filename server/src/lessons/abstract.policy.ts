@@ -6,11 +6,15 @@ import { holdsPlace, placesOf, readsCase, type Place } from '../parties/place.js
 import { LessonAbstract } from './abstract.entity.js'
 
 /** An abstract is read by who took part when it was put there, whatever becomes of its place; and taken out by the lead. */
-export type AbstractFacts = { mine: Place | undefined, isReader: boolean }
+export type AbstractFacts = {
+  mine: Place | undefined, isReader: boolean
+  /** Another took its place after the viewer's organisation became the company concerned: what it had stays. */
+  keeps?: boolean
+}
 type AbstractRule = Rule<Me, LessonAbstract, AbstractFacts>
 
 const leads: AbstractRule = (_me, _it, { mine }) => (readsCase(mine) && mine.role === 'lead' ? allow : absent)
-const reads: AbstractRule = (me, it, facts) => (facts.isReader && it.withdrawnAt === null ? allow : leads(me, it, facts))
+const reads: AbstractRule = (me, it, facts) => (facts.isReader && (it.withdrawnAt === null || facts.keeps) ? allow : leads(me, it, facts))
 
 export const abstractPolicy = {
   read: reads,
@@ -20,15 +24,15 @@ export const abstractPolicy = {
 
 export const abstracts = noun({
   entity: LessonAbstract, policy: abstractPolicy, chain: (it: LessonAbstract) => it.caseId,
-  visible: (it: string, who: Who) => `(${it}.withdrawn_at IS NULL AND EXISTS (SELECT FROM lesson_reader r WHERE r.abstract_id = ${it}.id AND r.organisation_id = ${who.organisation} OFFSET 0))
+  visible: (it: string, who: Who) => `EXISTS (SELECT FROM lesson_reader r WHERE r.abstract_id = ${it}.id AND r.organisation_id = ${who.organisation} AND (${it}.withdrawn_at IS NULL OR r.kept_at IS NOT NULL) OFFSET 0)
     OR ${holdsPlace(`${it}.case_id`, who, `mine.role = 'lead'`)}`,
   facts: async (tx, me, records: LessonAbstract[]) => {
     const [places, rows] = await Promise.all([
       placesOf(tx, me, [...new Set(records.map(it => it.caseId))]),
-      tx.ask<{ id: string }>('SELECT r.abstract_id AS id FROM lesson_reader r WHERE r.abstract_id = ANY ($1) AND r.organisation_id = $2', [records.map(it => it.id), me.organisationId]),
+      tx.ask<{ id: string, keeps: boolean }>('SELECT r.abstract_id AS id, r.kept_at IS NOT NULL AS keeps FROM lesson_reader r WHERE r.abstract_id = ANY ($1) AND r.organisation_id = $2', [records.map(it => it.id), me.organisationId]),
     ])
-    const read = new Set(rows.map(it => it.id))
-    return new Map(records.map(it => [it.id, { mine: places.get(it.caseId), isReader: read.has(it.id) }]))
+    const read = new Map(rows.map(it => [it.id, it.keeps]))
+    return new Map(records.map(it => [it.id, { mine: places.get(it.caseId), isReader: read.has(it.id), keeps: read.get(it.id) === true }]))
   },
 })
 

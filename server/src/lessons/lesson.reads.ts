@@ -68,10 +68,10 @@ export async function libraryOf(reading: Reading, { area = null, target = null, 
   const words = sought.words?.trim()
   // The cursor is read by all who read the library: it says no moment, for that would lead to the case.
   const from = after ? readId(after) : null
-  const rows = await seeWhere(reading.tx(), reading.me, abstracts, ['it.withdrawn_at IS NULL',
+  const rows = await seeWhere(reading.tx(), reading.me, abstracts, ['(it.withdrawn_at IS NULL OR EXISTS (SELECT FROM lesson_reader r WHERE r.abstract_id = it.id AND r.organisation_id = :own AND r.kept_at IS NOT NULL))',
     ...words ? [`(it.title || ' ' || it.text) ILIKE :like`] : [], ...area ? [':area = ANY (it.outcome_areas)'] : [], ...target ? [':target = ANY (it.sdg_targets)'] : [],
     ...from ? ['(it.at, it.id) < (SELECT one.at, one.id FROM lesson_abstract one WHERE one.id = :from)'] : []].join(' AND '),
-  { like: words ? `%${escaped(words)}%` : null, area, target, from }, { order: [['at', 'DESC'], ['id', 'DESC']], limit: first + 1 })
+  { like: words ? `%${escaped(words)}%` : null, area, target, from, own: reading.me.organisationId }, { order: [['at', 'DESC'], ['id', 'DESC']], limit: first + 1 })
   reading.saw(abstracts, rows)
   return page(rows, first, row => cursorOf(row.id))
 }

@@ -79,7 +79,7 @@ export class LessonService {
   }
 
   /**
-   * Puts what leads to nobody into the library, for who takes part now; an earlier one of the case is taken out. Refuses `LessonFirst`,
+   * Puts what leads to nobody into the library, for who takes part now; an earlier one of the case is taken out, but for who became the company concerned meanwhile: it kept that. Refuses `LessonFirst`,
    * `TooFewPeople` where fewer than five fit its words, and `NoticeNamesSomeone` or `NoticeTellsTooMuch` as a notice would be.
    */
   publish(me: Me, { caseId, people, ...words }: PublishAbstractInput): Promise<string> {
@@ -91,7 +91,10 @@ export class LessonService {
       if (!lesson?.readAt) throw new Refused('LessonFirst')
       const fault = tellsIn(scan(`${title}\n${text}`, await this.kept.of(tx, me, record.id)), [])
       if (fault) throw new Refused(fault, 'text')
-      for (const before of await tx.rows(LessonAbstract, 'it.case_id = :id AND it.withdrawn_at IS NULL', { id: record.id })) await withdrawn(tx, me, before)
+      for (const before of await tx.rows(LessonAbstract, 'it.case_id = :id AND it.withdrawn_at IS NULL', { id: record.id })) {
+        await tx.sql('SELECT lesson_keep($1, $2)', [before.id, me.at])
+        await withdrawn(tx, me, before)
+      }
       const made = await tx.add(LessonAbstract, Object.assign(new LessonAbstract(), {
         id: this.ids.next(), caseId: record.id, title, text, people, outcomeAreas: lesson.outcomeAreas, sdgTargets: lesson.sdgTargets, publishedOn: dayOf(me.at), at: me.at,
         byMembershipId: me.membershipId, byName: me.name, withdrawnAt: null, withdrawnBy: null, version: 1,
@@ -108,6 +111,7 @@ export class LessonService {
     return this.changes.change(actorOf(me), async ({ tx, event }) => {
       const it = await take(tx, me, abstracts, id, 'withdraw')
       await withdrawn(tx, me, it)
+      await tx.sql('SELECT lesson_keep_none($1)', [it.caseId])
       await event('lesson.withdrawn', lessonEvents['lesson.withdrawn'](it))
       return { id: it.caseId }
     })

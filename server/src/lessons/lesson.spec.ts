@@ -107,6 +107,41 @@ describe('an abstract', () => {
   })
 })
 
+describe('the library', () => {
+  it('goes from page to page by a cursor that says no day', async () => {
+    const [first, second] = [await learning(), await learning()]
+    for (const id of [first, second]) {
+      await joined(world, amina, id, 'byeolmaru', 'supplier')
+      await written(id)
+      await amina.ask(publish, abstract(id, { title: id === first ? 'The earlier' : 'The later' }))
+    }
+    const junho = await world.as('junho')
+    const page = async (after: string | null) => (await junho.ask('query ($after: String) { lessonLibrary(first: 1, after: $after) { nodes { id title } pageInfo { endCursor hasNextPage } } }', { after }))['lessonLibrary']
+    const one = await page(null)
+    const two = await page(one.pageInfo.endCursor)
+    expect([one.nodes[0].title, two.nodes[0].title, one.pageInfo.hasNextPage, two.pageInfo.hasNextPage]).toEqual(['The later', 'The earlier', true, false])
+    expect(Buffer.from(one.pageInfo.endCursor, 'base64url').toString()).toBe(one.nodes[0].id)
+  })
+
+  it('leaves who became the company concerned what it had when another takes its place, until the lead takes that out', async () => {
+    const id = await learning()
+    const party = await joined(world, amina, id, 'ljungvind', 'brand')
+    await joined(world, amina, id, 'pellwater', 'brand')
+    const [ingrid, claire] = await Promise.all([world.as('ingrid', 'ljungvind'), world.as('claire', 'pellwater')])
+    await written(id)
+    await amina.ask(publish, abstract(id, { title: 'As it was' }))
+    const before = await ingrid.ask(library)
+    expect(await titles(ingrid)).toEqual(['As it was'])
+    await amina.ask('mutation ($id: ID!) { makeRespondent(id: $id, reason: "It is named.") { id } }', { id: party })
+    const { publishAbstract: later } = await amina.ask(publish, abstract(id, { title: 'As it is' }))
+    expect(await ingrid.ask(library)).toEqual(before)
+    expect(await titles(claire)).toEqual(['As it is'])
+    expect((await titles(amina)).filter(it => it.startsWith('As it'))).toEqual(['As it is'])
+    await amina.ask(withdraw, { id: later.id })
+    expect([await titles(ingrid), await titles(claire)]).toEqual([[], []])
+  })
+})
+
 describe('an improvement', () => {
   it('says to whoever is to do it nothing that leads to somebody', async () => {
     const id = await learning()
