@@ -143,7 +143,8 @@ describe('what shows that a site line was done', { timeout: 240_000 }, () => {
   it('is on the page that was kept where it came before, and not where it came after, whichever clock it came with', async () => {
     const { caseId, kept, site } = await sides()
     const within = async (minutes: number) => {
-      const clock = vi.spyOn(world.app.get(Clock), 'now').mockReturnValue(new Date(Date.now() + minutes * 60_000))
+      const now = world.app.get(Clock).now()
+      const clock = vi.spyOn(world.app.get(Clock), 'now').mockReturnValue(new Date(now.getTime() + minutes * 60_000))
       try { return (await prove(claire, site[1], `${minutes}.jpg`)).id } finally { clock.mockRestore() }
     }
     await claim(claire, site[1])

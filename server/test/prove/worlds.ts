@@ -20,6 +20,9 @@ const ids = new Ids()
 const runsOfStage = 240
 /** And so many, at most, are compared with one look before them all. */
 const runsOfLook = 6
+/** What every message that is written has in it, and how much more often than anything else it is looked for. */
+const written = 'words'
+const timesSearched = 10
 
 /** What came back, to the byte, but for the hour on the envelope. */
 export async function bytesOf(who: Caller, question: Question, tries = 5): Promise<string> {
@@ -95,7 +98,9 @@ export class Observer {
     const refused = refusalsOf(stage.caseId, chair === 'lead' || chair === 'noticed' ? [stage.elsewhere.caseId, ids.next(), 'garbage'] : given.ids.filter(id => id !== known))
     // That an original was opened is told; a page says at which minute it was looked at.
     const files = filesAsked([own, shown], ['copy', ...chair === 'lead' ? [] : ['original'], ...scene.isOnItsOwnPace ? [] : ['page/1']])
-    this.drawn = [...deep.filter(it => !it.name.startsWith(page)), ...refused, ...files, ...papersAsked([stage.caseId])]
+    // Of all that can be asked a search for what others write is one in hundreds, and tells most: it is drawn more often.
+    const searches = deep.filter(it => it.variables['search'] === written)
+    this.drawn = [...deep.filter(it => !it.name.startsWith(page)), ...refused, ...files, ...papersAsked([stage.caseId]), ...Array.from({ length: timesSearched }, () => searches).flat()]
   }
 
   static async of(scene: Scene, stage: Stage, chair: Chair): Promise<Observer> {
@@ -110,7 +115,7 @@ export class Observer {
     const given: Given = {
       ids: [stage.caseId, ...stage.hidden, kept, known, opening, consent, ids.next(), 'garbage', ...rows.map(row => row.id), ...parties.slice(0, 4), seat.who.membershipId, scene.lead.who.membershipId],
       cases: [stage.caseId, stage.elsewhere.caseId, ids.next()], organisations: [stage.spares[0]?.house.organisationId ?? '', seat.organisationId, scene.told.organisationId],
-      cursors, words: ['House', 'shelter', 'words', 'basis', ''], inputs: { NoticePreviewInput: previewsOf(stage, scene.told.organisationId) },
+      cursors, words: ['House', 'shelter', written, 'basis', ''], inputs: { NoticePreviewInput: previewsOf(stage, scene.told.organisationId) },
     }
     return new Observer(scene, stage, seat, await Ears.of(seat.who), given)
   }
