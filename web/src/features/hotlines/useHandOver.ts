@@ -8,8 +8,8 @@ import { blankForm, missingIn } from '../ways/write-form'
 type Answer = 'yes' | 'no' | ''
 const none = (): Answer => ''
 /** Somebody who called can mostly be called back; that nobody can reach them is chosen, never left standing. */
-const calledBack: ContactWay = 'phone'
-const blank = () => ({ ...blankForm(), way: calledBack, keeperId: '', reference: '', agreed: none(), brandMayKnow: none() })
+const calledBack = (): ContactWay => 'phone'
+const blank = () => ({ ...blankForm(), way: calledBack(), keeperId: '', reference: '', agreed: none(), brandMayKnow: none() })
 
 /**
  * What a hotline heard, until it is handed over. It is in the memory of this page and nowhere else: no draft, neither on this device nor on the
