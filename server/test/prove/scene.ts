@@ -49,6 +49,8 @@ export type Servers = { acts: string, looks: string, stop: () => Promise<void> }
 export type Serving = (world: World, clamd: TestClamd) => Promise<Servers>
 
 const aDay = 86_400_000
+/** Looks after which the database is tidied, as PostgreSQL's own cleaner would have done by then. */
+const looksUntilTidy = 15
 const at = ({ cookie, membershipId }: Caller, url: string): Caller => new Caller(url, cookie, membershipId)
 
 /** Which kind of organisation sits in each chair, and how it stands. */
@@ -88,6 +90,7 @@ export class Scene {
   /** How often the stage at hand may still be played on. */
   left = 0
   private current: Stage | undefined
+  private looks = 0
   private readonly spare: { role: Role, house: House }[] = []
   private constructor(readonly world: World, private readonly clamd: TestClamd, private readonly servers: Servers | undefined, private moment: Date, readonly lead: House, private readonly other: { lead: House, brand: House },
     /** A company that is told by notices; one that takes part until it is the company concerned. */
@@ -143,6 +146,9 @@ export class Scene {
 
   /** The stage at hand, or a new one when that was played on `most` times. */
   async stageFor(most: number): Promise<Stage> {
+    this.looks += 1
+    // No cleaner goes round in a database that is thrown away: after some thousand acts what is long gone costs seconds.
+    if (this.looks % looksUntilTidy === 0) await this.world.owner.query('VACUUM (ANALYZE)')
     if (!this.current || this.left <= 0) {
       this.current = await this.stage()
       this.left = most
