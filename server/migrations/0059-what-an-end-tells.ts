@@ -75,6 +75,8 @@ export class WhatAnEndTells1763700000059 implements MigrationInterface {
 
       -- An abstract that another takes the place of stays with who became the company concerned meanwhile: nothing new comes to it, and nothing goes. Where the lead takes the case's out for good it goes for all.
       ALTER TABLE lesson_reader ADD kept_at timestamptz;
+      -- The library is read from its latest on.
+      CREATE INDEX lesson_abstract_latest ON lesson_abstract (at DESC, id DESC);
       CREATE OR REPLACE VIEW me_lesson_read WITH (security_barrier) AS SELECT r.abstract_id, r.kept_at FROM lesson_reader r WHERE r.organisation_id IS NOT DISTINCT FROM ${mine};
       ALTER POLICY rt_read ON lesson_abstract USING (EXISTS (SELECT FROM me_place mine WHERE mine.case_id = lesson_abstract.case_id AND mine.role = 'lead' OFFSET 0)
         OR EXISTS (SELECT FROM me_lesson_read r WHERE r.abstract_id = lesson_abstract.id AND (lesson_abstract.withdrawn_at IS NULL OR r.kept_at IS NOT NULL) OFFSET 0));
